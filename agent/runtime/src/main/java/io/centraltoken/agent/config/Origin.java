@@ -1,0 +1,64 @@
+package io.centraltoken.agent.config;
+
+import java.net.URI;
+import java.net.URL;
+import java.util.Locale;
+
+/**
+ * The one origin (RFC 6454, section 4: scheme, host, port) that may see the token. Hosts compare without regard to case, default ports are filled in;
+ * whatever cannot be compared is another origin. Asked on application threads for every request: it must not allocate.
+ */
+public final class Origin {
+  private final String scheme;
+  private final String host;
+  private final int port;
+
+  private Origin(String scheme, String host, int port) {
+    this.scheme = scheme;
+    this.host = host;
+    this.port = port;
+  }
+
+  /** @throws IllegalArgumentException if the URI has no http(s) scheme or no host; the message says which */
+  public static Origin of(URI uri) {
+    String scheme = uri.getScheme();
+    if (scheme == null || !(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))) {
+      throw new IllegalArgumentException("it must begin with https://");
+    }
+    if (uri.getHost() == null) {
+      throw new IllegalArgumentException("it names no host");
+    }
+    String lowerCaseScheme = scheme.toLowerCase(Locale.ROOT);
+    return new Origin(lowerCaseScheme, uri.getHost().toLowerCase(Locale.ROOT), effectivePort(lowerCaseScheme, uri.getPort()));
+  }
+
+  public boolean isOf(URL url) {
+    return isOf(url.getProtocol(), url.getHost(), url.getPort());
+  }
+
+  public boolean isOf(URI uri) {
+    return isOf(uri.getScheme(), uri.getHost(), uri.getPort());
+  }
+
+  /** Whether the traffic stays on this machine, so that plain http leaks nothing. */
+  public boolean isLoopback() {
+    return host.equals("localhost") || host.matches("127(\\.[0-9]{1,3}){3}") || host.equals("[::1]");
+  }
+
+  public boolean isSecure() {
+    return scheme.equals("https");
+  }
+
+  private boolean isOf(String otherScheme, String otherHost, int otherPort) {
+    return scheme.equalsIgnoreCase(otherScheme) && host.equalsIgnoreCase(otherHost) && port == effectivePort(scheme, otherPort);
+  }
+
+  private static int effectivePort(String scheme, int port) {
+    return port != -1 ? port : scheme.equals("https") ? 443 : 80;
+  }
+
+  @Override
+  public String toString() {
+    return scheme + "://" + host + (port == effectivePort(scheme, -1) ? "" : ":" + port);
+  }
+}

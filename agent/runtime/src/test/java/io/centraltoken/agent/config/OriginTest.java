@@ -1,0 +1,56 @@
+package io.centraltoken.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginTest {
+  private final Origin gateway = Origin.of(URI.create("https://Gateway.example"));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://gateway.example/a?b=c", "HTTPS://GATEWAY.EXAMPLE", "https://gateway.example:443/", "https://user@gateway.example/"})
+  void recognisesItselfHoweverItIsWritten(String uri) throws Exception {
+    assertThat(gateway.isOf(URI.create(uri))).isTrue();
+    assertThat(gateway.isOf(URI.create(uri).toURL())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://gateway.example/",
+        "https://gateway.example:8443/",
+        "https://gateway.example.evil.example/",
+        "https://evil.example/https://gateway.example/",
+        "https://gateway.example@evil.example/",
+        "https://gateway.example./"
+      })
+  void takesEverythingElseForAnotherOrigin(String uri) throws Exception {
+    assertThat(gateway.isOf(URI.create(uri))).isFalse();
+    assertThat(gateway.isOf(URI.create(uri).toURL())).isFalse();
+  }
+
+  @Test
+  void takesWhatHasNoHostForAnotherOrigin() {
+    assertThat(gateway.isOf(URI.create("/relative"))).isFalse();
+    assertThat(gateway.isOf(URI.create("mailto:someone@gateway.example"))).isFalse();
+    assertThat(gateway.isOf(URI.create("https://under_score.example/"))).isFalse();
+  }
+
+  @Test
+  void refusesWhatIsNoOrigin() {
+    assertThatThrownBy(() -> Origin.of(URI.create("gateway.example"))).hasMessage("it must begin with https://");
+    assertThatThrownBy(() -> Origin.of(URI.create("https:///path"))).hasMessage("it names no host");
+  }
+
+  @Test
+  void knowsLoopback() {
+    assertThat(Origin.of(URI.create("http://127.0.0.1:8080")).isLoopback()).isTrue();
+    assertThat(Origin.of(URI.create("http://[::1]:8080")).isLoopback()).isTrue();
+    assertThat(gateway.isLoopback()).isFalse();
+    assertThat(Origin.of(URI.create("http://127.0.0.1.evil.example")).isLoopback()).as("a name, not an address").isFalse();
+  }
+}
