@@ -1,0 +1,77 @@
+package io.centraltoken.agent.bootstrap;
+
+import java.net.URI;
+import java.net.URL;
+
+/**
+ * The only way from hooked JDK classes into the agent. The application can reach this class too, therefore: the callbacks are set once, before its first
+ * instruction, and whatever returns a token asks for the key that only the hooks carry. No method may throw or answer other than "leave it alone" in doubt.
+ */
+public final class Bridge {
+  private static volatile BridgeCallbacks callbacks;
+  private static volatile long key;
+
+  private Bridge() {}
+
+  /**
+   * Connects the hooks to the runtime.
+   *
+   * @param hookKey what the hooks hand over to prove that they are hooks; not 0
+   * @return false if an agent is connected already: then this one must stay away
+   */
+  public static synchronized boolean connect(BridgeCallbacks runtime, long hookKey) {
+    if (callbacks != null) {
+      return false;
+    }
+    key = hookKey;
+    callbacks = runtime;
+    return true;
+  }
+
+  public static String authorization(long hookKey, URL url) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || hookKey != key) {
+      return null;
+    }
+    try {
+      return runtime.authorization(url);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return null;
+    }
+  }
+
+  public static String authorization(long hookKey, URI uri, String method) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || hookKey != key) {
+      return null;
+    }
+    try {
+      return runtime.authorization(uri, method);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return null;
+    }
+  }
+
+  public static Object userHeaders(Object headers, URI uri, String method) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null) {
+      return headers;
+    }
+    try {
+      return runtime.userHeaders(headers, uri, method);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return headers;
+    }
+  }
+
+  private static void report(BridgeCallbacks runtime, Throwable failure) {
+    try {
+      runtime.suppressed(failure);
+    } catch (Throwable unreportable) {
+      System.err.println("[central-token] ERROR a failure could not be reported: " + unreportable.getClass().getName());
+    }
+  }
+}

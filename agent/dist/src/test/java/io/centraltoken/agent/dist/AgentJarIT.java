@@ -1,0 +1,79 @@
+package io.centraltoken.agent.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** The shape of the jar: what lies at its root is visible to every application, so each entry there is named here. */
+class AgentJarIT {
+  private static final String BOOTSTRAP = "io/centraltoken/agent/bootstrap/";
+
+  @Test
+  void hasOnlyTheBootstrapAtItsRoot() throws IOException {
+    List<String> root = new ArrayList<>();
+    try (JarFile jar = AgentJar.open()) {
+      jar.stream().filter(entry -> !entry.isDirectory() && !entry.getName().startsWith("runtime/")).forEach(entry -> root.add(entry.getName()));
+    }
+    assertThat(root)
+        .containsExactlyInAnyOrder(
+            "META-INF/MANIFEST.MF",
+            "META-INF/LICENSE",
+            BOOTSTRAP + "Agent.class",
+            BOOTSTRAP + "Bridge.class",
+            BOOTSTRAP + "BridgeCallbacks.class",
+            BOOTSTRAP + "RuntimeClassLoader.class",
+            BOOTSTRAP + "RuntimeEntry.class",
+            BOOTSTRAP + "RuntimeLauncher.class",
+            BOOTSTRAP + "Version.class",
+            BOOTSTRAP + "version.properties");
+  }
+
+  @Test
+  void hidesAllElseAsClassdata() throws IOException {
+    try (JarFile jar = AgentJar.open()) {
+      List<String> hidden =
+          jar.stream().filter(entry -> !entry.isDirectory() && entry.getName().startsWith("runtime/")).map(JarEntry::getName).toList();
+      assertThat(hidden)
+          .allMatch(name -> name.endsWith(".classdata"))
+          .contains("runtime/io/centraltoken/agent/runtime/AgentRuntime.classdata", "runtime/net/bytebuddy/jar/asm/ClassReader.classdata")
+          .contains("runtime/com/fasterxml/jackson/core/JsonFactory.classdata")
+          .noneMatch(name -> name.startsWith("runtime/io/centraltoken/agent/bootstrap/"));
+    }
+  }
+
+  @Test
+  void runsOnJava8() throws IOException {
+    try (JarFile jar = AgentJar.open()) {
+      for (JarEntry entry : jar.stream().filter(candidate -> candidate.getName().matches(".*\\.class(data)?")).toList()) {
+        int java11 = entry.getName().startsWith("runtime/io/centraltoken/agent/java11/") ? 55 : 52;
+        assertThat(majorVersion(jar, entry)).as(entry.getName()).isLessThanOrEqualTo(java11);
+      }
+    }
+  }
+
+  @Test
+  void namesItsEntryPointsInTheManifest() throws IOException {
+    try (JarFile jar = AgentJar.open()) {
+      Attributes manifest = jar.getManifest().getMainAttributes();
+      assertThat(manifest.getValue("Premain-Class")).isEqualTo("io.centraltoken.agent.bootstrap.Agent");
+      assertThat(manifest.getValue("Main-Class")).isEqualTo("io.centraltoken.agent.bootstrap.Agent");
+      assertThat(manifest.getValue("Boot-Class-Path")).isEqualTo("central-token-agent.jar");
+      assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
+    }
+  }
+
+  private static int majorVersion(JarFile jar, JarEntry entry) throws IOException {
+    try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+      in.readInt();
+      in.readUnsignedShort();
+      return in.readUnsignedShort();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.centraltoken.agent.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts real JVMs with the jar and a program that knows nothing of it. */
+class AgentStartIT {
+  private static final String PROGRAM = "public class Hello { public static void main(String[] a) { System.out.println(\"hello\"); System.exit(3); } }";
+
+  @TempDir Path directory;
+
+  @Test
+  void announcesItselfInOneLineAndLetsTheProgramRun() throws Exception {
+    Run run = runHello(AgentJar.path());
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).isEqualToIgnoringNewLines("hello");
+    assertThat(run.err().lines()).singleElement().asString().matches("\\[central-token [0-9TZ:-]+\\] INFO Central Token Agent 0\\.1\\.0.*");
+  }
+
+  @Test
+  void startsFromARenamedJarWithBlanksAndLettersInItsPath() throws Exception {
+    Path renamed = Files.createDirectories(directory.resolve("mit Leerzeichen und Ümläuten")).resolve("agent neu.jar");
+    Files.copy(AgentJar.path(), renamed);
+    Run run = runHello(renamed);
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("INFO Central Token Agent 0.1.0").doesNotContain("ERROR");
+  }
+
+  private Run runHello(Path agent) throws IOException, InterruptedException {
+    Path program = Files.writeString(directory.resolve("Hello.java"), PROGRAM);
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    Process process =
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-javaagent:" + agent, program.toString())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Run(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  private record Run(int exitCode, String out, String err) {}
+}

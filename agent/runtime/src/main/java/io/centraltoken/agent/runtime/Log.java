@@ -1,0 +1,30 @@
+package io.centraltoken.agent.runtime;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Lines for people, one an event. Not java.util.logging or System.Logger: touching either early breaks the logging of application servers. */
+final class Log {
+  private final PrintStream out;
+
+  Log(PrintStream out) {
+    this.out = out;
+  }
+
+  void info(String message) {
+    line("INFO", message);
+  }
+
+  void warn(String message) {
+    line("WARN", message);
+  }
+
+  void error(String message) {
+    line("ERROR", message);
+  }
+
+  private void line(String level, String message) {
+    out.println("[central-token " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "] " + level + " " + message);
+  }
+}
