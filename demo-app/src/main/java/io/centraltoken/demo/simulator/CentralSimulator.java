@@ -1,0 +1,100 @@
+package io.centraltoken.demo.simulator;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A gateway on 127.0.0.1 whose tokens live as long as you say (HTTP/1.1 and h2c): {@code java -jar central-simulator.jar --port=8080 --token-lifetime=30}.
+ * Close it to free its port.
+ */
+public final class CentralSimulator implements AutoCloseable {
+  public static final String CLIENT_ID = "demo-client";
+  public static final String CLIENT_SECRET = "demo-secret";
+
+  private final TokenAuthority authority;
+  private final Gateway gateway;
+  private final WireMockServer server;
+
+  private CentralSimulator(TokenAuthority authority, Gateway gateway, WireMockServer server) {
+    this.authority = authority;
+    this.gateway = gateway;
+    this.server = server;
+  }
+
+  /** @param port 0 for a free one */
+  public static CentralSimulator start(int port, Duration tokenLifetime) {
+    TokenAuthority authority = new TokenAuthority(Clock.systemUTC(), tokenLifetime);
+    Gateway gateway = new Gateway(authority, new Gateway.Client(CLIENT_ID, CLIENT_SECRET));
+    WireMockServer server =
+        new WireMockServer(
+            WireMockConfiguration.options().port(port).bindAddress("127.0.0.1").disableRequestJournal().gzipDisabled(true).extensions(gateway));
+    server.stubFor(any(anyUrl()).willReturn(ok()));
+    server.start();
+    return new CentralSimulator(authority, gateway, server);
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    SimulatorOptions options;
+    try {
+      options = SimulatorOptions.parse(arguments);
+    } catch (IllegalArgumentException misuse) {
+      System.err.println("central-simulator: " + misuse.getMessage());
+      System.err.println(SimulatorOptions.USAGE);
+      System.exit(2);
+      return;
+    }
+    CentralSimulator simulator = start(options.port(), options.tokenLifetime());
+    simulator.downloadToken(options.tokenFile());
+    System.out.println("gateway " + simulator.baseUrl() + ", tokens live " + options.tokenLifetime().toSeconds() + " s");
+    System.out.println("a new token was downloaded to " + options.tokenFile().toAbsolutePath());
+    System.out.println("client id " + CLIENT_ID + ", client secret " + CLIENT_SECRET);
+  }
+
+  public String baseUrl() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  /** Makes a new pair and writes the JSON that the web UI's <em>Download Token</em> gives. */
+  public void downloadToken(Path file) throws IOException {
+    TokenPair pair = authority.issue();
+    Map<String, Object> token = new LinkedHashMap<>();
+    token.put("access_token", pair.accessToken());
+    token.put("appname", "nms");
+    token.put("authenticated_userid", "someone@example.com");
+    token.put("created_at", pair.createdAt().toEpochMilli());
+    token.put("credential_id", "00000000-0000-0000-0000-000000000001");
+    token.put("expires_in", pair.lifetime().toSeconds());
+    token.put("id", "00000000-0000-0000-0000-000000000002");
+    token.put("refresh_token", pair.refreshToken());
+    token.put("scope", "all");
+    token.put("token_type", "bearer");
+    Files.writeString(file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(token));
+  }
+
+  public List<ReceivedRequest> received() {
+    return gateway.received();
+  }
+
+  /** Every refresh token that was presented, in order; a value that stands here twice was used twice. */
+  public List<String> presentedRefreshTokens() {
+    return gateway.presentedRefreshTokens();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

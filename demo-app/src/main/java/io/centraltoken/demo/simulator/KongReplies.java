@@ -1,0 +1,64 @@
+package io.centraltoken.demo.simulator;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+
+/** The gateway's replies, byte for byte as Kong 0.14.1's oauth2 plugin sends them: clients match these strings. */
+final class KongReplies {
+  private KongReplies() {}
+
+  static ResponseDefinitionBuilder pair(TokenPair pair) {
+    return json(
+        200,
+        "{\"refresh_token\":\"" + pair.refreshToken() + "\",\"token_type\":\"bearer\",\"access_token\":\"" + pair.accessToken() + "\",\"expires_in\":"
+            + pair.lifetime().toSeconds() + "}");
+  }
+
+  static ResponseDefinitionBuilder missingToken() {
+    return error(401, "The access token is missing", "invalid_request").withHeader("WWW-Authenticate", "Bearer realm=\"service\"");
+  }
+
+  static ResponseDefinitionBuilder invalidToken() {
+    String description = "The access token is invalid or has expired";
+    return error(401, description, "invalid_token")
+        .withHeader("WWW-Authenticate", "Bearer realm=\"service\" error=\"invalid_token\" error_description=\"" + description + "\"");
+  }
+
+  /** Not {@code invalid_grant}, which RFC 6749 section 5.2 asks for. */
+  static ResponseDefinitionBuilder invalidRefreshToken() {
+    return error(400, "Invalid refresh_token", "invalid_request");
+  }
+
+  static ResponseDefinitionBuilder invalidClient() {
+    return error(400, "Invalid client authentication", "invalid_client");
+  }
+
+  static ResponseDefinitionBuilder unsupportedGrant() {
+    return error(400, "Invalid grant_type", "unsupported_grant_type");
+  }
+
+  static ResponseDefinitionBuilder notFound() {
+    return json(404, "{\"message\":\"no Route matched with those values\"}");
+  }
+
+  static ResponseDefinitionBuilder redirect(String location) {
+    return aResponse().withStatus(302).withHeader("Location", location);
+  }
+
+  static ResponseDefinitionBuilder json(int status, String body) {
+    return aResponse()
+        .withStatus(status)
+        .withHeader("Content-Type", "application/json; charset=utf-8")
+        .withHeader("X-RateLimit-Limit-day", "5000")
+        .withHeader("X-RateLimit-Remaining-day", "4999")
+        .withHeader("X-RateLimit-Limit-second", "7")
+        .withHeader("X-RateLimit-Remaining-second", "6")
+        .withHeader("Via", "kong/0.14.1")
+        .withBody(body);
+  }
+
+  private static ResponseDefinitionBuilder error(int status, String description, String error) {
+    return json(status, "{\"error_description\":\"" + description + "\",\"error\":\"" + error + "\"}");
+  }
+}
