@@ -1,0 +1,78 @@
+package io.centraltoken.agent.config;
+
+/** The names of the contract: scripts rely on them. {@link #LATER} holds those that this version knows but does not act on yet. */
+final class SettingKeys {
+  static final String PREFIX = "central.";
+
+  static final String ENABLED = "central.enabled";
+  static final String BASE_URL = "central.base.url";
+  static final String ALLOW_HTTP = "central.allow.http";
+  static final String CLIENT_ID = "central.client.id";
+  static final String CLIENT_SECRET = "central.client.secret";
+  static final String CLIENT_SECRET_FILE = "central.client.secret.file";
+  static final String TOKEN_FILE = "central.token.file";
+  static final String TOKEN_URL = "central.token.url";
+  static final String HOLD_TIMEOUT = "central.hold.timeout";
+  static final String WAIT_TIMEOUT = "central.wait.timeout";
+  static final String CONNECT_TIMEOUT = "central.connect.timeout";
+  static final String READ_TIMEOUT = "central.read.timeout";
+
+  static final String[] SUPPORTED = {
+    ENABLED, BASE_URL, ALLOW_HTTP, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, TOKEN_FILE, TOKEN_URL, HOLD_TIMEOUT, WAIT_TIMEOUT, CONNECT_TIMEOUT, READ_TIMEOUT
+  };
+
+  static final String[] LATER = {
+    "central.config.file", "central.cluster", "central.token.seed", "central.username", "central.password", "central.password.file", "central.customer.id",
+    "central.grant", "central.token.request", "central.refresh.ahead", "central.replay", "central.own.authorization", "central.query.token",
+    "central.http.connection.class", "central.proxy", "central.ca.file", "central.log.level", "central.log.file", "central.jmx"
+  };
+
+  private SettingKeys() {}
+
+  static boolean isSupported(String key) {
+    return contains(SUPPORTED, key);
+  }
+
+  static boolean isLater(String key) {
+    return contains(LATER, key);
+  }
+
+  static String nearest(String key) {
+    String nearest = SUPPORTED[0];
+    for (String[] known : new String[][] {SUPPORTED, LATER}) {
+      for (String candidate : known) {
+        if (distance(key, candidate) < distance(key, nearest)) {
+          nearest = candidate;
+        }
+      }
+    }
+    return nearest;
+  }
+
+  private static boolean contains(String[] keys, String key) {
+    for (String known : keys) {
+      if (known.equals(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Levenshtein's distance: how many letters must be typed, deleted or changed. */
+  private static int distance(String from, String to) {
+    int[] previous = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int[] row = new int[to.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int change = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(change, 1 + Math.min(previous[j], row[j - 1]));
+      }
+      previous = row;
+    }
+    return previous[to.length()];
+  }
+}

@@ -1,0 +1,122 @@
+package io.centraltoken.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  private final Properties properties = new Properties();
+  private final Map<String, String> environment = new HashMap<>();
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void complete() throws Exception {
+    properties.setProperty("central.base.url", "https://gateway.example");
+    properties.setProperty("central.token.file", Files.writeString(directory.resolve("token.json"), "{}").toString());
+    properties.setProperty("central.client.id", "the-client");
+    properties.setProperty("central.client.secret", "MARKER-SECRET");
+  }
+
+  @Test
+  void fillsInTheDefaults() throws Exception {
+    Settings settings = read(null);
+    assertThat(settings.origin()).hasToString("https://gateway.example");
+    assertThat(settings.tokenUrl()).hasToString("https://gateway.example/oauth2/token");
+    assertThat(settings.holdTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(settings.warnings()).isEmpty();
+    assertThat(settings.toString()).doesNotContain("MARKER");
+  }
+
+  @Test
+  void prefersTheArgumentToThePropertyToTheEnvironment() throws Exception {
+    environment.put("CENTRAL_CLIENT_ID", "environment");
+    assertThat(read(null).clientId()).isEqualTo("the-client");
+    assertThat(read("central.client.id=argument").clientId()).isEqualTo("argument");
+    properties.remove("central.client.id");
+    assertThat(read(null).clientId()).isEqualTo("environment");
+  }
+
+  @Test
+  void readsTheSecretFromTheFirstLineOfItsFile() throws Exception {
+    properties.remove("central.client.secret");
+    environment.put("CENTRAL_CLIENT_SECRET_FILE", Files.writeString(directory.resolve("secret"), "from-file\n").toString());
+    assertThat(read(null).clientSecret()).isEqualTo("from-file");
+  }
+
+  @Test
+  void saysWhatIsMissingAndWhatToDo() {
+    properties.remove("central.base.url");
+    assertWrong("central.base.url: it is missing; set it to your API gateway, -Dcentral.base.url=https://...");
+  }
+
+  @Test
+  void namesTheSourceOfAWrongValue() {
+    properties.remove("central.base.url");
+    environment.put("CENTRAL_BASE_URL", "gateway.example");
+    assertWrong("central.base.url (environment variable CENTRAL_BASE_URL): it must begin with https://; write it as https://host or https://host:port");
+  }
+
+  @Test
+  void refusesToSendTheTokenInClear() throws Exception {
+    properties.setProperty("central.base.url", "http://gateway.example");
+    assertWrong(
+        "central.base.url (system property): http would send the token in clear; use https://, or set central.allow.http=true in a closed test network");
+    properties.setProperty("central.base.url", "http://127.0.0.1:8080");
+    assertThat(read(null).origin()).hasToString("http://127.0.0.1:8080");
+  }
+
+  @Test
+  void namesTheNearestKeyForAnUnknownOne() {
+    properties.setProperty("central.tokenfile", "x");
+    assertWrong("central.tokenfile (system property): there is no such setting; did you mean central.token.file?");
+  }
+
+  @Test
+  void warnsOfASettingThatHasNoEffectYet() throws Exception {
+    properties.setProperty("central.proxy", "proxy:3128");
+    assertThat(read(null).warnings()).containsExactly("central.proxy has no effect in this version");
+  }
+
+  @Test
+  void saysThatTheTokenFileIsMissing() {
+    properties.setProperty("central.token.file", directory.resolve("none.json").toString());
+    assertThatThrownBy(() -> read(null)).hasMessageContaining("none.json does not exist; save the JSON of Download Token there");
+  }
+
+  @Test
+  void readsDurations() {
+    assertThat(Durations.parse("500ms")).isEqualTo(Duration.ofMillis(500));
+    assertThat(Durations.parse("90s")).isEqualTo(Duration.ofSeconds(90));
+    assertThat(Durations.parse("42m")).isEqualTo(Duration.ofMinutes(42));
+    assertThat(Durations.parse("2h")).isEqualTo(Duration.ofHours(2));
+    assertThat(Durations.parse("PT42M")).isEqualTo(Duration.ofMinutes(42));
+    for (String wrong : new String[] {"", "2", "2d", "-2s", "PT-2S", "s", "99999999999999999999s"}) {
+      assertThatThrownBy(() -> Durations.parse(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void canBeSwitchedOffBeforeAnythingElseIsRead() throws Exception {
+    SettingSources sources = SettingSources.of("central.enabled=false", new Properties(), environment);
+    assertThat(Settings.isEnabled(sources)).isFalse();
+  }
+
+  private Settings read(String arguments) throws SettingException {
+    return new Settings(SettingSources.of(arguments, properties, environment));
+  }
+
+  private void assertWrong(String message) {
+    assertThatThrownBy(() -> read(null)).isInstanceOf(SettingException.class).hasMessage(message);
+  }
+}
