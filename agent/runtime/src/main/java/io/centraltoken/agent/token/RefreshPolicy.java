@@ -1,0 +1,43 @@
+package io.centraltoken.agent.token;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a pair is due, when it is unusable, and how long to wait after a failure: two different questions and a pure answer each. A refresh begins 35 % of the
+ * lifetime before its end (42 minutes of 2 hours: longer than the 30 minutes in which a new pair can be refused), spread by 3 %.
+ */
+final class RefreshPolicy {
+  private static final double AHEAD = 0.35;
+  private static final double SPREAD = 0.03;
+  private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
+
+  private RefreshPolicy() {}
+
+  /** @param chance uniform in [0, 1): spreads the refreshes of many hosts */
+  static Instant dueAt(TokenPair pair, double chance) {
+    return pair.expiresAt().minus(fraction(pair.lifetime(), AHEAD + SPREAD * (2 * chance - 1)));
+  }
+
+  /** From then on no request carries it, because it might expire on its way: 60 s before its end, at most 5 % of its lifetime. */
+  static Instant unusableAt(TokenPair pair) {
+    Duration margin = fraction(pair.lifetime(), 0.05);
+    return pair.expiresAt().minus(margin.compareTo(LARGEST_MARGIN) < 0 ? margin : LARGEST_MARGIN);
+  }
+
+  /**
+   * Full jitter over an exponential: 15 s to 5 min while there is a usable token, 5 s to 60 s while there is none, never under 1 s.
+   *
+   * @param failures in a row, at least 1
+   */
+  static Duration retryAfter(int failures, boolean usable, double chance) {
+    long first = usable ? 15_000 : 5_000;
+    long most = usable ? 300_000 : 60_000;
+    long ceiling = Math.min(most, first << Math.min(failures - 1, 10));
+    return Duration.ofMillis(Math.max(1_000, (long) (ceiling * chance)));
+  }
+
+  private static Duration fraction(Duration whole, double part) {
+    return Duration.ofMillis((long) (whole.toMillis() * part));
+  }
+}

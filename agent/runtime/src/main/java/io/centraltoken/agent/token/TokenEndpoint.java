@@ -1,0 +1,119 @@
+package io.centraltoken.agent.token;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The token endpoint (RFC 6749, section 3.2) as Central has it: parameters in the query, and 400 {@code invalid_request} "Invalid refresh_token" instead of
+ * {@code invalid_grant} (HPE, "Access Token Management"; Kong 0.14.1). Called by the token thread only.
+ */
+public final class TokenEndpoint {
+  private final URI uri;
+  private final ClientCredentials client;
+  private final TokenTransport transport;
+  private final Clock clock;
+  private final JsonFactory json = new JsonFactory();
+
+  public TokenEndpoint(URI uri, ClientCredentials client, TokenTransport transport, Clock clock) {
+    this.uri = uri;
+    this.client = client;
+    this.transport = transport;
+    this.clock = clock;
+  }
+
+  /** Redeems the refresh token of the pair, which is dead afterwards, whether the reply arrives or not. */
+  TokenPair refresh(TokenPair pair) throws TokenExchangeException {
+    Instant sentAt = clock.instant();
+    TokenTransport.Reply reply =
+        transport.post(
+            URI.create(
+                uri + "?client_id=" + encode(client.id()) + "&client_secret=" + encode(client.secret()) + "&grant_type=refresh_token&refresh_token="
+                    + encode(pair.refreshToken())));
+    Members members = Members.of(json, reply.body);
+    if (reply.status != 200) {
+      throw failure(reply.status, members);
+    }
+    try {
+      return TokenPair.of(members.accessToken, members.refreshToken, sentAt, Duration.ofSeconds(members.expiresIn), pair.generation() + 1);
+    } catch (IllegalArgumentException incomplete) {
+      throw new TokenExchangeException(FailureClass.AMBIGUOUS, "the token endpoint answered 200, but " + incomplete.getMessage());
+    }
+  }
+
+  private static TokenExchangeException failure(int status, Members members) {
+    if (status == 429 || status == 503) {
+      return new TokenExchangeException(FailureClass.THROTTLED, "the token endpoint answered " + status);
+    }
+    if ("invalid_client".equals(members.error)) {
+      return new TokenExchangeException(FailureClass.CONFIGURATION, "the token endpoint refused the client (" + status + " invalid_client)");
+    }
+    boolean refused = "Invalid refresh_token".equals(members.errorDescription) || "invalid_grant".equals(members.error);
+    if (refused) {
+      return new TokenExchangeException(FailureClass.DEFINITIVE, "the token endpoint refused the refresh token (" + status + ")");
+    }
+    return new TokenExchangeException(FailureClass.AMBIGUOUS, "the token endpoint answered " + status);
+  }
+
+  private static String encode(String value) {
+    try {
+      return URLEncoder.encode(value, "UTF-8");
+    } catch (UnsupportedEncodingException impossible) {
+      throw new IllegalStateException("every JDK has UTF-8", impossible);
+    }
+  }
+
+  /** The members of a reply that matter; what is no JSON object has none. */
+  private static final class Members {
+    private String accessToken;
+    private String refreshToken;
+    private long expiresIn;
+    private String error;
+    private String errorDescription;
+
+    private static Members of(JsonFactory json, byte[] body) {
+      Members members = new Members();
+      try (JsonParser parser = json.createParser(body)) {
+        if (parser.nextToken() == JsonToken.START_OBJECT) {
+          while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            members.take(parser.currentName(), parser);
+          }
+        }
+        return members;
+      } catch (IOException noJson) {
+        return new Members();
+      }
+    }
+
+    private void take(String name, JsonParser parser) throws IOException {
+      parser.nextToken();
+      switch (name) {
+        case "access_token":
+          accessToken = parser.getValueAsString();
+          break;
+        case "refresh_token":
+          refreshToken = parser.getValueAsString();
+          break;
+        case "expires_in":
+          expiresIn = parser.getValueAsLong();
+          break;
+        case "error":
+          error = parser.getValueAsString();
+          break;
+        case "error_description":
+          errorDescription = parser.getValueAsString();
+          break;
+        default:
+          parser.skipChildren();
+      }
+    }
+  }
+}

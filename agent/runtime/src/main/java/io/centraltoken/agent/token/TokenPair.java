@@ -1,0 +1,103 @@
+package io.centraltoken.agent.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * An access token and the refresh token that replaces it (RFC 6749, section 1.5). The value of the Authorization field is made once, so that a request
+ * allocates nothing. {@code toString} names the token by its fingerprint only.
+ */
+public final class TokenPair {
+  private final String accessToken;
+  private final String refreshToken;
+  private final Instant obtainedAt;
+  private final Duration lifetime;
+  private final long generation;
+  private final String authorization;
+
+  private TokenPair(String accessToken, String refreshToken, Instant obtainedAt, Duration lifetime, long generation) {
+    this.accessToken = accessToken;
+    this.refreshToken = refreshToken;
+    this.obtainedAt = obtainedAt;
+    this.lifetime = lifetime;
+    this.generation = generation;
+    this.authorization = "Bearer " + accessToken;
+  }
+
+  /**
+   * @param obtainedAt not later than the moment in which the gateway made the pair: when the request for it was sent
+   * @param lifetime {@code expires_in}, positive
+   * @throws IllegalArgumentException if a token has characters that may not stand in a header (RFC 6750, section 2.1), or the lifetime is not positive
+   */
+  public static TokenPair of(String accessToken, String refreshToken, Instant obtainedAt, Duration lifetime, long generation) {
+    requireToken("access_token", accessToken);
+    requireToken("refresh_token", refreshToken);
+    if (lifetime.isNegative() || lifetime.isZero()) {
+      throw new IllegalArgumentException("expires_in must be positive");
+    }
+    return new TokenPair(accessToken, refreshToken, obtainedAt, lifetime, generation);
+  }
+
+  public String accessToken() {
+    return accessToken;
+  }
+
+  public String refreshToken() {
+    return refreshToken;
+  }
+
+  public Instant obtainedAt() {
+    return obtainedAt;
+  }
+
+  public Duration lifetime() {
+    return lifetime;
+  }
+
+  public Instant expiresAt() {
+    return obtainedAt.plus(lifetime);
+  }
+
+  /** Counts the exchanges since the download, which is 0. */
+  public long generation() {
+    return generation;
+  }
+
+  /** The value of the Authorization field. */
+  String authorization() {
+    return authorization;
+  }
+
+  boolean isSuccessorOf(TokenPair other) {
+    return other == null || !refreshToken.equals(other.refreshToken);
+  }
+
+  /** The first 8 hex digits of the access token's SHA-256: what logs and monitoring may show. */
+  public String fingerprint() {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+      return String.format("%02x%02x%02x%02x", digest[0], digest[1], digest[2], digest[3]);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "TokenPair[" + fingerprint() + ", generation " + generation + ", expires " + expiresAt() + "]";
+  }
+
+  private static void requireToken(String name, String token) {
+    if (token == null || token.isEmpty()) {
+      throw new IllegalArgumentException(name + " is missing");
+    }
+    for (int i = 0; i < token.length(); i++) {
+      if (token.charAt(i) <= ' ' || token.charAt(i) >= 0x7f) {
+        throw new IllegalArgumentException(name + " has a character that no token has");
+      }
+    }
+  }
+}

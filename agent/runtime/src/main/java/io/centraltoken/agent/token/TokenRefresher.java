@@ -1,0 +1,137 @@
+package io.centraltoken.agent.token;
+
+import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Does what is due for the token and says when to come back. The only writer of {@link TokenState}; called by one thread, the token thread, which makes the
+ * exchange single flight. Order that must not change: exchange, persist, publish — what is not stored is lost with the JVM, and its predecessor is dead.
+ */
+public final class TokenRefresher {
+  private static final Duration WATCH = Duration.ofSeconds(5);
+  private static final String DOWNLOAD = "download a new token from the API Gateway page of Central and put it into central.token.file; no restart is needed";
+  private static final String CREDENTIALS = "mend central.client.id or central.client.secret and restart, or put a token of this client into central.token.file";
+
+  private final TokenState state;
+  private final TokenStore store;
+  private final TokenEndpoint endpoint;
+  private final TokenListener listener;
+  private final DoubleSupplier chance;
+
+  private TokenPair rejected;
+  private TokenPair unpersisted;
+  private String storeComplaint;
+  private int failures;
+  private Instant next = Instant.MIN;
+
+  /** @param chance uniform in [0, 1), for jitter */
+  public TokenRefresher(TokenState state, TokenStore store, TokenEndpoint endpoint, TokenListener listener, DoubleSupplier chance) {
+    this.state = state;
+    this.store = store;
+    this.endpoint = endpoint;
+    this.listener = listener;
+    this.chance = chance;
+  }
+
+  /** @return how long nothing will be due; never negative */
+  public Duration runDue(Instant now) {
+    try {
+      return work(now);
+    } catch (RuntimeException | Error fault) {
+      state.fail();
+      listener.refreshFailed("the agent has a fault: " + fault, WATCH, state.isUsable());
+      return WATCH;
+    }
+  }
+
+  private Duration work(Instant now) {
+    if (unpersisted != null) {
+      return persist(unpersisted) ? untilNext(now) : WATCH;
+    }
+    boolean adopted = (state.pair() == null || rejected != null) && adoptStored();
+    if (state.pair() == null || rejected != null) {
+      return WATCH;
+    }
+    if (!now.isBefore(next)) {
+      exchange(now);
+    } else if (adopted) {
+      state.succeed(state.pair());
+    }
+    return rejected == null ? untilNext(now) : WATCH;
+  }
+
+  /** Takes the pair of the store, unless it is the one that was rejected. */
+  private boolean adoptStored() {
+    TokenPair stored;
+    try {
+      stored = store.load();
+    } catch (IOException unusable) {
+      if (!unusable.getMessage().equals(storeComplaint)) {
+        storeComplaint = unusable.getMessage();
+        listener.rejected(storeComplaint, DOWNLOAD);
+      }
+      state.fail();
+      return false;
+    }
+    if (!stored.isSuccessorOf(rejected)) {
+      return false;
+    }
+    rejected = null;
+    storeComplaint = null;
+    failures = 0;
+    next = RefreshPolicy.dueAt(stored, chance.getAsDouble());
+    state.load(stored);
+    listener.loaded(stored);
+    return true;
+  }
+
+  private void exchange(Instant now) {
+    state.beginExchange();
+    try {
+      TokenPair pair = endpoint.refresh(state.pair());
+      failures = 0;
+      next = RefreshPolicy.dueAt(pair, chance.getAsDouble());
+      persist(pair);
+      state.succeed(pair);
+      listener.refreshed(pair);
+    } catch (TokenExchangeException failure) {
+      failed(now, failure);
+      state.fail();
+    }
+  }
+
+  private void failed(Instant now, TokenExchangeException failure) {
+    FailureClass failureClass = failure.failureClass();
+    if (failureClass == FailureClass.DEFINITIVE || failureClass == FailureClass.CONFIGURATION) {
+      rejected = state.pair();
+      listener.rejected(failure.getMessage(), failureClass == FailureClass.DEFINITIVE ? DOWNLOAD : CREDENTIALS);
+      return;
+    }
+    failures++;
+    Duration wait = RefreshPolicy.retryAfter(failures, state.isUsable(), chance.getAsDouble());
+    next = now.plus(wait);
+    listener.refreshFailed(failure.getMessage(), wait, state.isUsable());
+  }
+
+  private boolean persist(TokenPair pair) {
+    try {
+      store.save(pair);
+      unpersisted = null;
+      return true;
+    } catch (IOException failure) {
+      if (unpersisted == null) {
+        listener.unpersisted(failure.getMessage());
+      }
+      unpersisted = pair;
+      return false;
+    }
+  }
+
+  private Duration untilNext(Instant now) {
+    Duration wait = Duration.between(now, next);
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+}

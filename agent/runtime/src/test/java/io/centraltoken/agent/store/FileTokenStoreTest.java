@@ -1,0 +1,104 @@
+package io.centraltoken.agent.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.centraltoken.agent.token.TokenPair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileTokenStoreTest {
+  private static final String DOWNLOADED =
+      """
+      {"access_token":"old-access","appname":"nms","created_at":1700000000000,"expires_in":7200,"id":"1","refresh_token":"old-refresh",
+       "scope":"all","token_type":"bearer","unknown":{"a":[1,2.50,null]}}""";
+
+  @TempDir Path directory;
+
+  @Test
+  void readsTheJsonOfDownloadToken() throws IOException {
+    TokenPair pair = store(DOWNLOADED).load();
+    assertThat(pair.accessToken()).isEqualTo("old-access");
+    assertThat(pair.refreshToken()).isEqualTo("old-refresh");
+    assertThat(pair.expiresAt()).isEqualTo(Instant.ofEpochMilli(1700000000000L).plusSeconds(7200));
+    assertThat(pair.generation()).isZero();
+  }
+
+  @Test
+  void givesBackWhatItSaved() throws IOException {
+    FileTokenStore store = store(DOWNLOADED);
+    store.save(successor(1));
+    store.save(successor(2));
+    TokenPair pair = store.load();
+    assertThat(pair.accessToken()).isEqualTo("access-2");
+    assertThat(pair.refreshToken()).isEqualTo("refresh-2");
+    assertThat(pair.obtainedAt()).isEqualTo(successor(2).obtainedAt());
+    assertThat(pair.generation()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsWhatItDoesNotKnow() throws IOException {
+    store(DOWNLOADED).save(successor(1));
+    assertThat(Files.readString(directory.resolve("token.json")).replaceAll("\\s", ""))
+        .contains("\"appname\":\"nms\"", "\"unknown\":{\"a\":[1,2.50,null]}", "\"scope\":\"all\"")
+        .doesNotContain("old-");
+  }
+
+  @Test
+  void leavesNothingButTheFileReadableByItsOwner() throws IOException {
+    store(DOWNLOADED).save(successor(1));
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(directory.resolve("token.json"));
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("token.json")))).isEqualTo("rw-------");
+  }
+
+  @Test
+  void writesThroughASymbolicLink() throws IOException {
+    store(DOWNLOADED);
+    Path link = Files.createSymbolicLink(directory.resolve("link.json"), directory.resolve("token.json"));
+    new FileTokenStore(link.toFile()).save(successor(1));
+    assertThat(link).isSymbolicLink();
+    assertThat(new FileTokenStore(directory.resolve("token.json").toFile()).load().accessToken()).isEqualTo("access-1");
+  }
+
+  @Test
+  void leavesTheOldPairWhenTheNewOneCannotBeWritten() throws IOException {
+    FileTokenStore store = store(DOWNLOADED);
+    Files.delete(directory.resolve("token.json"));
+    Files.createDirectory(directory.resolve("token.json"));
+    assertThatThrownBy(() -> store.save(successor(1))).isInstanceOf(IOException.class);
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(directory.resolve("token.json"));
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFileAndShowsNoneOfIt() throws IOException {
+    for (String wrong : List.of("", "{", "[]", "not json MARKER", "{\"access_token\":\"MARKER\"}", DOWNLOADED.replace("old-refresh", "MAR KER"))) {
+      assertThatThrownBy(() -> store(wrong).load())
+          .as(wrong)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(directory.resolve("token.json") + " holds no ")
+          .hasMessageNotContaining("MARKER")
+          .hasMessageNotContaining("MAR KER");
+    }
+  }
+
+  private FileTokenStore store(String content) throws IOException {
+    return new FileTokenStore(Files.writeString(directory.resolve("token.json"), content).toFile());
+  }
+
+  private static TokenPair successor(int generation) {
+    Instant obtained = Instant.parse("2026-01-01T00:00:00.123Z").plusSeconds(generation);
+    return TokenPair.of("access-" + generation, "refresh-" + generation, obtained, Duration.ofSeconds(7200), generation);
+  }
+}

@@ -1,0 +1,171 @@
+package io.centraltoken.agent.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TokenRefresherTest {
+  private final SettableClock clock = new SettableClock();
+  private final MemoryTokenStore store = new MemoryTokenStore();
+  private final ScriptedTransport transport = new ScriptedTransport();
+  private final RecordingListener listener = new RecordingListener();
+  private final TokenState state = new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
+  private final TokenEndpoint endpoint =
+      new TokenEndpoint(URI.create("https://gateway.example/oauth2/token"), new ClientCredentials("id", "s&cret"), transport, clock);
+  private final TokenRefresher refresher = new TokenRefresher(state, store, endpoint, listener, () -> 0.5);
+
+  @BeforeEach
+  void download() {
+    store.pair = TokenPair.of("access-0", "refresh-0", clock.instant(), Duration.ofHours(2), 0);
+  }
+
+  @Test
+  void servesTheStoredPairUntilItIsDue() {
+    assertThat(run()).isEqualTo(Duration.ofMinutes(78));
+    assertThat(state.authorization()).isEqualTo("Bearer access-0");
+    assertThat(transport.posted).isEmpty();
+  }
+
+  @Test
+  void refreshesAsHpeDocumentsIt() {
+    run();
+    transport.pair("1", 7200);
+    clock.advance(Duration.ofMinutes(78));
+    assertThat(run()).isEqualTo(Duration.ofMinutes(78));
+    assertThat(transport.posted)
+        .containsExactly(
+            URI.create("https://gateway.example/oauth2/token?client_id=id&client_secret=s%26cret&grant_type=refresh_token&refresh_token=refresh-0"));
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+    assertThat(listener.events).containsExactly("loaded 0", "refreshed 1");
+  }
+
+  @Test
+  void persistsBeforeItPublishes() {
+    run();
+    transport.pair("1", 7200);
+    clock.advance(Duration.ofMinutes(78));
+    String[] servedWhenSaved = new String[1];
+    TokenStore watched =
+        new TokenStore() {
+          @Override
+          public TokenPair load() {
+            return store.pair;
+          }
+
+          @Override
+          public void save(TokenPair pair) {
+            servedWhenSaved[0] = state.pair().accessToken();
+            store.pair = pair;
+          }
+        };
+    TokenRefresher watching = new TokenRefresher(state, watched, endpoint, listener, () -> 0.5);
+    watching.runDue(clock.instant());
+    assertThat(servedWhenSaved[0]).isEqualTo("access-0");
+    assertThat(store.pair.accessToken()).isEqualTo("access-1");
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+  }
+
+  @Test
+  void refreshesAnExpiredPairAtOnce() {
+    clock.advance(Duration.ofDays(1));
+    transport.pair("1", 7200);
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+  }
+
+  @Test
+  void keepsOldTokenWhileRefreshFails() {
+    run();
+    transport.fail(FailureClass.PRE_SEND).fail(FailureClass.AMBIGUOUS).pair("1", 7200);
+    clock.advance(Duration.ofMinutes(78));
+    assertThat(run()).isEqualTo(Duration.ofMillis(7_500));
+    assertThat(state.authorization()).isEqualTo("Bearer access-0");
+    clock.advance(Duration.ofMillis(7_500));
+    assertThat(run()).isEqualTo(Duration.ofSeconds(15));
+    clock.advance(Duration.ofSeconds(15));
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+    assertThat(listener.events).containsExactly("loaded 0", "failed, usable: scripted", "failed, usable: scripted", "refreshed 1");
+  }
+
+  @Test
+  void injectsNothingOnceTheTokenIsUnusable() {
+    run();
+    transport.fail(FailureClass.THROTTLED);
+    clock.advance(Duration.ofMinutes(119));
+    run();
+    assertThat(state.authorization()).isNull();
+    assertThat(listener.events).endsWith("failed, unusable: scripted");
+  }
+
+  @Test
+  void stopsAfterARejectionUntilAPersonPutsANewPairThere() {
+    run();
+    transport.reply(400, "{\"error_description\":\"Invalid refresh_token\",\"error\":\"invalid_request\"}");
+    clock.advance(Duration.ofMinutes(78));
+    assertThat(run()).isEqualTo(Duration.ofSeconds(5));
+    clock.advance(Duration.ofHours(5));
+    assertThat(run()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(transport.posted).hasSize(1);
+    assertThat(listener.events).endsWith("rejected: the token endpoint refused the refresh token (400)");
+
+    store.pair = TokenPair.of("access-new", "refresh-new", clock.instant(), Duration.ofHours(2), 0);
+    assertThat(run()).isEqualTo(Duration.ofMinutes(78));
+    assertThat(state.authorization()).isEqualTo("Bearer access-new");
+  }
+
+  @Test
+  void doesNotStormAnEndpointThatRefusesTheClient() {
+    run();
+    transport.reply(400, "{\"error_description\":\"Invalid client authentication\",\"error\":\"invalid_client\"}");
+    clock.advance(Duration.ofMinutes(78));
+    run();
+    clock.advance(Duration.ofMinutes(1));
+    run();
+    assertThat(transport.posted).hasSize(1);
+    assertThat(state.authorization()).as("it is usable still").isEqualTo("Bearer access-0");
+  }
+
+  @Test
+  void usesAPairThatItCannotPersistAndKeepsTrying() {
+    run();
+    transport.pair("1", 7200);
+    store.full = true;
+    clock.advance(Duration.ofMinutes(78));
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+    assertThat(run()).isEqualTo(Duration.ofSeconds(5));
+    store.full = false;
+    run();
+    assertThat(store.pair.accessToken()).isEqualTo("access-1");
+    assertThat(listener.events).containsExactly("loaded 0", "unpersisted: the disk is full", "refreshed 1");
+  }
+
+  @Test
+  void waitsForAPersonWhenThereIsNoPair() {
+    store.pair = null;
+    assertThat(run()).isEqualTo(Duration.ofSeconds(5));
+    run();
+    assertThat(listener.events).containsExactly("rejected: there is no pair");
+    assertThat(state.authorization()).isNull();
+  }
+
+  @Test
+  void showsNoSecretWhateverHappens() {
+    run();
+    transport.reply(200, "{\"access_token\":\"MARKER\"}").reply(500, "MARKER");
+    clock.advance(Duration.ofMinutes(78));
+    run();
+    clock.advance(Duration.ofMinutes(1));
+    run();
+    assertThat(listener.events).hasSize(3).noneMatch(event -> event.contains("MARKER") || event.contains("refresh-0") || event.contains("s&cret"));
+  }
+
+  private Duration run() {
+    return refresher.runDue(clock.instant());
+  }
+}

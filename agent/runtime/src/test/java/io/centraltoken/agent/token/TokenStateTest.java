@@ -1,0 +1,94 @@
+package io.centraltoken.agent.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class TokenStateTest {
+  private final SettableClock clock = new SettableClock();
+  private final ExecutorService application = Executors.newSingleThreadExecutor();
+
+  @AfterEach
+  void stop() {
+    application.shutdownNow();
+  }
+
+  @Test
+  void holdsARequestThatBeginsDuringAnExchange() throws Exception {
+    TokenState state = state(Duration.ofMinutes(1));
+    state.succeed(pair("old"));
+    state.beginExchange();
+    Future<String> request = application.submit(state::authorization);
+    state.succeed(pair("new"));
+    assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer new");
+  }
+
+  @Test
+  void goesOnWithTheOldTokenWhenTheHoldIsOver() {
+    TokenState state = state(Duration.ofMillis(2));
+    state.succeed(pair("old"));
+    state.beginExchange();
+    assertThat(state.authorization()).isEqualTo("Bearer old");
+    clock.advance(Duration.ofHours(1));
+    assertThat(state.authorization()).as("the hold counts from the beginning of the exchange").isEqualTo("Bearer old");
+  }
+
+  @Test
+  void doesNotHoldAfterAFailure() {
+    TokenState state = state(Duration.ofHours(1));
+    state.succeed(pair("old"));
+    state.beginExchange();
+    state.fail();
+    state.beginExchange();
+    assertThat(state.authorization()).isEqualTo("Bearer old");
+  }
+
+  @Test
+  void waitsForTheFirstToken() throws Exception {
+    TokenState state = state(Duration.ZERO);
+    Future<String> request = application.submit(state::authorization);
+    state.succeed(pair("first"));
+    assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer first");
+  }
+
+  @Test
+  void keepsTheInterruptOfAWaitingThread() throws Exception {
+    TokenState state = state(Duration.ZERO);
+    Future<Boolean> interrupted =
+        application.submit(
+            () -> {
+              Thread.currentThread().interrupt();
+              return state.authorization() == null && Thread.interrupted();
+            });
+    assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void recognisesTheTokensOfTheLastRotations() {
+    TokenState state = state(Duration.ZERO);
+    for (String name : new String[] {"1", "2", "3", "4"}) {
+      state.succeed(pair(name));
+    }
+    assertThat(state.isIssued("Bearer 4")).isTrue();
+    assertThat(state.isIssued("Bearer 2")).isTrue();
+    assertThat(state.isIssued("Bearer 1")).as("kept within bounds").isFalse();
+    assertThat(state.isIssued("Basic x")).isFalse();
+    assertThat(state.isIssued(null)).isFalse();
+  }
+
+  private TokenState state(Duration hold) {
+    return new TokenState(clock, hold, Duration.ofSeconds(20));
+  }
+
+  private TokenPair pair(String name) {
+    return TokenPair.of(name, "refresh-" + name, clock.instant(), Duration.ofDays(1), 0);
+  }
+}
