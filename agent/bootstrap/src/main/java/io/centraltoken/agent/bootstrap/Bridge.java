@@ -5,7 +5,7 @@ import java.net.URL;
 
 /**
  * The only way from hooked JDK classes into the agent. The application can reach this class too, therefore: the callbacks are set once, before its first
- * instruction, and whatever returns a token asks for the key that only the hooks carry. No method may throw or answer other than "leave it alone" in doubt.
+ * instruction, and whatever returns a token asks for the key that only the hooks carry. No method may throw; in doubt no token goes out.
  */
 public final class Bridge {
   private static volatile BridgeCallbacks callbacks;
@@ -51,6 +51,20 @@ public final class Bridge {
     } catch (Throwable failure) {
       report(runtime, failure);
       return null;
+    }
+  }
+
+  /** Answers no secret: whoever can ask this has the token already. */
+  public static boolean isIssued(String authorization) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || authorization == null) {
+      return false;
+    }
+    try {
+      return runtime.isIssued(authorization);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return true;
     }
   }
 

@@ -14,6 +14,9 @@ public abstract class BridgeCallbacks {
   /** The same for a hop of java.net.http; CONNECT requests are addressed to a proxy and get null. */
   protected abstract String authorization(URI uri, String method);
 
+  /** Whether the value is one of the agent's, left in the headers by the hop before: it must not reach another origin. */
+  protected abstract boolean isIssued(String authorization);
+
   /** The user's {@code java.net.http.HttpHeaders} as they may go out: without Authorization, where {@link #authorization(URI, String)} supplies it. */
   protected abstract Object userHeaders(Object headers, URI uri, String method);
 

@@ -52,7 +52,7 @@ class AgentJarIT {
   void runsOnJava8() throws IOException {
     try (JarFile jar = AgentJar.open()) {
       for (JarEntry entry : jar.stream().filter(candidate -> candidate.getName().matches(".*\\.class(data)?")).toList()) {
-        int java11 = entry.getName().startsWith("runtime/io/centraltoken/agent/java11/") ? 55 : 52;
+        int java11 = entry.getName().startsWith("runtime/io/centraltoken/agent/request/java11/") ? 55 : 52;
         assertThat(majorVersion(jar, entry)).as(entry.getName()).isLessThanOrEqualTo(java11);
       }
     }

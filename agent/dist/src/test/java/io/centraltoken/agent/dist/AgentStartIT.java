@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,27 +20,54 @@ class AgentStartIT {
 
   @Test
   void announcesItselfInOneLineAndLetsTheProgramRun() throws Exception {
-    Run run = runHello(AgentJar.path());
+    Run run = runHello(AgentJar.path(), settings());
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.out()).isEqualToIgnoringNewLines("hello");
-    assertThat(run.err().lines()).singleElement().asString().matches("\\[central-token [0-9TZ:-]+\\] INFO Central Token Agent 0\\.1\\.0.*");
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .matches("\\[central-token [0-9TZ:-]+\\] INFO Central Token Agent 0\\.1\\.0.* authorises requests to https://gateway.example with the token in .*token.json");
   }
 
   @Test
   void startsFromARenamedJarWithBlanksAndLettersInItsPath() throws Exception {
     Path renamed = Files.createDirectories(directory.resolve("mit Leerzeichen und Ümläuten")).resolve("agent neu.jar");
     Files.copy(AgentJar.path(), renamed);
-    Run run = runHello(renamed);
+    Run run = runHello(renamed, settings());
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).contains("INFO Central Token Agent 0.1.0").doesNotContain("ERROR");
   }
 
-  private Run runHello(Path agent) throws IOException, InterruptedException {
+  @Test
+  void saysInOneLineWhatIsMissingAndLetsTheProgramRun() throws Exception {
+    Run run = runHello(AgentJar.path(), List.of());
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).isEqualToIgnoringNewLines("hello");
+    assertThat(run.err().lines()).singleElement().asString().contains("ERROR central.base.url: it is missing; set it to your API gateway");
+  }
+
+  @Test
+  void doesAndSaysNothingWhenItIsSwitchedOff() throws Exception {
+    Run run = runHello(AgentJar.path(), List.of("-Dcentral.enabled=false", "-Dcentral.nonsense=1"));
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).isEmpty();
+  }
+
+  private List<String> settings() throws IOException {
+    Path token = Files.writeString(directory.resolve("token.json"), "{}");
+    return List.of(
+        "-Dcentral.base.url=https://gateway.example", "-Dcentral.token.file=" + token, "-Dcentral.client.id=id", "-Dcentral.client.secret=secret");
+  }
+
+  private Run runHello(Path agent, List<String> settings) throws IOException, InterruptedException {
     Path program = Files.writeString(directory.resolve("Hello.java"), PROGRAM);
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-javaagent:" + agent));
+    command.addAll(settings);
+    command.add(program.toString());
     Process process =
-        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-javaagent:" + agent, program.toString())
+        new ProcessBuilder(command)
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();

@@ -1,12 +1,64 @@
 package io.centraltoken.agent.instrument;
 
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.List;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
 
-/** Asked by the JVM for every class it loads, on any thread: compares the name, and does nothing else for a class that is not a target. */
+/**
+ * Asked by the JVM for every class it loads, on any thread: compares the name, and does nothing else for a class that is not a target. ASM and the table are
+ * loaded only when a target is. Retransformation-capable, so that other agents' retransformations keep the hooks.
+ */
 public final class HookTransformer implements ClassFileTransformer {
+  private final long key;
+  private final HookListener listener;
+
+  public HookTransformer(long key, HookListener listener) {
+    this.key = key;
+    this.listener = listener;
+  }
+
+  /** From now on target classes are hooked when they load; those that are there already are hooked now. */
+  public void install(Instrumentation instrumentation) {
+    instrumentation.addTransformer(this, true);
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (isTarget(loaded.getName().replace('.', '/'))) {
+        try {
+          instrumentation.retransformClasses(loaded);
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
+          listener.failed(loaded.getName(), refused.toString());
+        }
+      }
+    }
+  }
+
   @Override
   public byte[] transform(ClassLoader loader, String className, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+    return isTarget(className) ? hooked(className, classFile) : null;
+  }
+
+  private byte[] hooked(String className, byte[] classFile) {
+    try {
+      List<Hook> hooks = new HookTable(key).of(className);
+      ClassReader reader = new ClassReader(classFile);
+      ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+      HookClassVisitor visitor = new HookClassVisitor(writer, hooks);
+      reader.accept(visitor, 0);
+      if (visitor.missing().isEmpty()) {
+        listener.applied(className.replace('/', '.'));
+        return writer.toByteArray();
+      }
+      listener.failed(visitor.missing().toString(), "this JDK has no such method");
+    } catch (Throwable failure) {
+      listener.failed(className.replace('/', '.'), failure.toString());
+    }
     return null;
+  }
+
+  private static boolean isTarget(String className) {
+    return HookTable.URL_CONNECTION.equals(className) || HookTable.HTTP_REQUEST.equals(className);
   }
 }

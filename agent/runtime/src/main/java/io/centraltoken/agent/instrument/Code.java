@@ -1,0 +1,94 @@
+package io.centraltoken.agent.instrument;
+
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * The few words in which hooks are written; each pushes, calls or jumps, and none uses a local variable, so the frames of the original method stay valid. A
+ * join is followed by a NOP, so that its frame never coincides with one of the original code.
+ */
+final class Code {
+  static final String BRIDGE = "io/centraltoken/agent/bootstrap/Bridge";
+
+  private final MethodVisitor method;
+  private final String owner;
+
+  Code(MethodVisitor method, String owner) {
+    this.method = method;
+    this.owner = owner;
+  }
+
+  Code constant(Object value) {
+    method.visitLdcInsn(value);
+    return this;
+  }
+
+  /** Pushes {@code this.name}. */
+  Code field(String name, String descriptor) {
+    method.visitVarInsn(Opcodes.ALOAD, 0);
+    method.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
+    return this;
+  }
+
+  Code call(String type, String name, String descriptor) {
+    method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, type, name, descriptor, false);
+    return this;
+  }
+
+  Code bridge(String name, String descriptor) {
+    method.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, name, descriptor, false);
+    return this;
+  }
+
+  Code cast(String type) {
+    method.visitTypeInsn(Opcodes.CHECKCAST, type);
+    return this;
+  }
+
+  Code duplicate() {
+    method.visitInsn(Opcodes.DUP);
+    return this;
+  }
+
+  Code swap() {
+    method.visitInsn(Opcodes.SWAP);
+    return this;
+  }
+
+  Code drop() {
+    method.visitInsn(Opcodes.POP);
+    return this;
+  }
+
+  Code ifNull(Label target) {
+    method.visitJumpInsn(Opcodes.IFNULL, target);
+    return this;
+  }
+
+  Code ifFalse(Label target) {
+    method.visitJumpInsn(Opcodes.IFEQ, target);
+    return this;
+  }
+
+  Code jump(Label target) {
+    method.visitJumpInsn(Opcodes.GOTO, target);
+    return this;
+  }
+
+  /** Where jumps arrive with an empty stack. */
+  Code join(Label label) {
+    method.visitLabel(label);
+    method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    method.visitInsn(Opcodes.NOP);
+    return this;
+  }
+
+  /** Where jumps arrive with one value of the type on the stack. */
+  Code joinWith(Label label, String type) {
+    method.visitLabel(label);
+    method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {type});
+    method.visitInsn(Opcodes.NOP);
+    return this;
+  }
+}

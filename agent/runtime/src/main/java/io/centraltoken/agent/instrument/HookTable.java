@@ -1,0 +1,97 @@
+package io.centraltoken.agent.instrument;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.Label;
+
+/**
+ * Every change that the agent makes to the JDK, with the Java that is inserted above each row. Names and descriptors were the same on JDK 8u504, 11.0.24,
+ * 17.0.15, 21.0.13 and 25.0.3. On the wire side and for each hop: a header set any earlier would follow a redirect to another origin.
+ */
+final class HookTable {
+  static final String URL_CONNECTION = "sun/net/www/protocol/http/HttpURLConnection";
+  static final String HTTP_REQUEST = "jdk/internal/net/http/HttpRequestImpl";
+
+  private static final String MESSAGE_HEADER = "sun/net/www/MessageHeader";
+  private static final String HEADERS_BUILDER = "jdk/internal/net/http/common/HttpHeadersBuilder";
+  private static final String HTTP_HEADERS = "java/net/http/HttpHeaders";
+  private static final String STRING = "java/lang/String";
+  private static final String AUTHORIZATION = "Authorization";
+
+  private final List<Hook> hooks = new ArrayList<>();
+
+  /** @param key what proves to the bridge that a hook is asking */
+  HookTable(final long key) {
+    // The head of every hop is written here, the https delegate's too; a redirect keeps the headers of the hop before.
+    //   if (Bridge.isIssued(requests.findValue("Authorization"))) requests.remove("Authorization");
+    //   String value = Bridge.authorization(key, url);
+    //   if (value != null) { requests.remove("Authorization"); requests.set("Authorization", value); }
+    add(
+        new Hook(URL_CONNECTION, "writeRequests", "()V", Hook.AT_ENTRY) {
+          @Override
+          void insert(Code code) {
+            Label foreign = new Label();
+            Label none = new Label();
+            Label end = new Label();
+            requests(code).constant(AUTHORIZATION).call(MESSAGE_HEADER, "findValue", "(Ljava/lang/String;)Ljava/lang/String;");
+            code.bridge("isIssued", "(Ljava/lang/String;)Z").ifFalse(foreign);
+            remove(code).join(foreign);
+            code.constant(key).field("url", "Ljava/net/URL;").bridge("authorization", "(JLjava/net/URL;)Ljava/lang/String;");
+            code.duplicate().ifNull(none);
+            remove(code);
+            requests(code).swap().constant(AUTHORIZATION).swap().call(MESSAGE_HEADER, "set", "(Ljava/lang/String;Ljava/lang/String;)V");
+            code.jump(end).joinWith(none, STRING).drop().join(end);
+          }
+
+          private Code requests(Code code) {
+            return code.field("requests", "L" + MESSAGE_HEADER + ";");
+          }
+
+          private Code remove(Code code) {
+            return requests(code).constant(AUTHORIZATION).call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V");
+          }
+        });
+
+    // HTTP/1.1 and HTTP/2 ask here for the headers that the client adds itself; every hop is a new request with its own, so nothing follows a redirect.
+    //   String value = Bridge.authorization(key, uri, method);
+    //   if (value != null) systemHeadersBuilder.setHeader("Authorization", value);
+    add(
+        new Hook(HTTP_REQUEST, "getSystemHeadersBuilder", "()L" + HEADERS_BUILDER + ";", Hook.AT_ENTRY) {
+          @Override
+          void insert(Code code) {
+            Label none = new Label();
+            Label end = new Label();
+            code.constant(key).field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
+            code.bridge("authorization", "(JLjava/net/URI;Ljava/lang/String;)Ljava/lang/String;").duplicate().ifNull(none);
+            code.field("systemHeadersBuilder", "L" + HEADERS_BUILDER + ";").swap().constant(AUTHORIZATION).swap();
+            code.call(HEADERS_BUILDER, "setHeader", "(Ljava/lang/String;Ljava/lang/String;)V");
+            code.jump(end).joinWith(none, STRING).drop().join(end);
+          }
+        });
+
+    // The user's headers win over the client's own: one that the agent replaces must go.
+    //   return (HttpHeaders) Bridge.userHeaders(<what was to be returned>, uri, method);
+    add(
+        new Hook(HTTP_REQUEST, "getUserHeaders", "()L" + HTTP_HEADERS + ";", Hook.AT_RETURN) {
+          @Override
+          void insert(Code code) {
+            code.field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
+            code.bridge("userHeaders", "(Ljava/lang/Object;Ljava/net/URI;Ljava/lang/String;)Ljava/lang/Object;").cast(HTTP_HEADERS);
+          }
+        });
+  }
+
+  List<Hook> of(String owner) {
+    List<Hook> found = new ArrayList<>();
+    for (Hook hook : hooks) {
+      if (hook.owner.equals(owner)) {
+        found.add(hook);
+      }
+    }
+    return found;
+  }
+
+  private void add(Hook hook) {
+    hooks.add(hook);
+  }
+}
