@@ -1,0 +1,27 @@
+package io.centraltoken.demo.legacy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+
+/** The client that programs of 2005 use. */
+final class UrlConnectionCalls implements Calls {
+  @Override
+  public int get(String url) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
+    int status = connection.getResponseCode();
+    try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+      byte[] buffer = new byte[4096];
+      while (body != null && body.read(buffer) >= 0) {
+        continue;
+      }
+    }
+    return status;
+  }
+
+  @Override
+  public String name() {
+    return "HttpURLConnection";
+  }
+}
