@@ -1,0 +1,133 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The whole path on real JVMs. What counts is what servers receive: the gateway, and a second origin that must never see a token. */
+class EndToEndIT {
+  private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(3);
+
+  private final CentralSimulator gateway = CentralSimulator.start(0, TOKEN_LIFETIME);
+  private final CentralSimulator elsewhere = CentralSimulator.start(0, TOKEN_LIFETIME);
+
+  @TempDir Path directory;
+
+  static List<Jdk> jdks() throws IOException {
+    return Jdk.all();
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    elsewhere.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void staysAuthorisedThroughRotationsAndLeaksNothing(Jdk jdk) throws Exception {
+    LegacyRun run = run(jdk, 15, 3);
+
+    List<ReceivedRequest> calls = apiCalls();
+    List<ReceivedRequest> refused = calls.stream().filter(call -> call.status() == 401).toList();
+    long rotations = gateway.received().stream().filter(call -> call.path().equals("/oauth2/token") && call.status() == 200).count();
+    System.out.printf("%s: %d calls, %d rotations, %d on the wire while a token was replaced%n", jdk, calls.size(), rotations, refused.size());
+    refused.forEach(call -> System.out.println("  " + call));
+
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(run.err()).doesNotContain("ERROR", "WARN", "Exception");
+    assertThat(run.figure("failed")).isZero();
+    assertThat(calls).hasSizeGreaterThanOrEqualTo(100);
+    assertThat(rotations).isGreaterThanOrEqualTo(4);
+    assertThat(calls).allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).singleElement().asString().startsWith("Bearer "));
+    assertThat(calls).extracting(ReceivedRequest::status).isSubsetOf(200, 302, 401);
+    assertThat(refused).as("only calls that were under way when their token was replaced").allSatisfy(call -> assertThat(call.sinceDeath()).isBetween(Duration.ZERO, Duration.ofSeconds(1)));
+    assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
+    assertProtocols(jdk, calls);
+    assertNothingLeaked(run);
+  }
+
+  @Test
+  void goesOnFromTheStoredPairAfterARestart() throws Exception {
+    Jdk jdk = jdks().get(0);
+    run(jdk, 4, 1);
+    int first = gateway.received().size();
+    run(jdk, 4, 1);
+    assertThat(apiCalls().size()).isGreaterThan(first);
+    assertThat(apiCalls()).extracting(ReceivedRequest::status).containsOnly(200, 302);
+    assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(4).doesNotHaveDuplicates();
+    assertThat(Files.readString(directory.resolve("token.json"))).contains("\"appname\"", "\"central_agent\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void saysInOneLineWhatIsWrongAndLetsTheProgramRunToItsOwnEnd(Jdk jdk) throws Exception {
+    List<String> settings = new ArrayList<>(settings());
+    settings.remove("-Dcentral.client.id=" + CentralSimulator.CLIENT_ID);
+    LegacyRun run = LegacyRun.start(jdk, directory, settings, List.of("--base-url=" + gateway.baseUrl(), "--seconds=1", "--exit-code=7"));
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(run.err().lines()).singleElement().asString().contains("ERROR central.client.id: it is missing; set it to");
+    assertThat(apiCalls()).isNotEmpty().allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
+  }
+
+  private LegacyRun run(Jdk jdk, int seconds, int threads) throws IOException, InterruptedException {
+    List<String> settings = settings();
+    return LegacyRun.start(
+        jdk,
+        directory,
+        settings,
+        List.of(
+            "--base-url=" + gateway.baseUrl(),
+            "--url=" + elsewhere.baseUrl() + "/direct",
+            "--url=" + gateway.baseUrl() + "/simulator/redirect?to=" + elsewhere.baseUrl() + "/redirected",
+            "--seconds=" + seconds,
+            "--threads=" + threads,
+            "--pause-millis=20",
+            "--exit-code=7"));
+  }
+
+  private List<String> settings() throws IOException {
+    Path token = directory.resolve("token.json");
+    if (!Files.exists(token)) {
+      gateway.downloadToken(token);
+    }
+    return List.of(
+        "-Dcentral.base.url=" + gateway.baseUrl(),
+        "-Dcentral.token.file=" + token,
+        "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
+        "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+  }
+
+  private List<ReceivedRequest> apiCalls() {
+    return gateway.received().stream().filter(call -> !call.path().startsWith("/oauth2/")).toList();
+  }
+
+  private static void assertProtocols(Jdk jdk, List<ReceivedRequest> calls) {
+    assertThat(calls).extracting(ReceivedRequest::protocol).contains("HTTP/1.1");
+    if (jdk.feature() >= 11) {
+      assertThat(calls).extracting(ReceivedRequest::protocol).contains("HTTP/2.0");
+    }
+  }
+
+  private void assertNothingLeaked(LegacyRun run) {
+    assertThat(elsewhere.received()).extracting(ReceivedRequest::path).contains("/direct", "/redirected");
+    assertThat(elsewhere.received()).allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isEmpty());
+    List<String> secrets = new ArrayList<>(gateway.presentedRefreshTokens());
+    apiCalls().forEach(call -> secrets.add(call.authorizations().get(0).substring("Bearer ".length())));
+    secrets.add(CentralSimulator.CLIENT_SECRET);
+    String written = run.out() + run.err();
+    assertThat(secrets.stream().distinct()).noneMatch(written::contains);
+  }
+}

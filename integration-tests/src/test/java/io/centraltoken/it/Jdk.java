@@ -1,0 +1,65 @@
+package io.centraltoken.it;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A JDK to start programs with. {@code JAVA_HOMES} names those to use; without it, this one and what lies under /usr/lib/jvm. */
+record Jdk(int feature, Path java) {
+  private static final Set<Integer> SUPPORTED = Set.of(8, 11, 17, 21, 25);
+  private static final Pattern VERSION = Pattern.compile("\"(?:1\\.)?([0-9]+)");
+
+  /** One of each supported feature version that is there, oldest first. */
+  static List<Jdk> all() throws IOException {
+    Map<Integer, Jdk> found = new TreeMap<>();
+    for (Path home : homes()) {
+      Path java = home.resolve("bin/java");
+      if (Files.isExecutable(java)) {
+        int feature = featureOf(java);
+        if (SUPPORTED.contains(feature)) {
+          found.putIfAbsent(feature, new Jdk(feature, java));
+        }
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  @Override
+  public String toString() {
+    return "JDK " + feature;
+  }
+
+  private static List<Path> homes() throws IOException {
+    String named = System.getenv("JAVA_HOMES");
+    if (named != null && !named.isBlank()) {
+      return Stream.of(named.split(File.pathSeparator)).map(Path::of).toList();
+    }
+    List<Path> homes = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
+    Path debian = Path.of("/usr/lib/jvm");
+    if (Files.isDirectory(debian)) {
+      try (Stream<Path> installed = Files.list(debian)) {
+        installed.sorted().forEach(homes::add);
+      }
+    }
+    return homes;
+  }
+
+  private static int featureOf(Path java) throws IOException {
+    Process process = new ProcessBuilder(java.toString(), "-version").redirectErrorStream(true).start();
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      Matcher version = VERSION.matcher(String.join("\n", output.lines().toList()));
+      return version.find() ? Integer.parseInt(version.group(1)) : 0;
+    }
+  }
+}
