@@ -70,7 +70,7 @@ public final class SettingSources {
     final String value;
     final String source;
 
-    private Setting(String key, String value, String source) {
+    Setting(String key, String value, String source) {
       this.key = key;
       this.value = value;
       this.source = source;

@@ -35,7 +35,7 @@ final class HookClassVisitor extends ClassVisitor {
   private static final class Insertion extends MethodVisitor {
     private final Hook hook;
 
-    private Insertion(MethodVisitor next, Hook hook) {
+    Insertion(MethodVisitor next, Hook hook) {
       super(Opcodes.ASM9, next);
       this.hook = hook;
     }

@@ -25,11 +25,12 @@ public final class HookTransformer implements ClassFileTransformer {
   public void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (isTarget(loaded.getName().replace('.', '/'))) {
+      String name = loaded.getName();
+      if (isTarget(name.replace('.', '/'))) {
         try {
           instrumentation.retransformClasses(loaded);
         } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
-          listener.failed(loaded.getName(), refused.toString());
+          listener.failed(name, refused.toString());
         }
       }
     }

@@ -17,6 +17,8 @@ import java.time.Instant;
  * {@code invalid_grant} (HPE, "Access Token Management"; Kong 0.14.1). Called by the token thread only.
  */
 public final class TokenEndpoint {
+  private static final long LONGEST_LIFETIME_SECONDS = 365L * 24 * 3600;
+
   private final URI uri;
   private final ClientCredentials client;
   private final TokenTransport transport;
@@ -43,7 +45,7 @@ public final class TokenEndpoint {
       throw failure(reply.status, members);
     }
     try {
-      return TokenPair.of(members.accessToken, members.refreshToken, sentAt, Duration.ofSeconds(members.expiresIn), pair.generation() + 1);
+      return TokenPair.of(members.accessToken, members.refreshToken, sentAt, lifetime(members), pair.generation() + 1);
     } catch (IllegalArgumentException incomplete) {
       throw new TokenExchangeException(FailureClass.AMBIGUOUS, "the token endpoint answered 200, but " + incomplete.getMessage());
     }
@@ -61,6 +63,11 @@ public final class TokenEndpoint {
       return new TokenExchangeException(FailureClass.DEFINITIVE, "the token endpoint refused the refresh token (" + status + ")");
     }
     return new TokenExchangeException(FailureClass.AMBIGUOUS, "the token endpoint answered " + status);
+  }
+
+  /** Bounded, so that no reply can make time arithmetic overflow between the exchange and its publication. */
+  private static Duration lifetime(Members members) {
+    return Duration.ofSeconds(Math.min(members.expiresIn, LONGEST_LIFETIME_SECONDS));
   }
 
   private static String encode(String value) {

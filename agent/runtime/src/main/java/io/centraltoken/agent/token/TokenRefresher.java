@@ -49,7 +49,8 @@ public final class TokenRefresher {
 
   private Duration work(Instant now) {
     if (unpersisted != null) {
-      return persist(unpersisted) ? untilNext(now) : WATCH;
+      persist(unpersisted);
+      return untilNext(now);
     }
     boolean adopted = (state.pair() == null || rejected != null) && adoptStored();
     if (state.pair() == null || rejected != null) {
@@ -60,7 +61,7 @@ public final class TokenRefresher {
     } else if (adopted) {
       state.succeed(state.pair());
     }
-    return rejected == null ? untilNext(now) : WATCH;
+    return untilNext(now);
   }
 
   /** Takes the pair of the store, unless it is the one that was rejected. */
@@ -116,21 +117,23 @@ public final class TokenRefresher {
     listener.refreshFailed(failure.getMessage(), wait, state.isUsable());
   }
 
-  private boolean persist(TokenPair pair) {
+  /** Whatever goes wrong here must not lose the pair: its predecessor is dead. */
+  private void persist(TokenPair pair) {
     try {
       store.save(pair);
       unpersisted = null;
-      return true;
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException failure) {
       if (unpersisted == null) {
-        listener.unpersisted(failure.getMessage());
+        listener.unpersisted(failure.toString());
       }
       unpersisted = pair;
-      return false;
     }
   }
 
   private Duration untilNext(Instant now) {
+    if (rejected != null || unpersisted != null) {
+      return WATCH;
+    }
     Duration wait = Duration.between(now, next);
     return wait.isNegative() ? Duration.ZERO : wait;
   }

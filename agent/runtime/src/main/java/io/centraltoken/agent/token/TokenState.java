@@ -16,6 +16,7 @@ public final class TokenState {
   private final long holdMillis;
   private final long waitMillis;
   private volatile Snapshot snapshot;
+  private volatile Thread writer;
 
   public TokenState(Clock clock, Duration hold, Duration wait) {
     this.clock = clock;
@@ -28,6 +29,9 @@ public final class TokenState {
   public String authorization() {
     Snapshot seen = snapshot;
     if (seen.exchange != null) {
+      if (Thread.currentThread() == writer) {
+        return null; // the exchange's own request: it would wait for itself
+      }
       seen = awaitEnd(seen);
     }
     return seen.isUsable(clock.millis()) ? seen.pair.authorization() : null;
@@ -49,6 +53,7 @@ public final class TokenState {
   }
 
   void beginExchange() {
+    writer = Thread.currentThread();
     Snapshot old = snapshot;
     if (old.exchange == null) {
       snapshot = new Snapshot(old.pair, old.previous, old.beforePrevious, new CountDownLatch(1), clock.millis(), old.lastExchangeFailed);
@@ -103,7 +108,7 @@ public final class TokenState {
     private final boolean lastExchangeFailed;
     private final long unusableAt;
 
-    private Snapshot(TokenPair pair, String previous, String beforePrevious, CountDownLatch exchange, long exchangeBegan, boolean lastExchangeFailed) {
+    Snapshot(TokenPair pair, String previous, String beforePrevious, CountDownLatch exchange, long exchangeBegan, boolean lastExchangeFailed) {
       this.pair = pair;
       this.previous = previous;
       this.beforePrevious = beforePrevious;

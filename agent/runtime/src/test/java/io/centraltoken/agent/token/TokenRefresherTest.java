@@ -136,13 +136,54 @@ class TokenRefresherTest {
     transport.pair("1", 7200);
     store.full = true;
     clock.advance(Duration.ofMinutes(78));
-    run();
+    assertThat(run()).isEqualTo(Duration.ofSeconds(5));
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
     assertThat(run()).isEqualTo(Duration.ofSeconds(5));
     store.full = false;
     run();
     assertThat(store.pair.accessToken()).isEqualTo("access-1");
-    assertThat(listener.events).containsExactly("loaded 0", "unpersisted: the disk is full", "refreshed 1");
+    assertThat(listener.events).containsExactly("loaded 0", "unpersisted: java.io.IOException: the disk is full", "refreshed 1");
+  }
+
+  @Test
+  void keepsAPairThatItsStoreCannotTakeForAnyReason() {
+    run();
+    transport.pair("1", 7200);
+    clock.advance(Duration.ofMinutes(78));
+    TokenStore broken =
+        new TokenStore() {
+          @Override
+          public TokenPair load() {
+            return store.pair;
+          }
+
+          @Override
+          public void save(TokenPair pair) {
+            throw new IllegalStateException("no such attribute");
+          }
+        };
+    new TokenRefresher(state, broken, endpoint, listener, () -> 0.5).runDue(clock.instant());
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+  }
+
+  @Test
+  void takesAnAbsurdLifetimeForALongOne() {
+    run();
+    transport.reply(200, "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":9223372036854775807}");
+    clock.advance(Duration.ofMinutes(78));
+    assertThat(run()).isBetween(Duration.ofDays(200), Duration.ofDays(365));
+    assertThat(state.authorization()).isEqualTo("Bearer a");
+  }
+
+  @Test
+  void doesNotWaitForItself() {
+    run();
+    String[] ownRequest = new String[] {"not asked"};
+    transport.pair("1", 7200).beforeReply = () -> ownRequest[0] = state.authorization();
+    clock.advance(Duration.ofMinutes(78));
+    run();
+    assertThat(ownRequest[0]).isNull();
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
   }
 
   @Test

@@ -1,0 +1,71 @@
+package io.centraltoken.agent.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BridgeTest {
+  private static final URI GATEWAY = URI.create("https://gateway.example/");
+
+  /** One test, because the bridge is connected once in the life of a JVM. */
+  @Test
+  void answersHooksOnlyAndNeverThrows() throws Exception {
+    assertThat(Bridge.authorization(0, GATEWAY, "GET")).as("not connected").isNull();
+    assertThat(Bridge.userHeaders("headers", GATEWAY, "GET")).isEqualTo("headers");
+
+    Scripted runtime = new Scripted();
+    assertThat(Bridge.connect(runtime, 42)).isTrue();
+    assertThat(Bridge.connect(new Scripted(), 43)).as("connected twice").isFalse();
+    assertThat(Bridge.authorization(42, GATEWAY, "GET")).isEqualTo("value");
+    assertThat(Bridge.authorization(42, GATEWAY.toURL())).isEqualTo("value");
+    assertThat(Bridge.authorization(43, GATEWAY, "GET")).as("without the key").isNull();
+    assertThat(Bridge.authorization(43, GATEWAY.toURL())).as("without the key").isNull();
+
+    runtime.failing = true;
+    assertThat(Bridge.authorization(42, GATEWAY, "GET")).isNull();
+    assertThat(Bridge.authorization(42, GATEWAY.toURL())).isNull();
+    assertThat(Bridge.userHeaders("headers", GATEWAY, "GET")).isEqualTo("headers");
+    assertThat(runtime.suppressed).hasSize(3);
+  }
+
+  private static final class Scripted extends BridgeCallbacks {
+    private final List<Throwable> suppressed = new ArrayList<>();
+    private boolean failing;
+
+    @Override
+    protected String authorization(URL url) {
+      return answer("value");
+    }
+
+    @Override
+    protected String authorization(URI uri, String method) {
+      return answer("value");
+    }
+
+    @Override
+    protected boolean isIssued(String authorization) {
+      return authorization.equals(answer("value"));
+    }
+
+    @Override
+    protected Object userHeaders(Object headers, URI uri, String method) {
+      return answer("changed");
+    }
+
+    @Override
+    protected void suppressed(Throwable failure) {
+      suppressed.add(failure);
+    }
+
+    private String answer(String answer) {
+      if (failing) {
+        throw new IllegalStateException("scripted");
+      }
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.centraltoken.agent.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.junit.jupiter.api.Test;
+
+/** Which calls stand where afterwards, in the classes of this JDK; that they do what they should is seen on the wire, in the end-to-end test. */
+class HookTransformerTest {
+  private final List<String> events = new ArrayList<>();
+  private final HookTransformer transformer =
+      new HookTransformer(
+          42,
+          new HookListener() {
+            @Override
+            public void applied(String className) {
+              events.add("applied " + className);
+            }
+
+            @Override
+            public void failed(String what, String why) {
+              events.add("failed " + what + ": " + why);
+            }
+          });
+
+  @Test
+  void hooksHttpUrlConnectionOnTheWireSide() throws IOException {
+    byte[] hooked = transform(HookTable.URL_CONNECTION);
+    assertThat(bridgeCalls(hooked)).containsExactly("writeRequests -> isIssued", "writeRequests -> authorization");
+    assertThat(events).containsExactly("applied sun.net.www.protocol.http.HttpURLConnection");
+  }
+
+  @Test
+  void hooksHttpClientWhereHeadersAreWritten() throws IOException {
+    byte[] hooked = transform(HookTable.HTTP_REQUEST);
+    assertThat(bridgeCalls(hooked)).containsExactlyInAnyOrder("getUserHeaders -> userHeaders", "getSystemHeadersBuilder -> authorization");
+    assertThat(events).containsExactly("applied jdk.internal.net.http.HttpRequestImpl");
+  }
+
+  @Test
+  void leavesAllOtherClassesAlone() {
+    assertThat(transformer.transform(null, "java/lang/String", null, null, new byte[0])).isNull();
+    assertThat(transformer.transform(null, null, null, null, new byte[0])).isNull();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void saysSoAndChangesNothingWhenAMethodIsMissing() {
+    ClassWriter other = new ClassWriter(0);
+    other.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, HookTable.URL_CONNECTION, null, "java/lang/Object", null);
+    other.visitEnd();
+    assertThat(transformer.transform(null, HookTable.URL_CONNECTION, null, null, other.toByteArray())).isNull();
+    assertThat(events).containsExactly("failed [sun.net.www.protocol.http.HttpURLConnection.writeRequests]: this JDK has no such method");
+  }
+
+  @Test
+  void saysSoAndChangesNothingWhenAClassCannotBeRead() {
+    assertThat(transformer.transform(null, HookTable.URL_CONNECTION, null, null, new byte[100])).isNull();
+    assertThat(events).singleElement().asString().startsWith("failed sun.net.www.protocol.http.HttpURLConnection: ");
+  }
+
+  private byte[] transform(String name) throws IOException {
+    try (InputStream original = ClassLoader.getSystemResourceAsStream(name + ".class")) {
+      return transformer.transform(null, name, null, null, original.readAllBytes());
+    }
+  }
+
+  private static List<String> bridgeCalls(byte[] classFile) {
+    List<String> calls = new ArrayList<>();
+    ClassVisitor recorder =
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public MethodVisitor visitMethod(int access, String caller, String descriptor, String signature, String[] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9) {
+              @Override
+              public void visitMethodInsn(int opcode, String owner, String name, String calledDescriptor, boolean isInterface) {
+                if (owner.equals(Code.BRIDGE)) {
+                  calls.add(caller + " -> " + name);
+                }
+              }
+            };
+          }
+        };
+    new ClassReader(classFile).accept(recorder, 0);
+    return calls;
+  }
+}
