@@ -92,7 +92,7 @@ public final class Demo {
     Instant start = received.isEmpty() ? Instant.EPOCH : received.get(0).at();
     for (ReceivedRequest request : received) {
       int[] counts = seconds.computeIfAbsent(Duration.between(start, request.at()).toSeconds(), second -> new int[3]);
-      counts[isExchange(request) ? 2 : request.status() == 200 ? 0 : 1]++;
+      counts[request.status() != 200 ? 1 : isExchange(request) ? 2 : 0]++;
     }
     seconds.forEach(
         (second, counts) ->

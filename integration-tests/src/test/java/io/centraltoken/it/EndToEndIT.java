@@ -91,11 +91,17 @@ class EndToEndIT {
         List.of(
             "--base-url=" + gateway.baseUrl(),
             "--url=" + elsewhere.baseUrl() + "/direct",
-            "--url=" + gateway.baseUrl() + "/simulator/redirect?to=" + elsewhere.baseUrl() + "/redirected",
+            "--url=" + redirect(elsewhere.baseUrl() + "/redirected"),
+            "--url=" + redirect(gateway.baseUrl() + "/central/v2/sites"),
+            "--url=" + redirect(gateway.baseUrl() + "/oauth2/authorize"),
             "--seconds=" + seconds,
             "--threads=" + threads,
             "--pause-millis=20",
             "--exit-code=7"));
+  }
+
+  private String redirect(String to) {
+    return gateway.baseUrl() + "/simulator/redirect?to=" + to;
   }
 
   private List<String> settings() throws IOException {
@@ -123,6 +129,9 @@ class EndToEndIT {
 
   private void assertNothingLeaked(LegacyRun run) {
     assertThat(elsewhere.received()).extracting(ReceivedRequest::path).contains("/direct", "/redirected");
+    List<ReceivedRequest> oauth = gateway.received().stream().filter(call -> call.path().startsWith("/oauth2/")).toList();
+    assertThat(oauth).extracting(ReceivedRequest::path).contains("/oauth2/token", "/oauth2/authorize");
+    assertThat(oauth).as("even where the JDK keeps headers, in a redirect within one origin").allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isEmpty());
     assertThat(elsewhere.received()).allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isEmpty());
     List<String> secrets = new ArrayList<>(gateway.presentedRefreshTokens());
     apiCalls().forEach(call -> secrets.add(call.authorizations().get(0).substring("Bearer ".length())));

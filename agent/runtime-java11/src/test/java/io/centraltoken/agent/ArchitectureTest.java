@@ -1,0 +1,60 @@
+package io.centraltoken.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may know whom. Here, because this module sees all classes of the agent. */
+class ArchitectureTest {
+  private static final String AGENT = "io.centraltoken.agent.";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.centraltoken.agent");
+
+  @ParameterizedTest
+  @CsvSource({
+    "bootstrap, bootstrap",
+    "config, config",
+    "instrument, instrument bootstrap",
+    "token, token",
+    "store, store token",
+    "request, request bootstrap config token"
+  })
+  void packageKnowsOnly(String name, String known) {
+    String[] foreign =
+        Stream.of("bootstrap", "config", "instrument", "token", "store", "request", "runtime")
+            .filter(other -> !List.of(known.split(" ")).contains(other))
+            .map(other -> AGENT + other + "..")
+            .toArray(String[]::new);
+    noClasses().that().resideInAPackage(AGENT + name + "..").should().dependOnClassesThat().resideInAnyPackage(foreign).check(CLASSES);
+  }
+
+  @Test
+  void byteBuddyStaysInInstrument() {
+    classes().that().resideOutsideOfPackage(AGENT + "instrument").should().onlyDependOnClassesThat().resideOutsideOfPackage("net.bytebuddy..").check(CLASSES);
+  }
+
+  @Test
+  void bootstrapNeedsNothingButJavaBaseAndInstrument() {
+    classes()
+        .that()
+        .resideInAPackage(AGENT + "bootstrap")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(AGENT + "bootstrap", "java.io", "java.lang..", "java.net", "java.util..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching(AGENT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}
