@@ -59,6 +59,19 @@ class EndToEndIT {
     assertNothingLeaked(run);
   }
 
+  /** HttpURLConnection keeps a header that the program has set through its redirects, and so it would keep the agent's in its place. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void replacesTheProgramsOwnAuthorizationAtTheGatewayOnly(Jdk jdk) throws Exception {
+    String own = "Bearer written-into-a-configuration";
+    LegacyRun run = run(jdk, 4, 1, "--authorization=" + own);
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(apiCalls()).isNotEmpty().allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).singleElement().isNotEqualTo(own));
+    assertThat(callsTo(elsewhere, "/direct")).isNotEmpty().allSatisfy(call -> assertThat(call.authorizations()).containsExactly(own));
+    assertThat(callsTo(elsewhere, "/redirected")).isNotEmpty().allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isSubsetOf(own));
+    assertThat(callsTo(gateway, "/oauth2/authorize")).isNotEmpty().allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isSubsetOf(own));
+  }
+
   @Test
   void goesOnFromTheStoredPairAfterARestart() throws Exception {
     Jdk jdk = jdks().get(0);
@@ -82,12 +95,9 @@ class EndToEndIT {
     assertThat(apiCalls()).isNotEmpty().allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
   }
 
-  private LegacyRun run(Jdk jdk, int seconds, int threads) throws IOException, InterruptedException {
-    List<String> settings = settings();
-    return LegacyRun.start(
-        jdk,
-        directory,
-        settings,
+  private LegacyRun run(Jdk jdk, int seconds, int threads, String... more) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(
         List.of(
             "--base-url=" + gateway.baseUrl(),
             "--url=" + elsewhere.baseUrl() + "/direct",
@@ -98,6 +108,11 @@ class EndToEndIT {
             "--threads=" + threads,
             "--pause-millis=20",
             "--exit-code=7"));
+    return LegacyRun.start(jdk, directory, settings(), arguments);
+  }
+
+  private static List<ReceivedRequest> callsTo(CentralSimulator server, String path) {
+    return server.received().stream().filter(call -> call.path().equals(path)).toList();
   }
 
   private String redirect(String to) {

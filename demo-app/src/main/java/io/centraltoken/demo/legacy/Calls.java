@@ -4,8 +4,11 @@ import java.io.IOException;
 
 /** One way to make a call. */
 interface Calls {
-  /** @return the status of the response, whose body was read */
-  int get(String url) throws IOException, InterruptedException;
+  /**
+   * @param authorization the program's own header, or null
+   * @return the status of the response, whose body was read
+   */
+  int get(String url, String authorization) throws IOException, InterruptedException;
 
   String name();
 }

@@ -18,8 +18,9 @@ final class HttpClientCalls implements Calls {
   }
 
   @Override
-  public int get(String url) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+  public int get(String url, String authorization) throws IOException, InterruptedException {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url));
+    HttpRequest request = (authorization == null ? builder : builder.header("authorization", authorization)).build();
     asynchronous = !asynchronous;
     if (!asynchronous) {
       return client.send(request, BodyHandlers.ofString()).statusCode();

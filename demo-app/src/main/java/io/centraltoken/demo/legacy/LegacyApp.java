@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A program that nobody may change: it polls groups, sites and access points, and knows no token. {@code java -jar legacy-app.jar --base-url=http://... [--url=...]
- * [--seconds=20] [--pause-millis=100] [--threads=1] [--exit-code=0]}; further URLs are polled too. It ends when its time is over, whatever the answers were.
+ * [--seconds=20] [--pause-millis=100] [--threads=1] [--authorization=...] [--exit-code=0]}; further URLs are polled too, an Authorization that somebody once wrote
+ * into a configuration goes with every call. It ends when its time is over, whatever the answers were.
  */
 public final class LegacyApp {
   private static final List<String> CALLS =
@@ -21,6 +22,7 @@ public final class LegacyApp {
   private long seconds = 20;
   private long pauseMillis = 100;
   private int threads = 1;
+  private String authorization;
   private int exitCode;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger ok = new AtomicInteger();
@@ -65,6 +67,8 @@ public final class LegacyApp {
       pauseMillis = Long.parseLong(value);
     } else if (argument.startsWith("--threads=")) {
       threads = Integer.parseInt(value);
+    } else if (argument.startsWith("--authorization=")) {
+      authorization = value;
     } else if (argument.startsWith("--exit-code=")) {
       exitCode = Integer.parseInt(value);
     } else {
@@ -93,7 +97,7 @@ public final class LegacyApp {
     String outcome;
     requests.incrementAndGet();
     try {
-      int status = client.get(url);
+      int status = client.get(url, authorization);
       outcome = Integer.toString(status);
       ok.addAndGet(status == 200 ? 1 : 0);
       unauthorized.addAndGet(status == 401 ? 1 : 0);

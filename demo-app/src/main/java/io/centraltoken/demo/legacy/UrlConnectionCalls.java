@@ -8,8 +8,11 @@ import java.net.URL;
 /** The client that programs of 2005 use. */
 final class UrlConnectionCalls implements Calls {
   @Override
-  public int get(String url) throws IOException {
+  public int get(String url, String authorization) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
+    if (authorization != null) {
+      connection.setRequestProperty("authorization", authorization);
+    }
     int status = connection.getResponseCode();
     try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
       byte[] buffer = new byte[4096];

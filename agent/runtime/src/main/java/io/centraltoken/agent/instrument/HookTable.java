@@ -22,7 +22,8 @@ final class HookTable {
 
   /** @param key what proves to the bridge that a hook is asking */
   HookTable(final long key) {
-    // The head of every hop is written here, the https delegate's too; a redirect keeps the headers of the hop before.
+    // The head of every hop is written here, the https delegate's too. Where the program has set an Authorization of its own, the JDK takes ours for it and
+    // keeps it in a redirect: within the origin always, to another one in builds without a later security update.
     //   if (Bridge.isIssued(requests.findValue("Authorization"))) requests.remove("Authorization");
     //   String value = Bridge.authorization(key, url);
     //   if (value != null) { requests.remove("Authorization"); requests.set("Authorization", value); }
