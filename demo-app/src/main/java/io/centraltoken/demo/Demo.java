@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows what the agent is for: the same unchanged program against a gateway whose tokens live 3 seconds, first without the agent, then with it. All figures are
- * what the gateway saw. Exit code 1 if the run with the agent was not authorised throughout.
+ * Shows what the agent is for: the same unchanged program against a gateway whose tokens live 3
+ * seconds, first without the agent, then with it. All figures are what the gateway saw. Exit code 1
+ * if the run with the agent was not authorised throughout.
  */
 public final class Demo {
   private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(3);
@@ -32,8 +33,12 @@ public final class Demo {
   }
 
   public static void main(String[] arguments) throws Exception {
-    Path target = Path.of(Demo.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
-    Path agent = arguments.length == 1 ? Path.of(arguments[0]) : target.resolve("../../agent/dist/target/central-token-agent.jar").normalize();
+    Path target =
+        Path.of(Demo.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
+    Path agent =
+        arguments.length == 1
+            ? Path.of(arguments[0])
+            : target.resolve("../../agent/dist/target/central-token-agent.jar").normalize();
     Demo demo = new Demo(existing(target.resolve("legacy-app.jar")), existing(agent));
     System.exit(demo.run() ? 0 : 1);
   }
@@ -47,24 +52,33 @@ public final class Demo {
   }
 
   private boolean run() throws IOException, InterruptedException {
-    System.out.println("1. The legacy program alone, " + SECONDS_WITHOUT + " s: it knows no token.");
+    System.out.println(
+        "1. The legacy program alone, " + SECONDS_WITHOUT + " s: it knows no token.");
     List<ReceivedRequest> without = runLegacyApp(SECONDS_WITHOUT, false);
     printTimeLine(without);
     System.out.println();
-    System.out.println("2. The same program with -javaagent:central-token-agent.jar, " + SECONDS_WITH + " s; a token lives " + TOKEN_LIFETIME.toSeconds() + " s.");
+    System.out.println(
+        "2. The same program with -javaagent:central-token-agent.jar, "
+            + SECONDS_WITH
+            + " s; a token lives "
+            + TOKEN_LIFETIME.toSeconds()
+            + " s.");
     List<ReceivedRequest> with = runLegacyApp(SECONDS_WITH, true);
     printTimeLine(with);
     System.out.println();
     return summarise(without, with);
   }
 
-  private List<ReceivedRequest> runLegacyApp(int seconds, boolean withAgent) throws IOException, InterruptedException {
+  private List<ReceivedRequest> runLegacyApp(int seconds, boolean withAgent)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("central-demo");
     Path token = folder.resolve("central-token.json");
     Path output = folder.resolve("legacy-app.out");
     try (CentralSimulator gateway = CentralSimulator.start(0, TOKEN_LIFETIME)) {
       gateway.downloadToken(token);
-      List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+      List<String> command =
+          new ArrayList<>(
+              List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
       if (withAgent) {
         command.add("-javaagent:" + agent);
         command.add("-Dcentral.base.url=" + gateway.baseUrl());
@@ -72,8 +86,17 @@ public final class Demo {
         command.add("-Dcentral.client.id=" + CentralSimulator.CLIENT_ID);
         command.add("-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
       }
-      command.addAll(List.of("-jar", legacyApp.toString(), "--base-url=" + gateway.baseUrl(), "--seconds=" + seconds));
-      Process process = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      command.addAll(
+          List.of(
+              "-jar",
+              legacyApp.toString(),
+              "--base-url=" + gateway.baseUrl(),
+              "--seconds=" + seconds));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(output.toFile())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
       if (!process.waitFor(seconds + 60L, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IOException("the legacy program did not end");
@@ -91,23 +114,45 @@ public final class Demo {
     Map<Long, int[]> seconds = new TreeMap<>();
     Instant start = received.isEmpty() ? Instant.EPOCH : received.get(0).at();
     for (ReceivedRequest request : received) {
-      int[] counts = seconds.computeIfAbsent(Duration.between(start, request.at()).toSeconds(), second -> new int[3]);
+      int[] counts =
+          seconds.computeIfAbsent(
+              Duration.between(start, request.at()).toSeconds(), second -> new int[3]);
       counts[request.status() != 200 ? 1 : isExchange(request) ? 2 : 0]++;
     }
     seconds.forEach(
         (second, counts) ->
-            System.out.printf("   %2d s   200: %4d   401: %4d   %s%n", second, counts[0], counts[1], "token rotated ".repeat(counts[2])));
+            System.out.printf(
+                "   %2d s   200: %4d   401: %4d   %s%n",
+                second, counts[0], counts[1], "token rotated ".repeat(counts[2])));
   }
 
   private static boolean summarise(List<ReceivedRequest> without, List<ReceivedRequest> with) {
     long refused = without.stream().filter(request -> request.status() == 401).count();
     long requests = with.stream().filter(request -> !isExchange(request)).count();
-    long authorised = with.stream().filter(request -> !isExchange(request) && request.status() == 200).count();
-    long caught = with.stream().filter(request -> request.status() == 401 && request.sinceDeath() != null).count();
-    long rotations = with.stream().filter(request -> isExchange(request) && request.status() == 200).count();
-    System.out.println("Without the agent: " + without.size() + " requests, " + refused + " refused with 401.");
-    System.out.println("With the agent:    " + requests + " requests, " + authorised + " answered with 200, over " + rotations + " rotations; " + caught + " were on the wire while a token was replaced.");
-    return refused == without.size() && rotations >= 4 && authorised + caught == requests && requests > 0;
+    long authorised =
+        with.stream().filter(request -> !isExchange(request) && request.status() == 200).count();
+    long caught =
+        with.stream()
+            .filter(request -> request.status() == 401 && request.sinceDeath() != null)
+            .count();
+    long rotations =
+        with.stream().filter(request -> isExchange(request) && request.status() == 200).count();
+    System.out.println(
+        "Without the agent: " + without.size() + " requests, " + refused + " refused with 401.");
+    System.out.println(
+        "With the agent:    "
+            + requests
+            + " requests, "
+            + authorised
+            + " answered with 200, over "
+            + rotations
+            + " rotations; "
+            + caught
+            + " were on the wire while a token was replaced.");
+    return refused == without.size()
+        && rotations >= 4
+        && authorised + caught == requests
+        && requests > 0;
   }
 
   private static boolean isExchange(ReceivedRequest request) {

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The whole path on real JVMs. What counts is what servers receive: the gateway, and a second origin that must never see a token. */
+/**
+ * The whole path on real JVMs. What counts is what servers receive: the gateway, and a second
+ * origin that must never see a token.
+ */
 class EndToEndIT {
   private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(3);
 
@@ -42,8 +45,13 @@ class EndToEndIT {
 
     List<ReceivedRequest> calls = apiCalls();
     List<ReceivedRequest> refused = calls.stream().filter(call -> call.status() == 401).toList();
-    long rotations = gateway.received().stream().filter(call -> call.path().equals("/oauth2/token") && call.status() == 200).count();
-    System.out.printf("%s: %d calls, %d rotations, %d on the wire while a token was replaced%n", jdk, calls.size(), rotations, refused.size());
+    long rotations =
+        gateway.received().stream()
+            .filter(call -> call.path().equals("/oauth2/token") && call.status() == 200)
+            .count();
+    System.out.printf(
+        "%s: %d calls, %d rotations, %d on the wire while a token was replaced%n",
+        jdk, calls.size(), rotations, refused.size());
     refused.forEach(call -> System.out.println("  " + call));
 
     assertThat(run.exitCode()).isEqualTo(7);
@@ -51,25 +59,51 @@ class EndToEndIT {
     assertThat(run.figure("failed")).isZero();
     assertThat(calls).hasSizeGreaterThanOrEqualTo(100);
     assertThat(rotations).isGreaterThanOrEqualTo(4);
-    assertThat(calls).allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).singleElement().asString().startsWith("Bearer "));
+    assertThat(calls)
+        .allSatisfy(
+            call ->
+                assertThat(call.authorizations())
+                    .as(call.toString())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Bearer "));
     assertThat(calls).extracting(ReceivedRequest::status).isSubsetOf(200, 302, 401);
-    assertThat(refused).as("only calls that were under way when their token was replaced").allSatisfy(call -> assertThat(call.sinceDeath()).isBetween(Duration.ZERO, Duration.ofSeconds(1)));
+    assertThat(refused)
+        .as("only calls that were under way when their token was replaced")
+        .allSatisfy(
+            call -> assertThat(call.sinceDeath()).isBetween(Duration.ZERO, Duration.ofSeconds(1)));
     assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
     assertProtocols(jdk, calls);
     assertNothingLeaked(run);
   }
 
-  /** HttpURLConnection keeps a header that the program has set through its redirects, and so it would keep the agent's in its place. */
+  /**
+   * HttpURLConnection keeps a header that the program has set through its redirects, and so it
+   * would keep the agent's in its place.
+   */
   @ParameterizedTest
   @MethodSource("jdks")
   void replacesTheProgramsOwnAuthorizationAtTheGatewayOnly(Jdk jdk) throws Exception {
     String own = "Bearer written-into-a-configuration";
     LegacyRun run = run(jdk, 4, 1, "--authorization=" + own);
     assertThat(run.exitCode()).isEqualTo(7);
-    assertThat(apiCalls()).isNotEmpty().allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).singleElement().isNotEqualTo(own));
-    assertThat(callsTo(elsewhere, "/direct")).isNotEmpty().allSatisfy(call -> assertThat(call.authorizations()).containsExactly(own));
-    assertThat(callsTo(elsewhere, "/redirected")).isNotEmpty().allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isSubsetOf(own));
-    assertThat(callsTo(gateway, "/oauth2/authorize")).isNotEmpty().allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isSubsetOf(own));
+    assertThat(apiCalls())
+        .isNotEmpty()
+        .allSatisfy(
+            call ->
+                assertThat(call.authorizations())
+                    .as(call.toString())
+                    .singleElement()
+                    .isNotEqualTo(own));
+    assertThat(callsTo(elsewhere, "/direct"))
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat(call.authorizations()).containsExactly(own));
+    assertThat(callsTo(elsewhere, "/redirected"))
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isSubsetOf(own));
+    assertThat(callsTo(gateway, "/oauth2/authorize"))
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isSubsetOf(own));
   }
 
   @Test
@@ -80,8 +114,11 @@ class EndToEndIT {
     run(jdk, 4, 1);
     assertThat(apiCalls().size()).isGreaterThan(first);
     assertThat(apiCalls()).extracting(ReceivedRequest::status).containsOnly(200, 302);
-    assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(4).doesNotHaveDuplicates();
-    assertThat(Files.readString(directory.resolve("token.json"))).contains("\"appname\"", "\"central_agent\"");
+    assertThat(gateway.presentedRefreshTokens())
+        .hasSizeGreaterThanOrEqualTo(4)
+        .doesNotHaveDuplicates();
+    assertThat(Files.readString(directory.resolve("token.json")))
+        .contains("\"appname\"", "\"central_agent\"");
   }
 
   @ParameterizedTest
@@ -89,13 +126,24 @@ class EndToEndIT {
   void saysInOneLineWhatIsWrongAndLetsTheProgramRunToItsOwnEnd(Jdk jdk) throws Exception {
     List<String> settings = new ArrayList<>(settings());
     settings.remove("-Dcentral.client.id=" + CentralSimulator.CLIENT_ID);
-    LegacyRun run = LegacyRun.start(jdk, directory, settings, List.of("--base-url=" + gateway.baseUrl(), "--seconds=1", "--exit-code=7"));
+    LegacyRun run =
+        LegacyRun.start(
+            jdk,
+            directory,
+            settings,
+            List.of("--base-url=" + gateway.baseUrl(), "--seconds=1", "--exit-code=7"));
     assertThat(run.exitCode()).isEqualTo(7);
-    assertThat(run.err().lines()).singleElement().asString().contains("ERROR central.client.id: it is missing; set it to");
-    assertThat(apiCalls()).isNotEmpty().allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .contains("ERROR central.client.id: it is missing; set it to");
+    assertThat(apiCalls())
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
   }
 
-  private LegacyRun run(Jdk jdk, int seconds, int threads, String... more) throws IOException, InterruptedException {
+  private LegacyRun run(Jdk jdk, int seconds, int threads, String... more)
+      throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(more));
     arguments.addAll(
         List.of(
@@ -143,13 +191,22 @@ class EndToEndIT {
   }
 
   private void assertNothingLeaked(LegacyRun run) {
-    assertThat(elsewhere.received()).extracting(ReceivedRequest::path).contains("/direct", "/redirected");
-    List<ReceivedRequest> oauth = gateway.received().stream().filter(call -> call.path().startsWith("/oauth2/")).toList();
-    assertThat(oauth).extracting(ReceivedRequest::path).contains("/oauth2/token", "/oauth2/authorize");
-    assertThat(oauth).as("even where the JDK keeps headers, in a redirect within one origin").allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isEmpty());
-    assertThat(elsewhere.received()).allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isEmpty());
+    assertThat(elsewhere.received())
+        .extracting(ReceivedRequest::path)
+        .contains("/direct", "/redirected");
+    List<ReceivedRequest> oauth =
+        gateway.received().stream().filter(call -> call.path().startsWith("/oauth2/")).toList();
+    assertThat(oauth)
+        .extracting(ReceivedRequest::path)
+        .contains("/oauth2/token", "/oauth2/authorize");
+    assertThat(oauth)
+        .as("even where the JDK keeps headers, in a redirect within one origin")
+        .allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isEmpty());
+    assertThat(elsewhere.received())
+        .allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isEmpty());
     List<String> secrets = new ArrayList<>(gateway.presentedRefreshTokens());
-    apiCalls().forEach(call -> secrets.add(call.authorizations().get(0).substring("Bearer ".length())));
+    apiCalls()
+        .forEach(call -> secrets.add(call.authorizations().get(0).substring("Bearer ".length())));
     secrets.add(CentralSimulator.CLIENT_SECRET);
     String written = run.out() + run.err();
     assertThat(secrets.stream().distinct()).noneMatch(written::contains);

@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A JDK to start programs with. {@code JAVA_HOMES} names those to use; without it, this one and what lies under /usr/lib/jvm. */
+/**
+ * A JDK to start programs with. {@code JAVA_HOMES} names those to use; without it, this one and
+ * what lies under /usr/lib/jvm.
+ */
 record Jdk(int feature, Path java) {
   private static final Set<Integer> SUPPORTED = Set.of(8, 11, 17, 21, 25);
   private static final Pattern VERSION = Pattern.compile("\"(?:1\\.)?([0-9]+)");
@@ -56,7 +59,8 @@ record Jdk(int feature, Path java) {
   }
 
   private static int featureOf(Path java) throws IOException {
-    Process process = new ProcessBuilder(java.toString(), "-version").redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(java.toString(), "-version").redirectErrorStream(true).start();
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       Matcher version = VERSION.matcher(String.join("\n", output.lines().toList()));
       return version.find() ? Integer.parseInt(version.group(1)) : 0;

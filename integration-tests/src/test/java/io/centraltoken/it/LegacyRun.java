@@ -8,29 +8,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The unchanged program in a JVM of its own, with the agent's jar as it was built, and what it left behind. */
+/**
+ * The unchanged program in a JVM of its own, with the agent's jar as it was built, and what it left
+ * behind.
+ */
 record LegacyRun(int exitCode, String out, String err) {
-  static LegacyRun start(Jdk jdk, Path directory, List<String> settings, List<String> arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-javaagent:" + System.getProperty("agent.jar")));
+  static LegacyRun start(Jdk jdk, Path directory, List<String> settings, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(jdk.java().toString(), "-javaagent:" + System.getProperty("agent.jar")));
     command.addAll(settings);
     command.addAll(List.of("-jar", System.getProperty("legacy.jar")));
     command.addAll(arguments);
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
-    Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
     try {
       if (!process.waitFor(120, TimeUnit.SECONDS)) {
-        throw new IOException("the program did not end; it wrote " + Files.readString(err, StandardCharsets.UTF_8));
+        throw new IOException(
+            "the program did not end; it wrote " + Files.readString(err, StandardCharsets.UTF_8));
       }
     } finally {
       process.destroyForcibly();
     }
-    return new LegacyRun(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    return new LegacyRun(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
   }
 
   /** A figure of the program's last line. */
   int figure(String name) {
-    String summary = out.lines().filter(line -> line.startsWith("SUMMARY")).findFirst().orElseThrow();
+    String summary =
+        out.lines().filter(line -> line.startsWith("SUMMARY")).findFirst().orElseThrow();
     return Integer.parseInt(summary.replaceFirst(".*\\b" + name + "=([0-9]+).*", "$1"));
   }
 }

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
   private static final String AGENT = "io.centraltoken.agent.";
   private static final JavaClasses CLASSES =
-      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.centraltoken.agent");
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.centraltoken.agent");
 
   @ParameterizedTest
   @CsvSource({
@@ -34,12 +36,24 @@ class ArchitectureTest {
             .filter(other -> !List.of(known.split(" ")).contains(other))
             .map(other -> AGENT + other + "..")
             .toArray(String[]::new);
-    noClasses().that().resideInAPackage(AGENT + name + "..").should().dependOnClassesThat().resideInAnyPackage(foreign).check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(AGENT + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(foreign)
+        .check(CLASSES);
   }
 
   @Test
   void byteBuddyStaysInInstrument() {
-    classes().that().resideOutsideOfPackage(AGENT + "instrument").should().onlyDependOnClassesThat().resideOutsideOfPackage("net.bytebuddy..").check(CLASSES);
+    classes()
+        .that()
+        .resideOutsideOfPackage(AGENT + "instrument")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackage("net.bytebuddy..")
+        .check(CLASSES);
   }
 
   @Test
@@ -49,7 +63,8 @@ class ArchitectureTest {
         .resideInAPackage(AGENT + "bootstrap")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(AGENT + "bootstrap", "java.io", "java.lang..", "java.net", "java.util..")
+        .resideInAnyPackage(
+            AGENT + "bootstrap", "java.io", "java.lang..", "java.net", "java.util..")
         .check(CLASSES);
   }
 

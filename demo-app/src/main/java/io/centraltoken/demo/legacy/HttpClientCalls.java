@@ -8,25 +8,36 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.ExecutionException;
 
-/** The client that came with Java 11; every second call is asynchronous. Found by name, because Java 8 cannot load it. */
+/**
+ * The client that came with Java 11; every second call is asynchronous. Found by name, because Java
+ * 8 cannot load it.
+ */
 final class HttpClientCalls implements Calls {
   private final HttpClient client;
   private boolean asynchronous;
 
   HttpClientCalls(String version) {
-    this.client = HttpClient.newBuilder().version(HttpClient.Version.valueOf(version)).followRedirects(HttpClient.Redirect.ALWAYS).build();
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.valueOf(version))
+            .followRedirects(HttpClient.Redirect.ALWAYS)
+            .build();
   }
 
   @Override
   public int get(String url, String authorization) throws IOException, InterruptedException {
     HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url));
-    HttpRequest request = (authorization == null ? builder : builder.header("authorization", authorization)).build();
+    HttpRequest request =
+        (authorization == null ? builder : builder.header("authorization", authorization)).build();
     asynchronous = !asynchronous;
     if (!asynchronous) {
       return client.send(request, BodyHandlers.ofString()).statusCode();
     }
     try {
-      return client.sendAsync(request, BodyHandlers.ofString()).thenApply(HttpResponse::statusCode).get();
+      return client
+          .sendAsync(request, BodyHandlers.ofString())
+          .thenApply(HttpResponse::statusCode)
+          .get();
     } catch (ExecutionException failure) {
       throw new IOException(failure.getCause());
     }
@@ -34,6 +45,8 @@ final class HttpClientCalls implements Calls {
 
   @Override
   public String name() {
-    return client.version() == HttpClient.Version.HTTP_2 ? "HttpClient, HTTP/2" : "HttpClient, HTTP/1.1";
+    return client.version() == HttpClient.Version.HTTP_2
+        ? "HttpClient, HTTP/2"
+        : "HttpClient, HTTP/1.1";
   }
 }

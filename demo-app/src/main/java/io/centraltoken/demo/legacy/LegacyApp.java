@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A program that nobody may change: it polls groups, sites and access points, and knows no token. {@code java -jar legacy-app.jar --base-url=http://... [--url=...]
- * [--seconds=20] [--pause-millis=100] [--threads=1] [--authorization=...] [--exit-code=0]}; further URLs are polled too, an Authorization that somebody once wrote
- * into a configuration goes with every call. It ends when its time is over, whatever the answers were.
+ * A program that nobody may change: it polls groups, sites and access points, and knows no token.
+ * {@code java -jar legacy-app.jar --base-url=http://... [--url=...] [--seconds=20]
+ * [--pause-millis=100] [--threads=1] [--authorization=...] [--exit-code=0]}; further URLs are
+ * polled too, an Authorization that somebody once wrote into a configuration goes with every call.
+ * It ends when its time is over, whatever the answers were.
  */
 public final class LegacyApp {
   private static final List<String> CALLS =
-      Arrays.asList("/configuration/v2/groups?limit=20&offset=0", "/central/v2/sites?limit=100&offset=0", "/monitoring/v2/aps?limit=100&offset=0");
+      Arrays.asList(
+          "/configuration/v2/groups?limit=20&offset=0",
+          "/central/v2/sites?limit=100&offset=0",
+          "/monitoring/v2/aps?limit=100&offset=0");
 
   private final List<String> urls = new ArrayList<>();
   private long seconds = 20;
@@ -50,7 +55,15 @@ public final class LegacyApp {
     for (Thread worker : workers) {
       worker.join();
     }
-    System.out.println("SUMMARY requests=" + requests + " ok=" + ok + " unauthorized=" + unauthorized + " failed=" + failed);
+    System.out.println(
+        "SUMMARY requests="
+            + requests
+            + " ok="
+            + ok
+            + " unauthorized="
+            + unauthorized
+            + " failed="
+            + failed);
   }
 
   private void configure(String argument) {
@@ -113,12 +126,17 @@ public final class LegacyApp {
     clients.add(new UrlConnectionCalls());
     try {
       Class.forName("java.net.http.HttpClient");
-      Constructor<?> constructor = Class.forName("io.centraltoken.demo.legacy.HttpClientCalls").getDeclaredConstructor(String.class);
+      Constructor<?> constructor =
+          Class.forName("io.centraltoken.demo.legacy.HttpClientCalls")
+              .getDeclaredConstructor(String.class);
       clients.add((Calls) constructor.newInstance("HTTP_1_1"));
       clients.add((Calls) constructor.newInstance("HTTP_2"));
     } catch (ClassNotFoundException java8) {
       System.out.println("this Java has no java.net.http, so HttpURLConnection makes all calls");
-    } catch (NoSuchMethodException | InstantiationException | IllegalAccessException | InvocationTargetException broken) {
+    } catch (NoSuchMethodException
+        | InstantiationException
+        | IllegalAccessException
+        | InvocationTargetException broken) {
       throw new IllegalStateException("this jar is not complete", broken);
     }
     return clients;

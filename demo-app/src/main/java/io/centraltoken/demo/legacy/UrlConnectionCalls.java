@@ -14,7 +14,8 @@ final class UrlConnectionCalls implements Calls {
       connection.setRequestProperty("authorization", authorization);
     }
     int status = connection.getResponseCode();
-    try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+    try (InputStream body =
+        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
       byte[] buffer = new byte[4096];
       while (body != null && body.read(buffer) >= 0) {
         continue;

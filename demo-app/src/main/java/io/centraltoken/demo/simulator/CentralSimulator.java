@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A gateway on 127.0.0.1 whose tokens live as long as you say (HTTP/1.1 and h2c): {@code java -jar central-simulator.jar --port=8080 --token-lifetime=30}.
- * Close it to free its port.
+ * A gateway on 127.0.0.1 whose tokens live as long as you say (HTTP/1.1 and h2c): {@code java -jar
+ * central-simulator.jar --port=8080 --token-lifetime=30}. Close it to free its port.
  */
 public final class CentralSimulator implements AutoCloseable {
   public static final String CLIENT_ID = "demo-client";
@@ -34,13 +34,20 @@ public final class CentralSimulator implements AutoCloseable {
     this.server = server;
   }
 
-  /** @param port 0 for a free one */
+  /**
+   * @param port 0 for a free one
+   */
   public static CentralSimulator start(int port, Duration tokenLifetime) {
     TokenAuthority authority = new TokenAuthority(Clock.systemUTC(), tokenLifetime);
     Gateway gateway = new Gateway(authority, new Gateway.Client(CLIENT_ID, CLIENT_SECRET));
     WireMockServer server =
         new WireMockServer(
-            WireMockConfiguration.options().port(port).bindAddress("127.0.0.1").disableRequestJournal().gzipDisabled(true).extensions(gateway));
+            WireMockConfiguration.options()
+                .port(port)
+                .bindAddress("127.0.0.1")
+                .disableRequestJournal()
+                .gzipDisabled(true)
+                .extensions(gateway));
     server.stubFor(any(anyUrl()).willReturn(ok()));
     server.start();
     return new CentralSimulator(authority, gateway, server);
@@ -58,7 +65,12 @@ public final class CentralSimulator implements AutoCloseable {
     }
     CentralSimulator simulator = start(options.port(), options.tokenLifetime());
     simulator.downloadToken(options.tokenFile());
-    System.out.println("gateway " + simulator.baseUrl() + ", tokens live " + options.tokenLifetime().toSeconds() + " s");
+    System.out.println(
+        "gateway "
+            + simulator.baseUrl()
+            + ", tokens live "
+            + options.tokenLifetime().toSeconds()
+            + " s");
     System.out.println("a new token was downloaded to " + options.tokenFile().toAbsolutePath());
     System.out.println("client id " + CLIENT_ID + ", client secret " + CLIENT_SECRET);
   }
@@ -81,14 +93,18 @@ public final class CentralSimulator implements AutoCloseable {
     token.put("refresh_token", pair.refreshToken());
     token.put("scope", "all");
     token.put("token_type", "bearer");
-    Files.writeString(file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(token));
+    Files.writeString(
+        file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(token));
   }
 
   public List<ReceivedRequest> received() {
     return gateway.received();
   }
 
-  /** Every refresh token that was presented, in order; a value that stands here twice was used twice. */
+  /**
+   * Every refresh token that was presented, in order; a value that stands here twice was used
+   * twice.
+   */
   public List<String> presentedRefreshTokens() {
     return gateway.presentedRefreshTokens();
   }

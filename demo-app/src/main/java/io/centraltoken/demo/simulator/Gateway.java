@@ -20,7 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The gateway's behaviour behind WireMock's server: Kong's oauth2 plugin in front of a few API calls. Called by the server's threads. */
+/**
+ * The gateway's behaviour behind WireMock's server: Kong's oauth2 plugin in front of a few API
+ * calls. Called by the server's threads.
+ */
 final class Gateway implements ResponseDefinitionTransformerV2 {
   private static final int REMEMBERED = 100_000;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,10 +61,22 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     Request request = event.getRequest();
     Instant now = Instant.now();
     String path = URI.create(request.getUrl()).getPath();
-    List<String> authorizations = request.containsHeader("Authorization") ? request.header("Authorization").values() : List.of();
-    ResponseDefinitionBuilder reply = path.equals("/oauth2/token") ? token(request) : api(request, path, authorizations);
+    List<String> authorizations =
+        request.containsHeader("Authorization")
+            ? request.header("Authorization").values()
+            : List.of();
+    ResponseDefinitionBuilder reply =
+        path.equals("/oauth2/token") ? token(request) : api(request, path, authorizations);
     ResponseDefinition definition = reply.build();
-    remember(new ReceivedRequest(now, request.getProtocol(), request.getMethod().getName(), path, authorizations, definition.getStatus(), sinceDeath(authorizations, now)));
+    remember(
+        new ReceivedRequest(
+            now,
+            request.getProtocol(),
+            request.getMethod().getName(),
+            path,
+            authorizations,
+            definition.getStatus(),
+            sinceDeath(authorizations, now)));
     return definition;
   }
 
@@ -71,7 +86,10 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     }
   }
 
-  /** Every refresh token that was presented, in order; a value that stands here twice was used twice. */
+  /**
+   * Every refresh token that was presented, in order; a value that stands here twice was used
+   * twice.
+   */
   List<String> presentedRefreshTokens() {
     synchronized (presentedRefreshTokens) {
       return new ArrayList<>(presentedRefreshTokens);
@@ -83,7 +101,8 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
       return KongReplies.notFound();
     }
     Map<String, String> parameters = parameters(request);
-    if (!client.id().equals(parameters.get("client_id")) || !client.secret().equals(parameters.get("client_secret"))) {
+    if (!client.id().equals(parameters.get("client_id"))
+        || !client.secret().equals(parameters.get("client_secret"))) {
       return KongReplies.invalidClient();
     }
     if (!"refresh_token".equals(parameters.get("grant_type"))) {
@@ -111,7 +130,8 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
   }
 
   private Duration sinceDeath(List<String> authorizations, Instant now) {
-    Instant died = authorizations.isEmpty() ? null : authority.diedAt(bearer(authorizations.get(0)));
+    Instant died =
+        authorizations.isEmpty() ? null : authority.diedAt(bearer(authorizations.get(0)));
     return died == null ? null : Duration.between(died, now);
   }
 
@@ -127,7 +147,9 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     if (body != null && body.startsWith("{")) {
       try {
         JsonNode object = JSON.readTree(body);
-        object.fieldNames().forEachRemaining(name -> parameters.put(name, object.get(name).asText()));
+        object
+            .fieldNames()
+            .forEachRemaining(name -> parameters.put(name, object.get(name).asText()));
       } catch (JsonProcessingException malformed) {
         parameters.clear();
       }
@@ -145,7 +167,8 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         parameters.put(
-            URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
       }
     }
   }

@@ -4,25 +4,38 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 
-/** The gateway's replies, byte for byte as Kong 0.14.1's oauth2 plugin sends them: clients match these strings. */
+/**
+ * The gateway's replies, byte for byte as Kong 0.14.1's oauth2 plugin sends them: clients match
+ * these strings.
+ */
 final class KongReplies {
   private KongReplies() {}
 
   static ResponseDefinitionBuilder pair(TokenPair pair) {
     return json(
         200,
-        "{\"refresh_token\":\"" + pair.refreshToken() + "\",\"token_type\":\"bearer\",\"access_token\":\"" + pair.accessToken() + "\",\"expires_in\":"
-            + pair.lifetime().toSeconds() + "}");
+        "{\"refresh_token\":\""
+            + pair.refreshToken()
+            + "\",\"token_type\":\"bearer\",\"access_token\":\""
+            + pair.accessToken()
+            + "\",\"expires_in\":"
+            + pair.lifetime().toSeconds()
+            + "}");
   }
 
   static ResponseDefinitionBuilder missingToken() {
-    return error(401, "The access token is missing", "invalid_request").withHeader("WWW-Authenticate", "Bearer realm=\"service\"");
+    return error(401, "The access token is missing", "invalid_request")
+        .withHeader("WWW-Authenticate", "Bearer realm=\"service\"");
   }
 
   static ResponseDefinitionBuilder invalidToken() {
     String description = "The access token is invalid or has expired";
     return error(401, description, "invalid_token")
-        .withHeader("WWW-Authenticate", "Bearer realm=\"service\" error=\"invalid_token\" error_description=\"" + description + "\"");
+        .withHeader(
+            "WWW-Authenticate",
+            "Bearer realm=\"service\" error=\"invalid_token\" error_description=\""
+                + description
+                + "\"");
   }
 
   /** Not {@code invalid_grant}, which RFC 6749 section 5.2 asks for. */
@@ -59,6 +72,7 @@ final class KongReplies {
   }
 
   private static ResponseDefinitionBuilder error(int status, String description, String error) {
-    return json(status, "{\"error_description\":\"" + description + "\",\"error\":\"" + error + "\"}");
+    return json(
+        status, "{\"error_description\":\"" + description + "\",\"error\":\"" + error + "\"}");
   }
 }

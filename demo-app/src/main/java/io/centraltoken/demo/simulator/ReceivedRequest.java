@@ -8,17 +8,34 @@ import java.util.List;
  * One request as it came off the wire, and the answer it got: what tests assert on.
  *
  * @param authorizations every value of the Authorization field, none left out
- * @param sinceDeath how long the presented token had been replaced by a rotation when the request arrived; null if it had not been
+ * @param sinceDeath how long the presented token had been replaced by a rotation when the request
+ *     arrived; null if it had not been
  */
 public record ReceivedRequest(
-    Instant at, String protocol, String method, String path, List<String> authorizations, int status, Duration sinceDeath) {
+    Instant at,
+    String protocol,
+    String method,
+    String path,
+    List<String> authorizations,
+    int status,
+    Duration sinceDeath) {
   public ReceivedRequest {
     authorizations = List.copyOf(authorizations);
   }
 
   @Override
   public String toString() {
-    return at + " " + protocol + " " + method + " " + path + " authorizations=" + authorizations.size() + " -> " + status
+    return at
+        + " "
+        + protocol
+        + " "
+        + method
+        + " "
+        + path
+        + " authorizations="
+        + authorizations.size()
+        + " -> "
+        + status
         + (sinceDeath == null ? "" : " (token replaced " + sinceDeath.toMillis() + " ms before)");
   }
 }

@@ -5,9 +5,12 @@ import java.time.Duration;
 
 /** The simulator's command line. */
 record SimulatorOptions(int port, Duration tokenLifetime, Path tokenFile) {
-  static final String USAGE = "usage: java -jar central-simulator.jar [--port=8080] [--token-lifetime=SECONDS] [--token-file=central-token.json]";
+  static final String USAGE =
+      "usage: java -jar central-simulator.jar [--port=8080] [--token-lifetime=SECONDS] [--token-file=central-token.json]";
 
-  /** @throws IllegalArgumentException with a message for the user */
+  /**
+   * @throws IllegalArgumentException with a message for the user
+   */
   static SimulatorOptions parse(String... arguments) {
     int port = 8080;
     Duration lifetime = Duration.ofHours(2);
@@ -21,7 +24,10 @@ record SimulatorOptions(int port, Duration tokenLifetime, Path tokenFile) {
       String value = equals < 0 ? arguments[++i] : arguments[i].substring(equals + 1);
       switch (name) {
         case "--port" -> port = number(name, value, 0, 65535);
-        case "--token-lifetime" -> lifetime = Duration.ofSeconds(number(name, value.replaceFirst("s$", ""), 1, Integer.MAX_VALUE));
+        case "--token-lifetime" ->
+            lifetime =
+                Duration.ofSeconds(
+                    number(name, value.replaceFirst("s$", ""), 1, Integer.MAX_VALUE));
         case "--token-file" -> file = Path.of(value);
         default -> throw new IllegalArgumentException("unknown option " + name);
       }
@@ -38,6 +44,7 @@ record SimulatorOptions(int port, Duration tokenLifetime, Path tokenFile) {
     } catch (NumberFormatException noNumber) {
       // said below, in the same words
     }
-    throw new IllegalArgumentException(name + " must be a whole number from " + least + " to " + most + ", not " + value);
+    throw new IllegalArgumentException(
+        name + " must be a whole number from " + least + " to " + most + ", not " + value);
   }
 }

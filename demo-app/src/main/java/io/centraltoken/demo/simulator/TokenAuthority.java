@@ -9,8 +9,10 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The pairs of one client and the gateway's strictness about them (Kong 0.14.1): a refresh token works once, and redeeming it kills the old access token in the
- * same instant. Called by the server's threads; one lock orders redemptions and checks, as one database row does at the gateway.
+ * The pairs of one client and the gateway's strictness about them (Kong 0.14.1): a refresh token
+ * works once, and redeeming it kills the old access token in the same instant. Called by the
+ * server's threads; one lock orders redemptions and checks, as one database row does at the
+ * gateway.
  */
 final class TokenAuthority {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -35,13 +37,17 @@ final class TokenAuthority {
     return current;
   }
 
-  /** @return the successor, or null for a refresh token that is unknown, used or replaced */
+  /**
+   * @return the successor, or null for a refresh token that is unknown, used or replaced
+   */
   synchronized TokenPair redeem(String refreshToken) {
     return current != null && current.refreshToken().equals(refreshToken) ? issue() : null;
   }
 
   synchronized boolean accepts(String accessToken) {
-    return current != null && current.accessToken().equals(accessToken) && clock.instant().isBefore(current.expiresAt());
+    return current != null
+        && current.accessToken().equals(accessToken)
+        && clock.instant().isBefore(current.expiresAt());
   }
 
   /** When a rotation killed this access token; null if it never lived or was not replaced. */

@@ -41,7 +41,12 @@ class CentralSimulatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/configuration/v2/groups?limit=20&offset=0", "/central/v2/sites?limit=100&offset=0", "/monitoring/v2/aps?limit=100&offset=0"})
+  @ValueSource(
+      strings = {
+        "/configuration/v2/groups?limit=20&offset=0",
+        "/central/v2/sites?limit=100&offset=0",
+        "/monitoring/v2/aps?limit=100&offset=0"
+      })
   void answersApiCallsThatCarryTheDownloadedToken(String path) throws Exception {
     HttpResponse<String> response = get(path, downloaded.get("access_token").asText());
     assertThat(response.statusCode()).isEqualTo(200);
@@ -50,20 +55,28 @@ class CentralSimulatorTest {
 
   @Test
   void answersAsKongWithoutAToken() throws Exception {
-    HttpResponse<String> response = client.send(request("/central/v2/sites").build(), BodyHandlers.ofString());
+    HttpResponse<String> response =
+        client.send(request("/central/v2/sites").build(), BodyHandlers.ofString());
     assertThat(response.statusCode()).isEqualTo(401);
-    assertThat(response.body()).isEqualTo("{\"error_description\":\"The access token is missing\",\"error\":\"invalid_request\"}");
-    assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"service\"");
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"error_description\":\"The access token is missing\",\"error\":\"invalid_request\"}");
+    assertThat(response.headers().firstValue("WWW-Authenticate"))
+        .hasValue("Bearer realm=\"service\"");
   }
 
   @Test
   void killsTheOldPairInTheMomentOfTheRefresh() throws Exception {
     String oldToken = downloaded.get("access_token").asText();
-    HttpResponse<String> refreshed = refresh(CentralSimulator.CLIENT_SECRET, downloaded.get("refresh_token").asText());
+    HttpResponse<String> refreshed =
+        refresh(CentralSimulator.CLIENT_SECRET, downloaded.get("refresh_token").asText());
     assertThat(refreshed.statusCode()).isEqualTo(200);
     JsonNode pair = JSON.readTree(refreshed.body());
-    assertThat(pair.fieldNames()).toIterable().containsExactly("refresh_token", "token_type", "access_token", "expires_in");
-    assertThat(get("/central/v2/sites", pair.get("access_token").asText()).statusCode()).isEqualTo(200);
+    assertThat(pair.fieldNames())
+        .toIterable()
+        .containsExactly("refresh_token", "token_type", "access_token", "expires_in");
+    assertThat(get("/central/v2/sites", pair.get("access_token").asText()).statusCode())
+        .isEqualTo(200);
 
     HttpResponse<String> rejected = get("/central/v2/sites", oldToken);
     assertThat(rejected.statusCode()).isEqualTo(401);
@@ -77,7 +90,9 @@ class CentralSimulatorTest {
     refresh(CentralSimulator.CLIENT_SECRET, refreshToken);
     HttpResponse<String> again = refresh(CentralSimulator.CLIENT_SECRET, refreshToken);
     assertThat(again.statusCode()).isEqualTo(400);
-    assertThat(again.body()).isEqualTo("{\"error_description\":\"Invalid refresh_token\",\"error\":\"invalid_request\"}");
+    assertThat(again.body())
+        .isEqualTo(
+            "{\"error_description\":\"Invalid refresh_token\",\"error\":\"invalid_request\"}");
     assertThat(simulator.presentedRefreshTokens()).containsExactly(refreshToken, refreshToken);
   }
 
@@ -86,24 +101,40 @@ class CentralSimulatorTest {
     HttpResponse<String> response = refresh("wrong", downloaded.get("refresh_token").asText());
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("invalid_client");
-    assertThat(get("/central/v2/sites", downloaded.get("access_token").asText()).statusCode()).isEqualTo(200);
+    assertThat(get("/central/v2/sites", downloaded.get("access_token").asText()).statusCode())
+        .isEqualTo(200);
   }
 
   @Test
   void speaksHttp2InClear() throws Exception {
     for (int i = 0; i < 2; i++) {
-      assertThat(get("/central/v2/sites", downloaded.get("access_token").asText()).version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(get("/central/v2/sites", downloaded.get("access_token").asText()).version())
+          .isEqualTo(HttpClient.Version.HTTP_2);
     }
-    assertThat(simulator.received()).extracting(ReceivedRequest::protocol).as("the first asks for the upgrade").containsExactly("HTTP/1.1", "HTTP/2.0");
+    assertThat(simulator.received())
+        .extracting(ReceivedRequest::protocol)
+        .as("the first asks for the upgrade")
+        .containsExactly("HTTP/1.1", "HTTP/2.0");
   }
 
   private HttpResponse<String> get(String path, String token) throws Exception {
-    return client.send(request(path).header("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
+    return client.send(
+        request(path).header("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
   }
 
   private HttpResponse<String> refresh(String secret, String refreshToken) throws Exception {
-    String query = "?client_id=" + CentralSimulator.CLIENT_ID + "&client_secret=" + secret + "&grant_type=refresh_token&refresh_token=" + refreshToken;
-    HttpRequest request = request("/oauth2/token" + query).header("Content-Type", "application/json").POST(BodyPublishers.noBody()).build();
+    String query =
+        "?client_id="
+            + CentralSimulator.CLIENT_ID
+            + "&client_secret="
+            + secret
+            + "&grant_type=refresh_token&refresh_token="
+            + refreshToken;
+    HttpRequest request =
+        request("/oauth2/token" + query)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.noBody())
+            .build();
     return client.send(request, BodyHandlers.ofString());
   }
 

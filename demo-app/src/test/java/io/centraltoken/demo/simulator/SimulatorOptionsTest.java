@@ -16,8 +16,10 @@ class SimulatorOptionsTest {
 
   @Test
   void saysWhatIsWrong() {
-    assertThatThrownBy(() -> SimulatorOptions.parse("--prot=1")).hasMessage("unknown option --prot");
+    assertThatThrownBy(() -> SimulatorOptions.parse("--prot=1"))
+        .hasMessage("unknown option --prot");
     assertThatThrownBy(() -> SimulatorOptions.parse("--port")).hasMessage("--port needs a value");
-    assertThatThrownBy(() -> SimulatorOptions.parse("--token-lifetime=soon")).hasMessageContaining("whole number from 1");
+    assertThatThrownBy(() -> SimulatorOptions.parse("--token-lifetime=soon"))
+        .hasMessageContaining("whole number from 1");
   }
 }

@@ -5,9 +5,10 @@ import java.lang.instrument.Instrumentation;
 import java.net.URI;
 
 /**
- * Entry point of the JVM (java.lang.instrument). Named by the manifest, whose Boot-Class-Path normally makes the boot loader define this class; from a renamed jar
- * it is the system loader's, and every other class of this package must then be reached through the boot loader, or the hooks would see a second bridge.
- * Nothing may leave {@link #premain}: an exception here aborts the JVM.
+ * Entry point of the JVM (java.lang.instrument). Named by the manifest, whose Boot-Class-Path
+ * normally makes the boot loader define this class; from a renamed jar it is the system loader's,
+ * and every other class of this package must then be reached through the boot loader, or the hooks
+ * would see a second bridge. Nothing may leave {@link #premain}: an exception here aborts the JVM.
  */
 public final class Agent {
   private static final String LAUNCHER = "io.centraltoken.agent.bootstrap.RuntimeLauncher";
@@ -23,26 +24,35 @@ public final class Agent {
         launchFromRenamedJar(jar, arguments, instrumentation);
       }
     } catch (Throwable failure) {
-      System.err.println("[central-token] ERROR the agent could not start; the application runs on without it: " + failure);
+      System.err.println(
+          "[central-token] ERROR the agent could not start; the application runs on without it: "
+              + failure);
     }
   }
 
   public static void main(String[] arguments) {
     System.out.println("Central Token Agent " + Version.text());
-    System.out.println("usage: java -javaagent:central-token-agent.jar -Dcentral.base.url=https://... -Dcentral.token.file=... -jar application.jar");
+    System.out.println(
+        "usage: java -javaagent:central-token-agent.jar -Dcentral.base.url=https://... -Dcentral.token.file=... -jar application.jar");
     System.exit(2);
   }
 
-  private static void launchFromRenamedJar(File jar, String arguments, Instrumentation instrumentation) throws Exception {
+  private static void launchFromRenamedJar(
+      File jar, String arguments, Instrumentation instrumentation) throws Exception {
     instrumentation.appendToBootstrapClassLoaderSearch(new java.util.jar.JarFile(jar, false));
     Class.forName(LAUNCHER, true, null)
         .getMethod("launch", File.class, String.class, Instrumentation.class)
         .invoke(null, jar, arguments, instrumentation);
   }
 
-  /** The code source is null for a class of the boot loader, so the jar is found by the class file; URI decodes blanks and non-ASCII letters. */
+  /**
+   * The code source is null for a class of the boot loader, so the jar is found by the class file;
+   * URI decodes blanks and non-ASCII letters.
+   */
   private static File ownJar() throws Exception {
-    String url = ClassLoader.getSystemResource(Agent.class.getName().replace('.', '/') + ".class").toString();
+    String url =
+        ClassLoader.getSystemResource(Agent.class.getName().replace('.', '/') + ".class")
+            .toString();
     return new File(new URI(url.substring("jar:".length(), url.indexOf("!/"))));
   }
 }

@@ -4,8 +4,9 @@ import java.net.URI;
 import java.net.URL;
 
 /**
- * The only way from hooked JDK classes into the agent. The application can reach this class too, therefore: the callbacks are set once, before its first
- * instruction, and whatever returns a token asks for the key that only the hooks carry. No method may throw; in doubt no token goes out.
+ * The only way from hooked JDK classes into the agent. The application can reach this class too,
+ * therefore: the callbacks are set once, before its first instruction, and whatever returns a token
+ * asks for the key that only the hooks carry. No method may throw; in doubt no token goes out.
  */
 public final class Bridge {
   private static volatile BridgeCallbacks callbacks;
@@ -85,7 +86,9 @@ public final class Bridge {
     try {
       runtime.suppressed(failure);
     } catch (Throwable unreportable) {
-      System.err.println("[central-token] ERROR a failure could not be reported: " + unreportable.getClass().getName());
+      System.err.println(
+          "[central-token] ERROR a failure could not be reported: "
+              + unreportable.getClass().getName());
     }
   }
 }

@@ -4,20 +4,32 @@ import java.net.URI;
 import java.net.URL;
 
 /**
- * What the hooks ask the runtime. Signatures hold types of java.base only, because JDK classes link against this one. Called on application threads for every
- * request of the JVM: an answer must come without allocation when the request goes elsewhere.
+ * What the hooks ask the runtime. Signatures hold types of java.base only, because JDK classes link
+ * against this one. Called on application threads for every request of the JVM: an answer must come
+ * without allocation when the request goes elsewhere.
  */
 public abstract class BridgeCallbacks {
-  /** The value of the Authorization field for a hop of HttpURLConnection, or null: leave the request alone. */
+  /**
+   * The value of the Authorization field for a hop of HttpURLConnection, or null: leave the request
+   * alone.
+   */
   protected abstract String authorization(URL url);
 
-  /** The same for a hop of java.net.http; CONNECT requests are addressed to a proxy and get null. */
+  /**
+   * The same for a hop of java.net.http; CONNECT requests are addressed to a proxy and get null.
+   */
   protected abstract String authorization(URI uri, String method);
 
-  /** Whether the value is one of the agent's, left in the headers by the hop before: it must not reach another origin. */
+  /**
+   * Whether the value is one of the agent's, left in the headers by the hop before: it must not
+   * reach another origin.
+   */
   protected abstract boolean isIssued(String authorization);
 
-  /** The user's {@code java.net.http.HttpHeaders} as they may go out: without Authorization, where {@link #authorization(URI, String)} supplies it. */
+  /**
+   * The user's {@code java.net.http.HttpHeaders} as they may go out: without Authorization, where
+   * {@link #authorization(URI, String)} supplies it.
+   */
   protected abstract Object userHeaders(Object headers, URI uri, String method);
 
   /** A callback failed; the request goes out as the application made it. */

@@ -6,8 +6,10 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * Loads {@code runtime/<name>.classdata} of the agent's jar, own classes first, so that no application sees the agent's libraries and the agent sees none of the
- * application's. Classes load through it inside the transformation of JDK classes: it may open no URL connection and use no lambda, or it waits for itself.
+ * Loads {@code runtime/<name>.classdata} of the agent's jar, own classes first, so that no
+ * application sees the agent's libraries and the agent sees none of the application's. Classes load
+ * through it inside the transformation of JDK classes: it may open no URL connection and use no
+ * lambda, or it waits for itself.
  */
 final class RuntimeClassLoader extends ClassLoader {
   static {

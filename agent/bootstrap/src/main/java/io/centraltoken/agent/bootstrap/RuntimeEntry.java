@@ -4,6 +4,9 @@ import java.lang.instrument.Instrumentation;
 
 /** What the boot loader's side knows of the runtime. Called once, on the thread of premain. */
 public interface RuntimeEntry {
-  /** Must return quickly and normally: what is wrong with the settings is one line on stderr, not an exception. */
+  /**
+   * Must return quickly and normally: what is wrong with the settings is one line on stderr, not an
+   * exception.
+   */
   void start(String arguments, Instrumentation instrumentation);
 }

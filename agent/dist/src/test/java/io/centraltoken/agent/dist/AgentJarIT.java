@@ -11,7 +11,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** The shape of the jar: what lies at its root is visible to every application, so each entry there is named here. */
+/**
+ * The shape of the jar: what lies at its root is visible to every application, so each entry there
+ * is named here.
+ */
 class AgentJarIT {
   private static final String BOOTSTRAP = "io/centraltoken/agent/bootstrap/";
 
@@ -19,7 +22,9 @@ class AgentJarIT {
   void hasOnlyTheBootstrapAtItsRoot() throws IOException {
     List<String> root = new ArrayList<>();
     try (JarFile jar = AgentJar.open()) {
-      jar.stream().filter(entry -> !entry.isDirectory() && !entry.getName().startsWith("runtime/")).forEach(entry -> root.add(entry.getName()));
+      jar.stream()
+          .filter(entry -> !entry.isDirectory() && !entry.getName().startsWith("runtime/"))
+          .forEach(entry -> root.add(entry.getName()));
     }
     assertThat(root)
         .containsExactlyInAnyOrder(
@@ -39,10 +44,15 @@ class AgentJarIT {
   void hidesAllElseAsClassdata() throws IOException {
     try (JarFile jar = AgentJar.open()) {
       List<String> hidden =
-          jar.stream().filter(entry -> !entry.isDirectory() && entry.getName().startsWith("runtime/")).map(JarEntry::getName).toList();
+          jar.stream()
+              .filter(entry -> !entry.isDirectory() && entry.getName().startsWith("runtime/"))
+              .map(JarEntry::getName)
+              .toList();
       assertThat(hidden)
           .allMatch(name -> name.endsWith(".classdata"))
-          .contains("runtime/io/centraltoken/agent/runtime/AgentRuntime.classdata", "runtime/net/bytebuddy/jar/asm/ClassReader.classdata")
+          .contains(
+              "runtime/io/centraltoken/agent/runtime/AgentRuntime.classdata",
+              "runtime/net/bytebuddy/jar/asm/ClassReader.classdata")
           .contains("runtime/com/fasterxml/jackson/core/JsonFactory.classdata")
           .noneMatch(name -> name.startsWith("runtime/io/centraltoken/agent/bootstrap/"));
     }
@@ -51,8 +61,12 @@ class AgentJarIT {
   @Test
   void runsOnJava8() throws IOException {
     try (JarFile jar = AgentJar.open()) {
-      for (JarEntry entry : jar.stream().filter(candidate -> candidate.getName().matches(".*\\.class(data)?")).toList()) {
-        int java11 = entry.getName().startsWith("runtime/io/centraltoken/agent/request/java11/") ? 55 : 52;
+      for (JarEntry entry :
+          jar.stream()
+              .filter(candidate -> candidate.getName().matches(".*\\.class(data)?"))
+              .toList()) {
+        int java11 =
+            entry.getName().startsWith("runtime/io/centraltoken/agent/request/java11/") ? 55 : 52;
         assertThat(majorVersion(jar, entry)).as(entry.getName()).isLessThanOrEqualTo(java11);
       }
     }
@@ -62,8 +76,10 @@ class AgentJarIT {
   void namesItsEntryPointsInTheManifest() throws IOException {
     try (JarFile jar = AgentJar.open()) {
       Attributes manifest = jar.getManifest().getMainAttributes();
-      assertThat(manifest.getValue("Premain-Class")).isEqualTo("io.centraltoken.agent.bootstrap.Agent");
-      assertThat(manifest.getValue("Main-Class")).isEqualTo("io.centraltoken.agent.bootstrap.Agent");
+      assertThat(manifest.getValue("Premain-Class"))
+          .isEqualTo("io.centraltoken.agent.bootstrap.Agent");
+      assertThat(manifest.getValue("Main-Class"))
+          .isEqualTo("io.centraltoken.agent.bootstrap.Agent");
       assertThat(manifest.getValue("Boot-Class-Path")).isEqualTo("central-token-agent.jar");
       assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
     }

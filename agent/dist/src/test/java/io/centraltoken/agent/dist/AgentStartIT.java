@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Starts real JVMs with the jar and a program that knows nothing of it. */
 class AgentStartIT {
-  private static final String PROGRAM = "public class Hello { public static void main(String[] a) { System.out.println(\"hello\"); System.exit(3); } }";
+  private static final String PROGRAM =
+      "public class Hello { public static void main(String[] a) { System.out.println(\"hello\"); System.exit(3); } }";
 
   @TempDir Path directory;
 
@@ -26,12 +27,15 @@ class AgentStartIT {
     assertThat(run.err().lines())
         .singleElement()
         .asString()
-        .matches("\\[central-token [0-9TZ:-]+\\] INFO Central Token Agent 0\\.1\\.0.* authorises requests to https://gateway.example with the token in .*token.json");
+        .matches(
+            "\\[central-token [0-9TZ:-]+\\] INFO Central Token Agent 0\\.1\\.0.* authorises requests to https://gateway.example with the token in .*token.json");
   }
 
   @Test
   void startsFromARenamedJarWithBlanksAndLettersInItsPath() throws Exception {
-    Path renamed = Files.createDirectories(directory.resolve("mit Leerzeichen und Ümläuten")).resolve("agent neu.jar");
+    Path renamed =
+        Files.createDirectories(directory.resolve("mit Leerzeichen und Ümläuten"))
+            .resolve("agent neu.jar");
     Files.copy(AgentJar.path(), renamed);
     Run run = runHello(renamed, settings());
     assertThat(run.exitCode()).isEqualTo(3);
@@ -43,7 +47,10 @@ class AgentStartIT {
     Run run = runHello(AgentJar.path(), List.of());
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.out()).isEqualToIgnoringNewLines("hello");
-    assertThat(run.err().lines()).singleElement().asString().contains("ERROR central.base.url: it is missing; set it to your API gateway");
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .contains("ERROR central.base.url: it is missing; set it to your API gateway");
   }
 
   @Test
@@ -56,14 +63,21 @@ class AgentStartIT {
   private List<String> settings() throws IOException {
     Path token = Files.writeString(directory.resolve("token.json"), "{}");
     return List.of(
-        "-Dcentral.base.url=https://gateway.example", "-Dcentral.token.file=" + token, "-Dcentral.client.id=id", "-Dcentral.client.secret=secret");
+        "-Dcentral.base.url=https://gateway.example",
+        "-Dcentral.token.file=" + token,
+        "-Dcentral.client.id=id",
+        "-Dcentral.client.secret=secret");
   }
 
   private Run runHello(Path agent, List<String> settings) throws IOException, InterruptedException {
     Path program = Files.writeString(directory.resolve("Hello.java"), PROGRAM);
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-javaagent:" + agent));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-javaagent:" + agent));
     command.addAll(settings);
     command.add(program.toString());
     Process process =
@@ -76,7 +90,10 @@ class AgentStartIT {
     } finally {
       process.destroyForcibly();
     }
-    return new Run(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    return new Run(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
   }
 
   private record Run(int exitCode, String out, String err) {}

@@ -3,14 +3,20 @@ package io.centraltoken.agent.config;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
-/** Durations as people write them: {@code 500ms}, {@code 90s}, {@code 42m}, {@code 2h}, or ISO-8601 ({@code PT42M}). */
+/**
+ * Durations as people write them: {@code 500ms}, {@code 90s}, {@code 42m}, {@code 2h}, or ISO-8601
+ * ({@code PT42M}).
+ */
 final class Durations {
   private Durations() {}
 
-  /** @throws IllegalArgumentException if it is no duration, or a negative one */
+  /**
+   * @throws IllegalArgumentException if it is no duration, or a negative one
+   */
   static Duration parse(String text) {
     try {
-      Duration duration = text.startsWith("PT") || text.startsWith("P") ? Duration.parse(text) : parseUnit(text);
+      Duration duration =
+          text.startsWith("PT") || text.startsWith("P") ? Duration.parse(text) : parseUnit(text);
       if (!duration.isNegative()) {
         return duration;
       }

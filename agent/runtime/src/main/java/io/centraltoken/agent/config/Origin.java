@@ -5,8 +5,9 @@ import java.net.URL;
 import java.util.Locale;
 
 /**
- * The one origin (RFC 6454, section 4: scheme, host, port) that may see the token. Hosts compare without regard to case, default ports are filled in;
- * whatever cannot be compared is another origin. Asked on application threads for every request: it must not allocate.
+ * The one origin (RFC 6454, section 4: scheme, host, port) that may see the token. Hosts compare
+ * without regard to case, default ports are filled in; whatever cannot be compared is another
+ * origin. Asked on application threads for every request: it must not allocate.
  */
 public final class Origin {
   private final String scheme;
@@ -19,7 +20,10 @@ public final class Origin {
     this.port = port;
   }
 
-  /** @throws IllegalArgumentException if the URI has no http(s) scheme or no host; the message says which */
+  /**
+   * @throws IllegalArgumentException if the URI has no http(s) scheme or no host; the message says
+   *     which
+   */
   public static Origin of(URI uri) {
     String scheme = uri.getScheme();
     if (scheme == null || !(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))) {
@@ -29,7 +33,10 @@ public final class Origin {
       throw new IllegalArgumentException("it names no host");
     }
     String lowerCaseScheme = scheme.toLowerCase(Locale.ROOT);
-    return new Origin(lowerCaseScheme, uri.getHost().toLowerCase(Locale.ROOT), effectivePort(lowerCaseScheme, uri.getPort()));
+    return new Origin(
+        lowerCaseScheme,
+        uri.getHost().toLowerCase(Locale.ROOT),
+        effectivePort(lowerCaseScheme, uri.getPort()));
   }
 
   public boolean isOf(URL url) {
@@ -42,7 +49,9 @@ public final class Origin {
 
   /** Whether the traffic stays on this machine, so that plain http leaks nothing. */
   public boolean isLoopback() {
-    return host.equals("localhost") || host.matches("127(\\.[0-9]{1,3}){3}") || host.equals("[::1]");
+    return host.equals("localhost")
+        || host.matches("127(\\.[0-9]{1,3}){3}")
+        || host.equals("[::1]");
   }
 
   public boolean isSecure() {
@@ -50,7 +59,9 @@ public final class Origin {
   }
 
   private boolean isOf(String otherScheme, String otherHost, int otherPort) {
-    return scheme.equalsIgnoreCase(otherScheme) && host.equalsIgnoreCase(otherHost) && port == effectivePort(scheme, otherPort);
+    return scheme.equalsIgnoreCase(otherScheme)
+        && host.equalsIgnoreCase(otherHost)
+        && port == effectivePort(scheme, otherPort);
   }
 
   private static int effectivePort(String scheme, int port) {

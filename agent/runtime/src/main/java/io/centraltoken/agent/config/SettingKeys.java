@@ -1,6 +1,9 @@
 package io.centraltoken.agent.config;
 
-/** The names of the contract: scripts rely on them. {@link #LATER} holds those that this version knows but does not act on yet. */
+/**
+ * The names of the contract: scripts rely on them. {@link #LATER} holds those that this version
+ * knows but does not act on yet.
+ */
 final class SettingKeys {
   static final String PREFIX = "central.";
 
@@ -18,13 +21,40 @@ final class SettingKeys {
   static final String READ_TIMEOUT = "central.read.timeout";
 
   static final String[] SUPPORTED = {
-    ENABLED, BASE_URL, ALLOW_HTTP, CLIENT_ID, CLIENT_SECRET, CLIENT_SECRET_FILE, TOKEN_FILE, TOKEN_URL, HOLD_TIMEOUT, WAIT_TIMEOUT, CONNECT_TIMEOUT, READ_TIMEOUT
+    ENABLED,
+    BASE_URL,
+    ALLOW_HTTP,
+    CLIENT_ID,
+    CLIENT_SECRET,
+    CLIENT_SECRET_FILE,
+    TOKEN_FILE,
+    TOKEN_URL,
+    HOLD_TIMEOUT,
+    WAIT_TIMEOUT,
+    CONNECT_TIMEOUT,
+    READ_TIMEOUT
   };
 
   static final String[] LATER = {
-    "central.config.file", "central.cluster", "central.token.seed", "central.username", "central.password", "central.password.file", "central.customer.id",
-    "central.grant", "central.token.request", "central.refresh.ahead", "central.replay", "central.own.authorization", "central.query.token",
-    "central.http.connection.class", "central.proxy", "central.ca.file", "central.log.level", "central.log.file", "central.jmx"
+    "central.config.file",
+    "central.cluster",
+    "central.token.seed",
+    "central.username",
+    "central.password",
+    "central.password.file",
+    "central.customer.id",
+    "central.grant",
+    "central.token.request",
+    "central.refresh.ahead",
+    "central.replay",
+    "central.own.authorization",
+    "central.query.token",
+    "central.http.connection.class",
+    "central.proxy",
+    "central.ca.file",
+    "central.log.level",
+    "central.log.file",
+    "central.jmx"
   };
 
   private SettingKeys() {}

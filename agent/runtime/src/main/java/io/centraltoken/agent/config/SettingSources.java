@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 
-/** Where settings come from, strongest first: agent argument, system property, environment variable. */
+/**
+ * Where settings come from, strongest first: agent argument, system property, environment variable.
+ */
 public final class SettingSources {
   private static final String ARGUMENT = "agent argument";
   private static final String PROPERTY = "system property";
@@ -15,23 +17,31 @@ public final class SettingSources {
   private final Properties properties;
   private final Map<String, String> environment;
 
-  private SettingSources(Map<String, String> arguments, Properties properties, Map<String, String> environment) {
+  private SettingSources(
+      Map<String, String> arguments, Properties properties, Map<String, String> environment) {
     this.arguments = arguments;
     this.properties = properties;
     this.environment = environment;
   }
 
   /**
-   * @param agentArguments what follows {@code -javaagent:…jar=}: {@code key=value;key=value}, or null
+   * @param agentArguments what follows {@code -javaagent:…jar=}: {@code key=value;key=value}, or
+   *     null
    * @throws SettingException if the arguments have another form
    */
-  public static SettingSources of(String agentArguments, Properties properties, Map<String, String> environment) throws SettingException {
+  public static SettingSources of(
+      String agentArguments, Properties properties, Map<String, String> environment)
+      throws SettingException {
     Map<String, String> arguments = new HashMap<>();
     if (agentArguments != null && !agentArguments.trim().isEmpty()) {
       for (String argument : agentArguments.split(";")) {
         int equals = argument.indexOf('=');
         if (equals <= 0) {
-          throw new SettingException("-javaagent", ARGUMENT, "an argument has no '='", "write -javaagent:central-token-agent.jar=key=value;key=value");
+          throw new SettingException(
+              "-javaagent",
+              ARGUMENT,
+              "an argument has no '='",
+              "write -javaagent:central-token-agent.jar=key=value;key=value");
         }
         arguments.put(argument.substring(0, equals).trim(), argument.substring(equals + 1).trim());
       }
@@ -39,7 +49,9 @@ public final class SettingSources {
     return new SettingSources(arguments, properties, environment);
   }
 
-  /** @return the value with its source, or null if no source has one */
+  /**
+   * @return the value with its source, or null if no source has one
+   */
   Setting find(String key) {
     if (arguments.containsKey(key)) {
       return new Setting(key, arguments.get(key), ARGUMENT);
@@ -50,10 +62,15 @@ public final class SettingSources {
     }
     String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
     String value = environment.get(variable);
-    return value == null ? null : new Setting(key, value.trim(), "environment variable " + variable);
+    return value == null
+        ? null
+        : new Setting(key, value.trim(), "environment variable " + variable);
   }
 
-  /** The keys that this agent is addressed with by argument or property; an environment is shared with too many others to be searched. */
+  /**
+   * The keys that this agent is addressed with by argument or property; an environment is shared
+   * with too many others to be searched.
+   */
   Iterable<String> keys() {
     TreeSet<String> keys = new TreeSet<>(arguments.keySet());
     for (String name : properties.stringPropertyNames()) {

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** All settings, checked. Read on the thread of premain, so with java.io only: NIO there has led to deadlocks in other agents. */
+/**
+ * All settings, checked. Read on the thread of premain, so with java.io only: NIO there has led to
+ * deadlocks in other agents.
+ */
 public final class Settings {
   private final URI baseUrl;
   private final URI tokenUrl;
@@ -27,14 +30,35 @@ public final class Settings {
   private final Duration readTimeout;
   private final List<String> warnings;
 
-  /** @throws SettingException for the first setting that is wrong or missing */
+  /**
+   * @throws SettingException for the first setting that is wrong or missing
+   */
   public Settings(SettingSources sources) throws SettingException {
     this.warnings = checkKeys(sources);
-    this.baseUrl = url(required(sources, SettingKeys.BASE_URL, "set it to your API gateway, -Dcentral.base.url=https://..."), isTrue(sources, SettingKeys.ALLOW_HTTP, false));
+    this.baseUrl =
+        url(
+            required(
+                sources,
+                SettingKeys.BASE_URL,
+                "set it to your API gateway, -Dcentral.base.url=https://..."),
+            isTrue(sources, SettingKeys.ALLOW_HTTP, false));
     Setting tokenUrl = sources.find(SettingKeys.TOKEN_URL);
-    this.tokenUrl = tokenUrl == null ? baseUrl.resolve("/oauth2/token") : url(tokenUrl, isTrue(sources, SettingKeys.ALLOW_HTTP, false));
-    this.tokenFile = tokenFile(required(sources, SettingKeys.TOKEN_FILE, "save the JSON of Download Token and name the file, -Dcentral.token.file=..."));
-    this.clientId = required(sources, SettingKeys.CLIENT_ID, "set it to the client ID of your API gateway application").value;
+    this.tokenUrl =
+        tokenUrl == null
+            ? baseUrl.resolve("/oauth2/token")
+            : url(tokenUrl, isTrue(sources, SettingKeys.ALLOW_HTTP, false));
+    this.tokenFile =
+        tokenFile(
+            required(
+                sources,
+                SettingKeys.TOKEN_FILE,
+                "save the JSON of Download Token and name the file, -Dcentral.token.file=..."));
+    this.clientId =
+        required(
+                sources,
+                SettingKeys.CLIENT_ID,
+                "set it to the client ID of your API gateway application")
+            .value;
     this.clientSecret = clientSecret(sources);
     this.holdTimeout = duration(sources, SettingKeys.HOLD_TIMEOUT, Duration.ofSeconds(2));
     this.waitTimeout = duration(sources, SettingKeys.WAIT_TIMEOUT, Duration.ofSeconds(10));
@@ -99,16 +123,20 @@ public final class Settings {
       if (SettingKeys.isLater(key)) {
         warnings.add(key + " has no effect in this version");
       } else if (!SettingKeys.isSupported(key)) {
-        throw sources.find(key).wrong("there is no such setting", "did you mean " + SettingKeys.nearest(key) + "?");
+        throw sources
+            .find(key)
+            .wrong("there is no such setting", "did you mean " + SettingKeys.nearest(key) + "?");
       }
     }
     return Collections.unmodifiableList(warnings);
   }
 
-  private static Setting required(SettingSources sources, String key, String remedy) throws SettingException {
+  private static Setting required(SettingSources sources, String key, String remedy)
+      throws SettingException {
     Setting setting = sources.find(key);
     if (setting == null || setting.value.isEmpty()) {
-      throw new SettingException(key, setting == null ? null : setting.source, "it is missing", remedy);
+      throw new SettingException(
+          key, setting == null ? null : setting.source, "it is missing", remedy);
     }
     return setting;
   }
@@ -119,7 +147,9 @@ public final class Settings {
       URI url = new URI(setting.value);
       Origin origin = Origin.of(url);
       if (!origin.isSecure() && !origin.isLoopback() && !allowHttp) {
-        throw setting.wrong("http would send the token in clear", "use https://, or set central.allow.http=true in a closed test network");
+        throw setting.wrong(
+            "http would send the token in clear",
+            "use https://, or set central.allow.http=true in a closed test network");
       }
       return url;
     } catch (URISyntaxException malformed) {
@@ -133,7 +163,9 @@ public final class Settings {
     File file = new File(setting.value).getAbsoluteFile();
     if (!file.isFile() || !file.canRead()) {
       String wrong = file.isFile() ? file + " cannot be read" : file + " does not exist";
-      throw setting.wrong(wrong, "save the JSON of Download Token there, readable and writable for the user of this JVM only");
+      throw setting.wrong(
+          wrong,
+          "save the JSON of Download Token there, readable and writable for the user of this JVM only");
     }
     return file;
   }
@@ -141,20 +173,29 @@ public final class Settings {
   private static String clientSecret(SettingSources sources) throws SettingException {
     Setting file = sources.find(SettingKeys.CLIENT_SECRET_FILE);
     if (file == null) {
-      return required(sources, SettingKeys.CLIENT_SECRET, "name a file that holds it, -Dcentral.client.secret.file=...").value;
+      return required(
+              sources,
+              SettingKeys.CLIENT_SECRET,
+              "name a file that holds it, -Dcentral.client.secret.file=...")
+          .value;
     }
-    try (BufferedReader reader = new BufferedReader(new InputStreamReader(new FileInputStream(file.value), StandardCharsets.UTF_8))) {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(new FileInputStream(file.value), StandardCharsets.UTF_8))) {
       String secret = reader.readLine();
       if (secret != null && !secret.trim().isEmpty()) {
         return secret.trim();
       }
     } catch (IOException unreadable) {
-      throw file.wrong(file.value + " cannot be read", "give the user of this JVM a file whose first line is the client secret");
+      throw file.wrong(
+          file.value + " cannot be read",
+          "give the user of this JVM a file whose first line is the client secret");
     }
     throw file.wrong(file.value + " is empty", "its first line must be the client secret");
   }
 
-  private static Duration duration(SettingSources sources, String key, Duration otherwise) throws SettingException {
+  private static Duration duration(SettingSources sources, String key, Duration otherwise)
+      throws SettingException {
     Setting setting = sources.find(key);
     try {
       return setting == null ? otherwise : Durations.parse(setting.value);
@@ -163,7 +204,8 @@ public final class Settings {
     }
   }
 
-  private static boolean isTrue(SettingSources sources, String key, boolean otherwise) throws SettingException {
+  private static boolean isTrue(SettingSources sources, String key, boolean otherwise)
+      throws SettingException {
     Setting setting = sources.find(key);
     if (setting == null) {
       return otherwise;

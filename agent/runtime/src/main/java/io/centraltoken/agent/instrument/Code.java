@@ -5,8 +5,9 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * The few words in which hooks are written; each pushes, calls or jumps, and none uses a local variable, so the frames of the original method stay valid. A
- * join is followed by a NOP, so that its frame never coincides with one of the original code.
+ * The few words in which hooks are written; each pushes, calls or jumps, and none uses a local
+ * variable, so the frames of the original method stay valid. A join is followed by a NOP, so that
+ * its frame never coincides with one of the original code.
  */
 final class Code {
   static final String BRIDGE = "io/centraltoken/agent/bootstrap/Bridge";

@@ -6,7 +6,10 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** Inserts the hooks of one class and keeps those that found no method: a hook that is not there is said loudly. */
+/**
+ * Inserts the hooks of one class and keeps those that found no method: a hook that is not there is
+ * said loudly.
+ */
 final class HookClassVisitor extends ClassVisitor {
   private final List<Hook> missing;
 
@@ -21,10 +24,12 @@ final class HookClassVisitor extends ClassVisitor {
   }
 
   @Override
-  public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+  public MethodVisitor visitMethod(
+      int access, String name, String descriptor, String signature, String[] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
     for (Hook hook : missing) {
-      if (hook.isFor(name, descriptor) && (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_BRIDGE | Opcodes.ACC_STATIC)) == 0) {
+      if (hook.isFor(name, descriptor)
+          && (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_BRIDGE | Opcodes.ACC_STATIC)) == 0) {
         missing.remove(hook);
         return new Insertion(next, hook);
       }

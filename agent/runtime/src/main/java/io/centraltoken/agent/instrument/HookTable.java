@@ -5,8 +5,9 @@ import java.util.List;
 import net.bytebuddy.jar.asm.Label;
 
 /**
- * Every change that the agent makes to the JDK, with the Java that is inserted above each row. Names and descriptors were the same on JDK 8u504, 11.0.24,
- * 17.0.15, 21.0.13 and 25.0.3. On the wire side and for each hop: a header set any earlier would follow a redirect to another origin.
+ * Every change that the agent makes to the JDK, with the Java that is inserted above each row.
+ * Names and descriptors were the same on JDK 8u504, 11.0.24, 17.0.15, 21.0.13 and 25.0.3. On the
+ * wire side and for each hop: a header set any earlier would follow a redirect to another origin.
  */
 final class HookTable {
   static final String URL_CONNECTION = "sun/net/www/protocol/http/HttpURLConnection";
@@ -20,13 +21,19 @@ final class HookTable {
 
   private final List<Hook> hooks = new ArrayList<>();
 
-  /** @param key what proves to the bridge that a hook is asking */
+  /**
+   * @param key what proves to the bridge that a hook is asking
+   */
   HookTable(final long key) {
-    // The head of every hop is written here, the https delegate's too. Where the program has set an Authorization of its own, the JDK takes ours for it and
-    // keeps it in a redirect: within the origin always, to another one in builds without a later security update.
+    // The head of every hop is written here, the https delegate's too. Where the program has set an
+    // Authorization of its own, the JDK takes ours for it and keeps it in a redirect: within the
+    // origin always, to another one in builds without a later security update.
     //   if (Bridge.isIssued(requests.findValue("Authorization"))) requests.remove("Authorization");
     //   String value = Bridge.authorization(key, url);
-    //   if (value != null) { requests.remove("Authorization"); requests.set("Authorization", value); }
+    //   if (value != null) {
+    //     requests.remove("Authorization");
+    //     requests.set("Authorization", value);
+    //   }
     add(
         new Hook(URL_CONNECTION, "writeRequests", "()V", Hook.AT_ENTRY) {
           @Override
@@ -34,13 +41,21 @@ final class HookTable {
             Label foreign = new Label();
             Label none = new Label();
             Label end = new Label();
-            requests(code).constant(AUTHORIZATION).call(MESSAGE_HEADER, "findValue", "(Ljava/lang/String;)Ljava/lang/String;");
+            requests(code)
+                .constant(AUTHORIZATION)
+                .call(MESSAGE_HEADER, "findValue", "(Ljava/lang/String;)Ljava/lang/String;");
             code.bridge("isIssued", "(Ljava/lang/String;)Z").ifFalse(foreign);
             remove(code).join(foreign);
-            code.constant(key).field("url", "Ljava/net/URL;").bridge("authorization", "(JLjava/net/URL;)Ljava/lang/String;");
+            code.constant(key)
+                .field("url", "Ljava/net/URL;")
+                .bridge("authorization", "(JLjava/net/URL;)Ljava/lang/String;");
             code.duplicate().ifNull(none);
             remove(code);
-            requests(code).swap().constant(AUTHORIZATION).swap().call(MESSAGE_HEADER, "set", "(Ljava/lang/String;Ljava/lang/String;)V");
+            requests(code)
+                .swap()
+                .constant(AUTHORIZATION)
+                .swap()
+                .call(MESSAGE_HEADER, "set", "(Ljava/lang/String;Ljava/lang/String;)V");
             code.jump(end).joinWith(none, STRING).drop().join(end);
           }
 
@@ -49,22 +64,31 @@ final class HookTable {
           }
 
           private Code remove(Code code) {
-            return requests(code).constant(AUTHORIZATION).call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V");
+            return requests(code)
+                .constant(AUTHORIZATION)
+                .call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V");
           }
         });
 
-    // HTTP/1.1 and HTTP/2 ask here for the headers that the client adds itself; every hop is a new request with its own, so nothing follows a redirect.
+    // HTTP/1.1 and HTTP/2 ask here for the headers that the client adds itself; every hop is a new
+    // request with its own, so nothing follows a redirect.
     //   String value = Bridge.authorization(key, uri, method);
     //   if (value != null) systemHeadersBuilder.setHeader("Authorization", value);
     add(
-        new Hook(HTTP_REQUEST, "getSystemHeadersBuilder", "()L" + HEADERS_BUILDER + ";", Hook.AT_ENTRY) {
+        new Hook(
+            HTTP_REQUEST, "getSystemHeadersBuilder", "()L" + HEADERS_BUILDER + ";", Hook.AT_ENTRY) {
           @Override
           void insert(Code code) {
             Label none = new Label();
             Label end = new Label();
             code.constant(key).field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
-            code.bridge("authorization", "(JLjava/net/URI;Ljava/lang/String;)Ljava/lang/String;").duplicate().ifNull(none);
-            code.field("systemHeadersBuilder", "L" + HEADERS_BUILDER + ";").swap().constant(AUTHORIZATION).swap();
+            code.bridge("authorization", "(JLjava/net/URI;Ljava/lang/String;)Ljava/lang/String;")
+                .duplicate()
+                .ifNull(none);
+            code.field("systemHeadersBuilder", "L" + HEADERS_BUILDER + ";")
+                .swap()
+                .constant(AUTHORIZATION)
+                .swap();
             code.call(HEADERS_BUILDER, "setHeader", "(Ljava/lang/String;Ljava/lang/String;)V");
             code.jump(end).joinWith(none, STRING).drop().join(end);
           }
@@ -77,7 +101,10 @@ final class HookTable {
           @Override
           void insert(Code code) {
             code.field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
-            code.bridge("userHeaders", "(Ljava/lang/Object;Ljava/net/URI;Ljava/lang/String;)Ljava/lang/Object;").cast(HTTP_HEADERS);
+            code.bridge(
+                    "userHeaders",
+                    "(Ljava/lang/Object;Ljava/net/URI;Ljava/lang/String;)Ljava/lang/Object;")
+                .cast(HTTP_HEADERS);
           }
         });
   }

@@ -9,8 +9,9 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 
 /**
- * Asked by the JVM for every class it loads, on any thread: compares the name, and does nothing else for a class that is not a target. ASM and the table are
- * loaded only when a target is. Retransformation-capable, so that other agents' retransformations keep the hooks.
+ * Asked by the JVM for every class it loads, on any thread: compares the name, and does nothing
+ * else for a class that is not a target. ASM and the table are loaded only when a target is.
+ * Retransformation-capable, so that other agents' retransformations keep the hooks.
  */
 public final class HookTransformer implements ClassFileTransformer {
   private final long key;
@@ -21,7 +22,10 @@ public final class HookTransformer implements ClassFileTransformer {
     this.listener = listener;
   }
 
-  /** From now on target classes are hooked when they load; those that are there already are hooked now. */
+  /**
+   * From now on target classes are hooked when they load; those that are there already are hooked
+   * now.
+   */
   public void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
@@ -37,7 +41,12 @@ public final class HookTransformer implements ClassFileTransformer {
   }
 
   @Override
-  public byte[] transform(ClassLoader loader, String className, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+  public byte[] transform(
+      ClassLoader loader,
+      String className,
+      Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] classFile) {
     return isTarget(className) ? hooked(className, classFile) : null;
   }
 

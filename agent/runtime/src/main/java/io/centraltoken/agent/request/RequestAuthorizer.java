@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * Decides for each hop whether it gets the token: scheme, host and port are the gateway's, and it is no token request. Called by application threads; a request
- * elsewhere costs three comparisons.
+ * Decides for each hop whether it gets the token: scheme, host and port are the gateway's, and it
+ * is no token request. Called by application threads; a request elsewhere costs three comparisons.
  */
 public class RequestAuthorizer extends BridgeCallbacks {
   private final Origin gateway;
@@ -18,8 +18,15 @@ public class RequestAuthorizer extends BridgeCallbacks {
   private final CountDownLatch firstRequest;
   private final Consumer<Throwable> suppressed;
 
-  /** @param firstRequest counted down by the first request to the gateway: only then, or some seconds later, the token thread begins */
-  public RequestAuthorizer(Origin gateway, TokenState tokens, CountDownLatch firstRequest, Consumer<Throwable> suppressed) {
+  /**
+   * @param firstRequest counted down by the first request to the gateway: only then, or some
+   *     seconds later, the token thread begins
+   */
+  public RequestAuthorizer(
+      Origin gateway,
+      TokenState tokens,
+      CountDownLatch firstRequest,
+      Consumer<Throwable> suppressed) {
     this.gateway = gateway;
     this.tokens = tokens;
     this.firstRequest = firstRequest;
@@ -52,7 +59,10 @@ public class RequestAuthorizer extends BridgeCallbacks {
     suppressed.accept(failure);
   }
 
-  /** Whether {@link #authorization(URI, String)} supplies the field for this hop, asked without waiting. */
+  /**
+   * Whether {@link #authorization(URI, String)} supplies the field for this hop, asked without
+   * waiting.
+   */
   protected final boolean isSupplied(URI uri, String method) {
     return isForGateway(uri, method) && tokens.isUsable();
   }
@@ -67,6 +77,8 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   private static boolean isTokenRequest(String path) {
-    return path != null && path.startsWith("/oauth2") && (path.length() == 7 || path.charAt(7) == '/');
+    return path != null
+        && path.startsWith("/oauth2")
+        && (path.length() == 7 || path.charAt(7) == '/');
   }
 }

@@ -23,15 +23,20 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
-/** The composition root: reads top to bottom as the architecture. Runs on the thread of premain, so it reads settings and does nothing else of weight. */
+/**
+ * The composition root: reads top to bottom as the architecture. Runs on the thread of premain, so
+ * it reads settings and does nothing else of weight.
+ */
 public final class AgentRuntime implements RuntimeEntry {
-  private static final String FOR_JAVA_11 = "io.centraltoken.agent.request.java11.HttpClientAuthorizer";
+  private static final String FOR_JAVA_11 =
+      "io.centraltoken.agent.request.java11.HttpClientAuthorizer";
 
   @Override
   public void start(String arguments, Instrumentation instrumentation) {
     Log log = new Log(System.err);
     try {
-      SettingSources sources = SettingSources.of(arguments, System.getProperties(), System.getenv());
+      SettingSources sources =
+          SettingSources.of(arguments, System.getProperties(), System.getenv());
       if (Settings.isEnabled(sources) && !Platform.isJdkTool()) {
         start(new Settings(sources), instrumentation, log);
       }
@@ -42,15 +47,18 @@ public final class AgentRuntime implements RuntimeEntry {
     }
   }
 
-  private static void start(Settings settings, Instrumentation instrumentation, Log log) throws ReflectiveOperationException {
+  private static void start(Settings settings, Instrumentation instrumentation, Log log)
+      throws ReflectiveOperationException {
     EventLog events = new EventLog(log);
     Clock clock = new MonotonicClock();
     TokenStore store = new FileTokenStore(settings.tokenFile());
-    TokenTransport transport = new UrlConnectionTransport(settings.connectTimeout(), settings.readTimeout());
+    TokenTransport transport =
+        new UrlConnectionTransport(settings.connectTimeout(), settings.readTimeout());
     ClientCredentials client = new ClientCredentials(settings.clientId(), settings.clientSecret());
     TokenEndpoint endpoint = new TokenEndpoint(settings.tokenUrl(), client, transport, clock);
     TokenState state = new TokenState(clock, settings.holdTimeout(), settings.waitTimeout());
-    TokenRefresher refresher = new TokenRefresher(state, store, endpoint, events, new TokenThread.Jitter());
+    TokenRefresher refresher =
+        new TokenRefresher(state, store, endpoint, events, new TokenThread.Jitter());
     CountDownLatch firstRequest = new CountDownLatch(1);
 
     long key = hookKey();
@@ -64,10 +72,18 @@ public final class AgentRuntime implements RuntimeEntry {
     for (String warning : settings.warnings()) {
       log.warn(warning);
     }
-    log.info("Central Token Agent " + Version.text() + " authorises requests to " + settings.origin() + " with the token in " + store);
+    log.info(
+        "Central Token Agent "
+            + Version.text()
+            + " authorises requests to "
+            + settings.origin()
+            + " with the token in "
+            + store);
   }
 
-  private static RequestAuthorizer authorizer(Origin gateway, TokenState state, CountDownLatch firstRequest, EventLog events) throws ReflectiveOperationException {
+  private static RequestAuthorizer authorizer(
+      Origin gateway, TokenState state, CountDownLatch firstRequest, EventLog events)
+      throws ReflectiveOperationException {
     if (!Platform.hasHttpClient()) {
       return new RequestAuthorizer(gateway, state, firstRequest, events);
     }
@@ -77,9 +93,13 @@ public final class AgentRuntime implements RuntimeEntry {
             .newInstance(gateway, state, firstRequest, events);
   }
 
-  /** Nothing that an application could guess; no SecureRandom, which would start security providers in premain. */
+  /**
+   * Nothing that an application could guess; no SecureRandom, which would start security providers
+   * in premain.
+   */
   private static long hookKey() {
-    long random = new SplittableRandom().nextLong() ^ ((long) System.identityHashCode(new Object()) << 32);
+    long random =
+        new SplittableRandom().nextLong() ^ ((long) System.identityHashCode(new Object()) << 32);
     return random == 0 ? 1 : random;
   }
 }

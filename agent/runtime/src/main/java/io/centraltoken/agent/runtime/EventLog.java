@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Says to people what happens to the token and to the hooks. Called by the token thread, by class loading and by application threads. */
+/**
+ * Says to people what happens to the token and to the hooks. Called by the token thread, by class
+ * loading and by application threads.
+ */
 final class EventLog implements TokenListener, HookListener, Consumer<Throwable> {
   private final Log log;
   private final AtomicLong suppressed = new AtomicLong();
@@ -18,18 +21,31 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
 
   @Override
   public void loaded(TokenPair pair) {
-    log.info("token " + pair.fingerprint() + " is in use, generation " + pair.generation() + ", expires " + pair.expiresAt());
+    log.info(
+        "token "
+            + pair.fingerprint()
+            + " is in use, generation "
+            + pair.generation()
+            + ", expires "
+            + pair.expiresAt());
   }
 
   @Override
   public void refreshed(TokenPair pair) {
-    log.info("refreshed: token " + pair.fingerprint() + " is in use, generation " + pair.generation() + ", expires " + pair.expiresAt());
+    log.info(
+        "refreshed: token "
+            + pair.fingerprint()
+            + " is in use, generation "
+            + pair.generation()
+            + ", expires "
+            + pair.expiresAt());
   }
 
   @Override
   public void refreshFailed(String why, Duration retryAfter, boolean usable) {
     String meaning = usable ? "the old token is good for now" : "requests go out without a token";
-    log.warn("no refresh: " + why + "; " + meaning + ", next try in " + retryAfter.toMillis() + " ms");
+    log.warn(
+        "no refresh: " + why + "; " + meaning + ", next try in " + retryAfter.toMillis() + " ms");
   }
 
   @Override
@@ -39,7 +55,10 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
 
   @Override
   public void unpersisted(String why) {
-    log.error("the new token is in use but could not be stored, and would be lost with this JVM: " + why + "; make central.token.file writable");
+    log.error(
+        "the new token is in use but could not be stored, and would be lost with this JVM: "
+            + why
+            + "; make central.token.file writable");
   }
 
   @Override
@@ -49,14 +68,17 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
 
   @Override
   public void failed(String what, String why) {
-    log.error("not hooked: " + what + " (" + why + "); requests of this client go out without a token");
+    log.error(
+        "not hooked: " + what + " (" + why + "); requests of this client go out without a token");
   }
 
   /** A hook failed and the request went out as the application made it: counted, and said once. */
   @Override
   public void accept(Throwable failure) {
     if (suppressed.incrementAndGet() == 1) {
-      log.error("a hook failed and left its request alone, further failures are only counted: " + failure.getClass().getName());
+      log.error(
+          "a hook failed and left its request alone, further failures are only counted: "
+              + failure.getClass().getName());
     }
   }
 }

@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Lines for people, one an event. Not java.util.logging or System.Logger: touching either early breaks the logging of application servers. */
+/**
+ * Lines for people, one an event. Not java.util.logging or System.Logger: touching either early
+ * breaks the logging of application servers.
+ */
 final class Log {
   private final PrintStream out;
 
@@ -25,6 +28,12 @@ final class Log {
   }
 
   private void line(String level, String message) {
-    out.println("[central-token " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "] " + level + " " + message);
+    out.println(
+        "[central-token "
+            + Instant.now().truncatedTo(ChronoUnit.SECONDS)
+            + "] "
+            + level
+            + " "
+            + message);
   }
 }

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Wall time when it was made, elapsed time since: someone who sets the host's clock makes no token older or younger. */
+/**
+ * Wall time when it was made, elapsed time since: someone who sets the host's clock makes no token
+ * older or younger.
+ */
 final class MonotonicClock extends Clock {
   private final long startMillis = System.currentTimeMillis();
   private final long startNanos = System.nanoTime();

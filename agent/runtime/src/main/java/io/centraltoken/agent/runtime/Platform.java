@@ -8,13 +8,20 @@ final class Platform {
     return feature() >= 11;
   }
 
-  /** JDK tools get the agent from JAVA_TOOL_OPTIONS by accident; the launcher of single-file programs runs an application. */
+  /**
+   * JDK tools get the agent from JAVA_TOOL_OPTIONS by accident; the launcher of single-file
+   * programs runs an application.
+   */
   static boolean isJdkTool() {
     String command = System.getProperty("sun.java.command", "");
     int end = command.indexOf(' ');
     String main = end < 0 ? command : command.substring(0, end);
     String type = main.substring(main.indexOf('/') + 1);
-    boolean tool = type.startsWith("sun.tools.") || type.startsWith("sun.security.tools.") || type.startsWith("com.sun.tools.") || type.startsWith("jdk.tools.");
+    boolean tool =
+        type.startsWith("sun.tools.")
+            || type.startsWith("sun.security.tools.")
+            || type.startsWith("com.sun.tools.")
+            || type.startsWith("jdk.tools.");
     return tool && !type.startsWith("com.sun.tools.javac.launcher.");
   }
 

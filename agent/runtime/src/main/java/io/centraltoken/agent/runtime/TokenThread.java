@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /**
- * The agent's one thread. It touches nothing of the JDK until the first request to the gateway or {@value #PATIENCE_SECONDS} s have come: earlier, the
- * application server has not yet set up logging, TLS and its MBean server. Daemon, so that it never keeps a JVM alive.
+ * The agent's one thread. It touches nothing of the JDK until the first request to the gateway or
+ * {@value #PATIENCE_SECONDS} s have come: earlier, the application server has not yet set up
+ * logging, TLS and its MBean server. Daemon, so that it never keeps a JVM alive.
  */
 final class TokenThread implements Runnable {
   private static final int PATIENCE_SECONDS = 10;
@@ -41,7 +42,10 @@ final class TokenThread implements Runnable {
     }
   }
 
-  /** An interrupt, from an application that interrupts all threads it sees, only shortens the pause: what is not due is not done. */
+  /**
+   * An interrupt, from an application that interrupts all threads it sees, only shortens the pause:
+   * what is not due is not done.
+   */
   private static void pause(Duration duration, CountDownLatch signal) {
     try {
       signal.await(duration.toMillis(), TimeUnit.MILLISECONDS);
@@ -50,7 +54,10 @@ final class TokenThread implements Runnable {
     }
   }
 
-  /** Spreads the refreshes of many hosts. A class and not a lambda: the first lambda of a JVM costs premain more than all else. */
+  /**
+   * Spreads the refreshes of many hosts. A class and not a lambda: the first lambda of a JVM costs
+   * premain more than all else.
+   */
   static final class Jitter implements DoubleSupplier {
     @Override
     public double getAsDouble() {

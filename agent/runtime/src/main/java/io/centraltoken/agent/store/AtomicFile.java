@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Replaces a file so that a reader, a crash or a power cut sees the old content or the new, whole, and nobody but the owner ever could read it. */
+/**
+ * Replaces a file so that a reader, a crash or a power cut sees the old content or the new, whole,
+ * and nobody but the owner ever could read it.
+ */
 final class AtomicFile {
   private AtomicFile() {}
 
@@ -21,7 +24,8 @@ final class AtomicFile {
    */
   static void replace(Path file, byte[] content) throws IOException {
     Path folder = file.getParent();
-    Path temporary = Files.createTempFile(folder, "." + file.getFileName() + ".", ".tmp", ownerOnly(folder));
+    Path temporary =
+        Files.createTempFile(folder, "." + file.getFileName() + ".", ".tmp", ownerOnly(folder));
     try {
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -30,7 +34,8 @@ final class AtomicFile {
         }
         channel.force(true);
       }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -39,11 +44,16 @@ final class AtomicFile {
 
   private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
     return isPosix(folder)
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
         : new FileAttribute<?>[0];
   }
 
-  /** Without it the rename itself may be undone by a power cut. Windows has no such call and journals the rename. */
+  /**
+   * Without it the rename itself may be undone by a power cut. Windows has no such call and
+   * journals the rename.
+   */
   private static void syncFolder(Path folder) throws IOException {
     if (isPosix(folder)) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -18,8 +18,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The downloaded JSON file as the home of all its successors: same member names, members that it does not know stay as they are, its own notes in
- * {@code central_agent}. Called by the token thread only, never in premain (NIO).
+ * The downloaded JSON file as the home of all its successors: same member names, members that it
+ * does not know stay as they are, its own notes in {@code central_agent}. Called by the token
+ * thread only, never in premain (NIO).
  */
 public final class FileTokenStore implements TokenStore {
   private static final String AGENT = "central_agent";
@@ -42,7 +43,8 @@ public final class FileTokenStore implements TokenStore {
     try {
       return document.pair();
     } catch (IllegalArgumentException incomplete) {
-      throw new IOException(file + " holds no token as Download Token gives it: " + incomplete.getMessage());
+      throw new IOException(
+          file + " holds no token as Download Token gives it: " + incomplete.getMessage());
     }
   }
 
@@ -51,7 +53,8 @@ public final class FileTokenStore implements TokenStore {
     ByteArrayOutputStream successor = new ByteArrayOutputStream();
     try (JsonParser old = json.createParser(read());
         JsonGenerator out = json.createGenerator(successor, JsonEncoding.UTF8)) {
-      out.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+      out.setPrettyPrinter(
+          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
       old.nextToken();
       out.writeStartObject();
       while (old.nextToken() == JsonToken.FIELD_NAME) {

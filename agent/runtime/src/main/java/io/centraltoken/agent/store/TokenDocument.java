@@ -9,7 +9,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What the agent understands of the JSON of <em>Download Token</em> and of its own successor of it. */
+/**
+ * What the agent understands of the JSON of <em>Download Token</em> and of its own successor of it.
+ */
 final class TokenDocument {
   private String accessToken;
   private String refreshToken;
@@ -47,12 +49,18 @@ final class TokenDocument {
     }
   }
 
-  /** @throws IllegalArgumentException if a member is missing or makes no sense; the message names it */
+  /**
+   * @throws IllegalArgumentException if a member is missing or makes no sense; the message names it
+   */
   TokenPair pair() {
-    return TokenPair.of(accessToken, refreshToken, obtainedAt(), Duration.ofSeconds(expiresInSeconds), generation);
+    return TokenPair.of(
+        accessToken, refreshToken, obtainedAt(), Duration.ofSeconds(expiresInSeconds), generation);
   }
 
-  /** A download has created_at only; without either the pair counts as old, so that it is refreshed at once. */
+  /**
+   * A download has created_at only; without either the pair counts as old, so that it is refreshed
+   * at once.
+   */
   private Instant obtainedAt() {
     try {
       return obtainedAt == null ? Instant.ofEpochMilli(createdAtMillis) : Instant.parse(obtainedAt);

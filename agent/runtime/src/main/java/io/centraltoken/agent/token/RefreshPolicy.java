@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a pair is due, when it is unusable, and how long to wait after a failure: two different questions and a pure answer each. A refresh begins 35 % of the
- * lifetime before its end (42 minutes of 2 hours: longer than the 30 minutes in which a new pair can be refused), spread by 3 %.
+ * When a pair is due, when it is unusable, and how long to wait after a failure: two different
+ * questions and a pure answer each. A refresh begins 35 % of the lifetime before its end (42
+ * minutes of 2 hours: longer than the 30 minutes in which a new pair can be refused), spread by 3
+ * %.
  */
 final class RefreshPolicy {
   private static final double AHEAD = 0.35;
@@ -14,19 +16,25 @@ final class RefreshPolicy {
 
   private RefreshPolicy() {}
 
-  /** @param chance uniform in [0, 1): spreads the refreshes of many hosts */
+  /**
+   * @param chance uniform in [0, 1): spreads the refreshes of many hosts
+   */
   static Instant dueAt(TokenPair pair, double chance) {
     return pair.expiresAt().minus(fraction(pair.lifetime(), AHEAD + SPREAD * (2 * chance - 1)));
   }
 
-  /** From then on no request carries it, because it might expire on its way: 60 s before its end, at most 5 % of its lifetime. */
+  /**
+   * From then on no request carries it, because it might expire on its way: 60 s before its end, at
+   * most 5 % of its lifetime.
+   */
   static Instant unusableAt(TokenPair pair) {
     Duration margin = fraction(pair.lifetime(), 0.05);
     return pair.expiresAt().minus(margin.compareTo(LARGEST_MARGIN) < 0 ? margin : LARGEST_MARGIN);
   }
 
   /**
-   * Full jitter over an exponential: 15 s to 5 min while there is a usable token, 5 s to 60 s while there is none, never under 1 s.
+   * Full jitter over an exponential: 15 s to 5 min while there is a usable token, 5 s to 60 s while
+   * there is none, never under 1 s.
    *
    * @param failures in a row, at least 1
    */

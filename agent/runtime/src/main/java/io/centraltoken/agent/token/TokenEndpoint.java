@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The token endpoint (RFC 6749, section 3.2) as Central has it: parameters in the query, and 400 {@code invalid_request} "Invalid refresh_token" instead of
- * {@code invalid_grant} (HPE, "Access Token Management"; Kong 0.14.1). Called by the token thread only.
+ * The token endpoint (RFC 6749, section 3.2) as Central has it: parameters in the query, and 400
+ * {@code invalid_request} "Invalid refresh_token" instead of {@code invalid_grant} (HPE, "Access
+ * Token Management"; Kong 0.14.1). Called by the token thread only.
  */
 public final class TokenEndpoint {
   private static final long LONGEST_LIFETIME_SECONDS = 365L * 24 * 3600;
@@ -32,40 +33,65 @@ public final class TokenEndpoint {
     this.clock = clock;
   }
 
-  /** Redeems the refresh token of the pair, which is dead afterwards, whether the reply arrives or not. */
+  /**
+   * Redeems the refresh token of the pair, which is dead afterwards, whether the reply arrives or
+   * not.
+   */
   TokenPair refresh(TokenPair pair) throws TokenExchangeException {
     Instant sentAt = clock.instant();
     TokenTransport.Reply reply =
         transport.post(
             URI.create(
-                uri + "?client_id=" + encode(client.id()) + "&client_secret=" + encode(client.secret()) + "&grant_type=refresh_token&refresh_token="
+                uri
+                    + "?client_id="
+                    + encode(client.id())
+                    + "&client_secret="
+                    + encode(client.secret())
+                    + "&grant_type=refresh_token&refresh_token="
                     + encode(pair.refreshToken())));
     Members members = Members.of(json, reply.body);
     if (reply.status != 200) {
       throw failure(reply.status, members);
     }
     try {
-      return TokenPair.of(members.accessToken, members.refreshToken, sentAt, lifetime(members), pair.generation() + 1);
+      return TokenPair.of(
+          members.accessToken,
+          members.refreshToken,
+          sentAt,
+          lifetime(members),
+          pair.generation() + 1);
     } catch (IllegalArgumentException incomplete) {
-      throw new TokenExchangeException(FailureClass.AMBIGUOUS, "the token endpoint answered 200, but " + incomplete.getMessage());
+      throw new TokenExchangeException(
+          FailureClass.AMBIGUOUS,
+          "the token endpoint answered 200, but " + incomplete.getMessage());
     }
   }
 
   private static TokenExchangeException failure(int status, Members members) {
     if (status == 429 || status == 503) {
-      return new TokenExchangeException(FailureClass.THROTTLED, "the token endpoint answered " + status);
+      return new TokenExchangeException(
+          FailureClass.THROTTLED, "the token endpoint answered " + status);
     }
     if ("invalid_client".equals(members.error)) {
-      return new TokenExchangeException(FailureClass.CONFIGURATION, "the token endpoint refused the client (" + status + " invalid_client)");
+      return new TokenExchangeException(
+          FailureClass.CONFIGURATION,
+          "the token endpoint refused the client (" + status + " invalid_client)");
     }
-    boolean refused = "Invalid refresh_token".equals(members.errorDescription) || "invalid_grant".equals(members.error);
+    boolean refused =
+        "Invalid refresh_token".equals(members.errorDescription)
+            || "invalid_grant".equals(members.error);
     if (refused) {
-      return new TokenExchangeException(FailureClass.DEFINITIVE, "the token endpoint refused the refresh token (" + status + ")");
+      return new TokenExchangeException(
+          FailureClass.DEFINITIVE, "the token endpoint refused the refresh token (" + status + ")");
     }
-    return new TokenExchangeException(FailureClass.AMBIGUOUS, "the token endpoint answered " + status);
+    return new TokenExchangeException(
+        FailureClass.AMBIGUOUS, "the token endpoint answered " + status);
   }
 
-  /** Bounded, so that no reply can make time arithmetic overflow between the exchange and its publication. */
+  /**
+   * Bounded, so that no reply can make time arithmetic overflow between the exchange and its
+   * publication.
+   */
   private static Duration lifetime(Members members) {
     return Duration.ofSeconds(Math.min(members.expiresIn, LONGEST_LIFETIME_SECONDS));
   }

@@ -1,6 +1,9 @@
 package io.centraltoken.agent.token;
 
-/** One exchange that gave no pair. The message is made here from parts that hold no secret, never from a URL, a body or a JDK exception's message. */
+/**
+ * One exchange that gave no pair. The message is made here from parts that hold no secret, never
+ * from a URL, a body or a JDK exception's message.
+ */
 public final class TokenExchangeException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -25,7 +28,10 @@ public final class TokenExchangeException extends Exception {
     DEFINITIVE,
     /** The client id or secret is refused: a person must mend the settings. */
     CONFIGURATION,
-    /** The server may have rotated and the reply was lost: the same refresh token is tried again, which does no harm. */
+    /**
+     * The server may have rotated and the reply was lost: the same refresh token is tried again,
+     * which does no harm.
+     */
     AMBIGUOUS
   }
 }

@@ -2,13 +2,18 @@ package io.centraltoken.agent.token;
 
 import java.time.Duration;
 
-/** What happens to the token, for the log and for monitoring. Called by the token thread; must not throw. */
+/**
+ * What happens to the token, for the log and for monitoring. Called by the token thread; must not
+ * throw.
+ */
 public interface TokenListener {
   void loaded(TokenPair pair);
 
   void refreshed(TokenPair pair);
 
-  /** @param usable whether requests still have a token while the retry is awaited */
+  /**
+   * @param usable whether requests still have a token while the retry is awaited
+   */
   void refreshFailed(String why, Duration retryAfter, boolean usable);
 
   /** Nothing more is tried until a person has acted. */

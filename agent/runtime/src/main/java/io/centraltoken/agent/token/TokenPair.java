@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * An access token and the refresh token that replaces it (RFC 6749, section 1.5). The value of the Authorization field is made once, so that a request
- * allocates nothing. {@code toString} names the token by its fingerprint only.
+ * An access token and the refresh token that replaces it (RFC 6749, section 1.5). The value of the
+ * Authorization field is made once, so that a request allocates nothing. {@code toString} names the
+ * token by its fingerprint only.
  */
 public final class TokenPair {
   private final String accessToken;
@@ -18,7 +19,12 @@ public final class TokenPair {
   private final long generation;
   private final String authorization;
 
-  private TokenPair(String accessToken, String refreshToken, Instant obtainedAt, Duration lifetime, long generation) {
+  private TokenPair(
+      String accessToken,
+      String refreshToken,
+      Instant obtainedAt,
+      Duration lifetime,
+      long generation) {
     this.accessToken = accessToken;
     this.refreshToken = refreshToken;
     this.obtainedAt = obtainedAt;
@@ -28,11 +34,18 @@ public final class TokenPair {
   }
 
   /**
-   * @param obtainedAt not later than the moment in which the gateway made the pair: when the request for it was sent
+   * @param obtainedAt not later than the moment in which the gateway made the pair: when the
+   *     request for it was sent
    * @param lifetime {@code expires_in}, positive
-   * @throws IllegalArgumentException if a token has characters that may not stand in a header (RFC 6750, section 2.1), or the lifetime is not positive
+   * @throws IllegalArgumentException if a token has characters that may not stand in a header (RFC
+   *     6750, section 2.1), or the lifetime is not positive
    */
-  public static TokenPair of(String accessToken, String refreshToken, Instant obtainedAt, Duration lifetime, long generation) {
+  public static TokenPair of(
+      String accessToken,
+      String refreshToken,
+      Instant obtainedAt,
+      Duration lifetime,
+      long generation) {
     requireToken("access_token", accessToken);
     requireToken("refresh_token", refreshToken);
     if (lifetime.isNegative() || lifetime.isZero()) {
@@ -78,7 +91,9 @@ public final class TokenPair {
   /** The first 8 hex digits of the access token's SHA-256: what logs and monitoring may show. */
   public String fingerprint() {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
       return String.format("%02x%02x%02x%02x", digest[0], digest[1], digest[2], digest[3]);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
@@ -87,7 +102,13 @@ public final class TokenPair {
 
   @Override
   public String toString() {
-    return "TokenPair[" + fingerprint() + ", generation " + generation + ", expires " + expiresAt() + "]";
+    return "TokenPair["
+        + fingerprint()
+        + ", generation "
+        + generation
+        + ", expires "
+        + expiresAt()
+        + "]";
   }
 
   private static void requireToken(String name, String token) {

@@ -7,13 +7,17 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
 /**
- * Does what is due for the token and says when to come back. The only writer of {@link TokenState}; called by one thread, the token thread, which makes the
- * exchange single flight. Order that must not change: exchange, persist, publish — what is not stored is lost with the JVM, and its predecessor is dead.
+ * Does what is due for the token and says when to come back. The only writer of {@link TokenState};
+ * called by one thread, the token thread, which makes the exchange single flight. Order that must
+ * not change: exchange, persist, publish — what is not stored is lost with the JVM, and its
+ * predecessor is dead.
  */
 public final class TokenRefresher {
   private static final Duration WATCH = Duration.ofSeconds(5);
-  private static final String DOWNLOAD = "download a new token from the API Gateway page of Central and put it into central.token.file; no restart is needed";
-  private static final String CREDENTIALS = "mend central.client.id or central.client.secret and restart, or put a token of this client into central.token.file";
+  private static final String DOWNLOAD =
+      "download a new token from the API Gateway page of Central and put it into central.token.file; no restart is needed";
+  private static final String CREDENTIALS =
+      "mend central.client.id or central.client.secret and restart, or put a token of this client into central.token.file";
 
   private final TokenState state;
   private final TokenStore store;
@@ -27,8 +31,15 @@ public final class TokenRefresher {
   private int failures;
   private Instant next = Instant.MIN;
 
-  /** @param chance uniform in [0, 1), for jitter */
-  public TokenRefresher(TokenState state, TokenStore store, TokenEndpoint endpoint, TokenListener listener, DoubleSupplier chance) {
+  /**
+   * @param chance uniform in [0, 1), for jitter
+   */
+  public TokenRefresher(
+      TokenState state,
+      TokenStore store,
+      TokenEndpoint endpoint,
+      TokenListener listener,
+      DoubleSupplier chance) {
     this.state = state;
     this.store = store;
     this.endpoint = endpoint;
@@ -36,7 +47,9 @@ public final class TokenRefresher {
     this.chance = chance;
   }
 
-  /** @return how long nothing will be due; never negative */
+  /**
+   * @return how long nothing will be due; never negative
+   */
   public Duration runDue(Instant now) {
     try {
       return work(now);
@@ -108,7 +121,8 @@ public final class TokenRefresher {
     FailureClass failureClass = failure.failureClass();
     if (failureClass == FailureClass.DEFINITIVE || failureClass == FailureClass.CONFIGURATION) {
       rejected = state.pair();
-      listener.rejected(failure.getMessage(), failureClass == FailureClass.DEFINITIVE ? DOWNLOAD : CREDENTIALS);
+      listener.rejected(
+          failure.getMessage(), failureClass == FailureClass.DEFINITIVE ? DOWNLOAD : CREDENTIALS);
       return;
     }
     failures++;

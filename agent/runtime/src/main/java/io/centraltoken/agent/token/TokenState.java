@@ -7,9 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one place where threads meet. One writer, the token thread, replaces an immutable snapshot; any number of application threads read it without a lock.
- * They wait in two cases only, both while an exchange is <em>running</em>: for its end, because the old token dies in it (hold), and for a token at all, when
- * there is none (wait). A running exchange is a latch in the snapshot, counted down after its outcome was published. Nobody waits for what is only scheduled.
+ * The one place where threads meet. One writer, the token thread, replaces an immutable snapshot;
+ * any number of application threads read it without a lock. They wait in two cases only, both while
+ * an exchange is <em>running</em>: for its end, because the old token dies in it (hold), and for a
+ * token at all, when there is none (wait). A running exchange is a latch in the snapshot, counted
+ * down after its outcome was published. Nobody waits for what is only scheduled.
  */
 public final class TokenState {
   private final Clock clock;
@@ -25,7 +27,10 @@ public final class TokenState {
     this.snapshot = new Snapshot(null, null, null, new CountDownLatch(1), clock.millis(), false);
   }
 
-  /** The value of the Authorization field for a request that begins now, or null if there is no usable token. Called by application threads; may wait. */
+  /**
+   * The value of the Authorization field for a request that begins now, or null if there is no
+   * usable token. Called by application threads; may wait.
+   */
   public String authorization() {
     Snapshot seen = snapshot;
     if (seen.exchange != null) {
@@ -42,10 +47,16 @@ public final class TokenState {
     return snapshot.isUsable(clock.millis());
   }
 
-  /** Whether a header's value is a token of ours, the current one or one of the two before it (a redirect may span a rotation). */
+  /**
+   * Whether a header's value is a token of ours, the current one or one of the two before it (a
+   * redirect may span a rotation).
+   */
   public boolean isIssued(String authorization) {
     Snapshot seen = snapshot;
-    return authorization != null && (seen.isCurrent(authorization) || authorization.equals(seen.previous) || authorization.equals(seen.beforePrevious));
+    return authorization != null
+        && (seen.isCurrent(authorization)
+            || authorization.equals(seen.previous)
+            || authorization.equals(seen.beforePrevious));
   }
 
   TokenPair pair() {
@@ -56,7 +67,14 @@ public final class TokenState {
     writer = Thread.currentThread();
     Snapshot old = snapshot;
     if (old.exchange == null) {
-      snapshot = new Snapshot(old.pair, old.previous, old.beforePrevious, new CountDownLatch(1), clock.millis(), old.lastExchangeFailed);
+      snapshot =
+          new Snapshot(
+              old.pair,
+              old.previous,
+              old.beforePrevious,
+              new CountDownLatch(1),
+              clock.millis(),
+              old.lastExchangeFailed);
     }
   }
 
@@ -108,7 +126,13 @@ public final class TokenState {
     private final boolean lastExchangeFailed;
     private final long unusableAt;
 
-    Snapshot(TokenPair pair, String previous, String beforePrevious, CountDownLatch exchange, long exchangeBegan, boolean lastExchangeFailed) {
+    Snapshot(
+        TokenPair pair,
+        String previous,
+        String beforePrevious,
+        CountDownLatch exchange,
+        long exchangeBegan,
+        boolean lastExchangeFailed) {
       this.pair = pair;
       this.previous = previous;
       this.beforePrevious = beforePrevious;
@@ -120,7 +144,8 @@ public final class TokenState {
     }
 
     private Snapshot withPair(TokenPair successor, CountDownLatch running, boolean failed) {
-      String replaced = pair == null || isCurrent(successor.authorization()) ? null : pair.authorization();
+      String replaced =
+          pair == null || isCurrent(successor.authorization()) ? null : pair.authorization();
       return replaced == null
           ? new Snapshot(successor, previous, beforePrevious, running, exchangeBegan, failed)
           : new Snapshot(successor, replaced, previous, running, exchangeBegan, failed);

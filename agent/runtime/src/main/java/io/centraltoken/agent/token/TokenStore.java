@@ -2,11 +2,20 @@ package io.centraltoken.agent.token;
 
 import java.io.IOException;
 
-/** Where the pair survives. Called by the token thread only; the messages of its exceptions are for people and hold no secret. */
+/**
+ * Where the pair survives. Called by the token thread only; the messages of its exceptions are for
+ * people and hold no secret.
+ */
 public interface TokenStore {
-  /** @throws IOException if there is no complete pair; the message says what is wrong and how to mend it */
+  /**
+   * @throws IOException if there is no complete pair; the message says what is wrong and how to
+   *     mend it
+   */
   TokenPair load() throws IOException;
 
-  /** Returns when the pair would survive a power cut. If it fails, what was stored before is still whole. */
+  /**
+   * Returns when the pair would survive a power cut. If it fails, what was stored before is still
+   * whole.
+   */
   void save(TokenPair pair) throws IOException;
 }

@@ -7,11 +7,14 @@ public interface TokenTransport {
   /**
    * POSTs without a body, follows no redirect and sends nothing twice: a refresh token works once.
    *
-   * @throws TokenExchangeException of class PRE_SEND if the server cannot have seen the request, AMBIGUOUS if it may have
+   * @throws TokenExchangeException of class PRE_SEND if the server cannot have seen the request,
+   *     AMBIGUOUS if it may have
    */
   Reply post(URI uri) throws TokenExchangeException;
 
-  /** What the server answered; the body of a good one holds a pair, so it is in no {@code toString}. */
+  /**
+   * What the server answered; the body of a good one holds a pair, so it is in no {@code toString}.
+   */
   final class Reply {
     final int status;
     final byte[] body;

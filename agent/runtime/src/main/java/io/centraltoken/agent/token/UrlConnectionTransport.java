@@ -9,8 +9,10 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Token requests by HttpURLConnection, the client that every JDK has. Two of its habits are dangerous here: it repeats a POST whose connection broke
- * (sun.net.http.retryPost), which a fixed body length prevents, and it puts the URL with its query into exception messages, so none of those is passed on.
+ * Token requests by HttpURLConnection, the client that every JDK has. Two of its habits are
+ * dangerous here: it repeats a POST whose connection broke (sun.net.http.retryPost), which a fixed
+ * body length prevents, and it puts the URL with its query into exception messages, so none of
+ * those is passed on.
  */
 public final class UrlConnectionTransport implements TokenTransport {
   private static final int LARGEST_REPLY = 64 * 1024;
@@ -29,9 +31,12 @@ public final class UrlConnectionTransport implements TokenTransport {
     try {
       connection.getOutputStream().close();
       int status = connection.getResponseCode();
-      return new Reply(status, read(status < 400 ? connection.getInputStream() : connection.getErrorStream()));
+      return new Reply(
+          status, read(status < 400 ? connection.getInputStream() : connection.getErrorStream()));
     } catch (IOException lost) {
-      throw new TokenExchangeException(FailureClass.AMBIGUOUS, "the reply of the token endpoint did not arrive: " + lost.getClass().getSimpleName());
+      throw new TokenExchangeException(
+          FailureClass.AMBIGUOUS,
+          "the reply of the token endpoint did not arrive: " + lost.getClass().getSimpleName());
     } finally {
       connection.disconnect();
     }
@@ -54,7 +59,11 @@ public final class UrlConnectionTransport implements TokenTransport {
       return connection;
     } catch (IOException unreachable) {
       throw new TokenExchangeException(
-          FailureClass.PRE_SEND, "the token endpoint at " + uri.getHost() + " cannot be reached: " + unreachable.getClass().getSimpleName());
+          FailureClass.PRE_SEND,
+          "the token endpoint at "
+              + uri.getHost()
+              + " cannot be reached: "
+              + unreachable.getClass().getSimpleName());
     }
   }
 
@@ -62,7 +71,9 @@ public final class UrlConnectionTransport implements TokenTransport {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     if (body != null) {
       byte[] buffer = new byte[1024];
-      for (int n = body.read(buffer); n >= 0 && bytes.size() < LARGEST_REPLY; n = body.read(buffer)) {
+      for (int n = body.read(buffer);
+          n >= 0 && bytes.size() < LARGEST_REPLY;
+          n = body.read(buffer)) {
         bytes.write(buffer, 0, n);
       }
     }

@@ -12,7 +12,13 @@ class OriginTest {
   private final Origin gateway = Origin.of(URI.create("https://Gateway.example"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://gateway.example/a?b=c", "HTTPS://GATEWAY.EXAMPLE", "https://gateway.example:443/", "https://user@gateway.example/"})
+  @ValueSource(
+      strings = {
+        "https://gateway.example/a?b=c",
+        "HTTPS://GATEWAY.EXAMPLE",
+        "https://gateway.example:443/",
+        "https://user@gateway.example/"
+      })
   void recognisesItselfHoweverItIsWritten(String uri) throws Exception {
     assertThat(gateway.isOf(URI.create(uri))).isTrue();
     assertThat(gateway.isOf(URI.create(uri).toURL())).isTrue();
@@ -42,7 +48,8 @@ class OriginTest {
 
   @Test
   void refusesWhatIsNoOrigin() {
-    assertThatThrownBy(() -> Origin.of(URI.create("gateway.example"))).hasMessage("it must begin with https://");
+    assertThatThrownBy(() -> Origin.of(URI.create("gateway.example")))
+        .hasMessage("it must begin with https://");
     assertThatThrownBy(() -> Origin.of(URI.create("https:///path"))).hasMessage("it names no host");
   }
 
@@ -51,6 +58,8 @@ class OriginTest {
     assertThat(Origin.of(URI.create("http://127.0.0.1:8080")).isLoopback()).isTrue();
     assertThat(Origin.of(URI.create("http://[::1]:8080")).isLoopback()).isTrue();
     assertThat(gateway.isLoopback()).isFalse();
-    assertThat(Origin.of(URI.create("http://127.0.0.1.evil.example")).isLoopback()).as("a name, not an address").isFalse();
+    assertThat(Origin.of(URI.create("http://127.0.0.1.evil.example")).isLoopback())
+        .as("a name, not an address")
+        .isFalse();
   }
 }

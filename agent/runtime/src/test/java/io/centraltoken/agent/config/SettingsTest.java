@@ -22,7 +22,8 @@ class SettingsTest {
   @BeforeEach
   void complete() throws Exception {
     properties.setProperty("central.base.url", "https://gateway.example");
-    properties.setProperty("central.token.file", Files.writeString(directory.resolve("token.json"), "{}").toString());
+    properties.setProperty(
+        "central.token.file", Files.writeString(directory.resolve("token.json"), "{}").toString());
     properties.setProperty("central.client.id", "the-client");
     properties.setProperty("central.client.secret", "MARKER-SECRET");
   }
@@ -50,21 +51,25 @@ class SettingsTest {
   @Test
   void readsTheSecretFromTheFirstLineOfItsFile() throws Exception {
     properties.remove("central.client.secret");
-    environment.put("CENTRAL_CLIENT_SECRET_FILE", Files.writeString(directory.resolve("secret"), "from-file\n").toString());
+    environment.put(
+        "CENTRAL_CLIENT_SECRET_FILE",
+        Files.writeString(directory.resolve("secret"), "from-file\n").toString());
     assertThat(read(null).clientSecret()).isEqualTo("from-file");
   }
 
   @Test
   void saysWhatIsMissingAndWhatToDo() {
     properties.remove("central.base.url");
-    assertWrong("central.base.url: it is missing; set it to your API gateway, -Dcentral.base.url=https://...");
+    assertWrong(
+        "central.base.url: it is missing; set it to your API gateway, -Dcentral.base.url=https://...");
   }
 
   @Test
   void namesTheSourceOfAWrongValue() {
     properties.remove("central.base.url");
     environment.put("CENTRAL_BASE_URL", "gateway.example");
-    assertWrong("central.base.url (environment variable CENTRAL_BASE_URL): it must begin with https://; write it as https://host or https://host:port");
+    assertWrong(
+        "central.base.url (environment variable CENTRAL_BASE_URL): it must begin with https://; write it as https://host or https://host:port");
   }
 
   @Test
@@ -79,19 +84,22 @@ class SettingsTest {
   @Test
   void namesTheNearestKeyForAnUnknownOne() {
     properties.setProperty("central.tokenfile", "x");
-    assertWrong("central.tokenfile (system property): there is no such setting; did you mean central.token.file?");
+    assertWrong(
+        "central.tokenfile (system property): there is no such setting; did you mean central.token.file?");
   }
 
   @Test
   void warnsOfASettingThatHasNoEffectYet() throws Exception {
     properties.setProperty("central.proxy", "proxy:3128");
-    assertThat(read(null).warnings()).containsExactly("central.proxy has no effect in this version");
+    assertThat(read(null).warnings())
+        .containsExactly("central.proxy has no effect in this version");
   }
 
   @Test
   void saysThatTheTokenFileIsMissing() {
     properties.setProperty("central.token.file", directory.resolve("none.json").toString());
-    assertThatThrownBy(() -> read(null)).hasMessageContaining("none.json does not exist; save the JSON of Download Token there");
+    assertThatThrownBy(() -> read(null))
+        .hasMessageContaining("none.json does not exist; save the JSON of Download Token there");
   }
 
   @Test
@@ -101,14 +109,18 @@ class SettingsTest {
     assertThat(Durations.parse("42m")).isEqualTo(Duration.ofMinutes(42));
     assertThat(Durations.parse("2h")).isEqualTo(Duration.ofHours(2));
     assertThat(Durations.parse("PT42M")).isEqualTo(Duration.ofMinutes(42));
-    for (String wrong : new String[] {"", "2", "2d", "-2s", "PT-2S", "s", "99999999999999999999s"}) {
-      assertThatThrownBy(() -> Durations.parse(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
+    for (String wrong :
+        new String[] {"", "2", "2d", "-2s", "PT-2S", "s", "99999999999999999999s"}) {
+      assertThatThrownBy(() -> Durations.parse(wrong))
+          .as(wrong)
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
   @Test
   void canBeSwitchedOffBeforeAnythingElseIsRead() throws Exception {
-    SettingSources sources = SettingSources.of("central.enabled=false", new Properties(), environment);
+    SettingSources sources =
+        SettingSources.of("central.enabled=false", new Properties(), environment);
     assertThat(Settings.isEnabled(sources)).isFalse();
   }
 

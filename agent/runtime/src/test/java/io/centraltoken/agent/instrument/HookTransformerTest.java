@@ -13,7 +13,10 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
 
-/** Which calls stand where afterwards, in the classes of this JDK; that they do what they should is seen on the wire, in the end-to-end test. */
+/**
+ * Which calls stand where afterwards, in the classes of this JDK; that they do what they should is
+ * seen on the wire, in the end-to-end test.
+ */
 class HookTransformerTest {
   private final List<String> events = new ArrayList<>();
   private final HookTransformer transformer =
@@ -34,14 +37,17 @@ class HookTransformerTest {
   @Test
   void hooksHttpUrlConnectionOnTheWireSide() throws IOException {
     byte[] hooked = transform(HookTable.URL_CONNECTION);
-    assertThat(bridgeCalls(hooked)).containsExactly("writeRequests -> isIssued", "writeRequests -> authorization");
+    assertThat(bridgeCalls(hooked))
+        .containsExactly("writeRequests -> isIssued", "writeRequests -> authorization");
     assertThat(events).containsExactly("applied sun.net.www.protocol.http.HttpURLConnection");
   }
 
   @Test
   void hooksHttpClientWhereHeadersAreWritten() throws IOException {
     byte[] hooked = transform(HookTable.HTTP_REQUEST);
-    assertThat(bridgeCalls(hooked)).containsExactlyInAnyOrder("getUserHeaders -> userHeaders", "getSystemHeadersBuilder -> authorization");
+    assertThat(bridgeCalls(hooked))
+        .containsExactlyInAnyOrder(
+            "getUserHeaders -> userHeaders", "getSystemHeadersBuilder -> authorization");
     assertThat(events).containsExactly("applied jdk.internal.net.http.HttpRequestImpl");
   }
 
@@ -55,16 +61,25 @@ class HookTransformerTest {
   @Test
   void saysSoAndChangesNothingWhenAMethodIsMissing() {
     ClassWriter other = new ClassWriter(0);
-    other.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, HookTable.URL_CONNECTION, null, "java/lang/Object", null);
+    other.visit(
+        Opcodes.V1_8, Opcodes.ACC_PUBLIC, HookTable.URL_CONNECTION, null, "java/lang/Object", null);
     other.visitEnd();
-    assertThat(transformer.transform(null, HookTable.URL_CONNECTION, null, null, other.toByteArray())).isNull();
-    assertThat(events).containsExactly("failed [sun.net.www.protocol.http.HttpURLConnection.writeRequests]: this JDK has no such method");
+    assertThat(
+            transformer.transform(null, HookTable.URL_CONNECTION, null, null, other.toByteArray()))
+        .isNull();
+    assertThat(events)
+        .containsExactly(
+            "failed [sun.net.www.protocol.http.HttpURLConnection.writeRequests]: this JDK has no such method");
   }
 
   @Test
   void saysSoAndChangesNothingWhenAClassCannotBeRead() {
-    assertThat(transformer.transform(null, HookTable.URL_CONNECTION, null, null, new byte[100])).isNull();
-    assertThat(events).singleElement().asString().startsWith("failed sun.net.www.protocol.http.HttpURLConnection: ");
+    assertThat(transformer.transform(null, HookTable.URL_CONNECTION, null, null, new byte[100]))
+        .isNull();
+    assertThat(events)
+        .singleElement()
+        .asString()
+        .startsWith("failed sun.net.www.protocol.http.HttpURLConnection: ");
   }
 
   private byte[] transform(String name) throws IOException {
@@ -78,10 +93,16 @@ class HookTransformerTest {
     ClassVisitor recorder =
         new ClassVisitor(Opcodes.ASM9) {
           @Override
-          public MethodVisitor visitMethod(int access, String caller, String descriptor, String signature, String[] exceptions) {
+          public MethodVisitor visitMethod(
+              int access, String caller, String descriptor, String signature, String[] exceptions) {
             return new MethodVisitor(Opcodes.ASM9) {
               @Override
-              public void visitMethodInsn(int opcode, String owner, String name, String calledDescriptor, boolean isInterface) {
+              public void visitMethodInsn(
+                  int opcode,
+                  String owner,
+                  String name,
+                  String calledDescriptor,
+                  boolean isInterface) {
                 if (owner.equals(Code.BRIDGE)) {
                   calls.add(caller + " -> " + name);
                 }

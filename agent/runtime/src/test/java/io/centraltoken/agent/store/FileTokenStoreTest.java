@@ -58,16 +58,21 @@ class FileTokenStoreTest {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).containsExactly(directory.resolve("token.json"));
     }
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("token.json")))).isEqualTo("rw-------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(directory.resolve("token.json"))))
+        .isEqualTo("rw-------");
   }
 
   @Test
   void writesThroughASymbolicLink() throws IOException {
     store(DOWNLOADED);
-    Path link = Files.createSymbolicLink(directory.resolve("link.json"), directory.resolve("token.json"));
+    Path link =
+        Files.createSymbolicLink(directory.resolve("link.json"), directory.resolve("token.json"));
     new FileTokenStore(link.toFile()).save(successor(1));
     assertThat(link).isSymbolicLink();
-    assertThat(new FileTokenStore(directory.resolve("token.json").toFile()).load().accessToken()).isEqualTo("access-1");
+    assertThat(new FileTokenStore(directory.resolve("token.json").toFile()).load().accessToken())
+        .isEqualTo("access-1");
   }
 
   @Test
@@ -83,7 +88,14 @@ class FileTokenStoreTest {
 
   @Test
   void saysWhatIsWrongWithAFileAndShowsNoneOfIt() throws IOException {
-    for (String wrong : List.of("", "{", "[]", "not json MARKER", "{\"access_token\":\"MARKER\"}", DOWNLOADED.replace("old-refresh", "MAR KER"))) {
+    for (String wrong :
+        List.of(
+            "",
+            "{",
+            "[]",
+            "not json MARKER",
+            "{\"access_token\":\"MARKER\"}",
+            DOWNLOADED.replace("old-refresh", "MAR KER"))) {
       assertThatThrownBy(() -> store(wrong).load())
           .as(wrong)
           .isInstanceOf(IOException.class)
@@ -99,6 +111,11 @@ class FileTokenStoreTest {
 
   private static TokenPair successor(int generation) {
     Instant obtained = Instant.parse("2026-01-01T00:00:00.123Z").plusSeconds(generation);
-    return TokenPair.of("access-" + generation, "refresh-" + generation, obtained, Duration.ofSeconds(7200), generation);
+    return TokenPair.of(
+        "access-" + generation,
+        "refresh-" + generation,
+        obtained,
+        Duration.ofSeconds(7200),
+        generation);
   }
 }

@@ -20,7 +20,14 @@ final class ScriptedTransport implements TokenTransport {
 
   ScriptedTransport pair(String name, int seconds) {
     return reply(
-        200, "{\"refresh_token\":\"refresh-" + name + "\",\"token_type\":\"bearer\",\"access_token\":\"access-" + name + "\",\"expires_in\":" + seconds + "}");
+        200,
+        "{\"refresh_token\":\"refresh-"
+            + name
+            + "\",\"token_type\":\"bearer\",\"access_token\":\"access-"
+            + name
+            + "\",\"expires_in\":"
+            + seconds
+            + "}");
   }
 
   ScriptedTransport fail(TokenExchangeException.FailureClass failureClass) {

@@ -13,10 +13,16 @@ class TokenRefresherTest {
   private final MemoryTokenStore store = new MemoryTokenStore();
   private final ScriptedTransport transport = new ScriptedTransport();
   private final RecordingListener listener = new RecordingListener();
-  private final TokenState state = new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
+  private final TokenState state =
+      new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
   private final TokenEndpoint endpoint =
-      new TokenEndpoint(URI.create("https://gateway.example/oauth2/token"), new ClientCredentials("id", "s&cret"), transport, clock);
-  private final TokenRefresher refresher = new TokenRefresher(state, store, endpoint, listener, () -> 0.5);
+      new TokenEndpoint(
+          URI.create("https://gateway.example/oauth2/token"),
+          new ClientCredentials("id", "s&cret"),
+          transport,
+          clock);
+  private final TokenRefresher refresher =
+      new TokenRefresher(state, store, endpoint, listener, () -> 0.5);
 
   @BeforeEach
   void download() {
@@ -38,7 +44,8 @@ class TokenRefresherTest {
     assertThat(run()).isEqualTo(Duration.ofMinutes(78));
     assertThat(transport.posted)
         .containsExactly(
-            URI.create("https://gateway.example/oauth2/token?client_id=id&client_secret=s%26cret&grant_type=refresh_token&refresh_token=refresh-0"));
+            URI.create(
+                "https://gateway.example/oauth2/token?client_id=id&client_secret=s%26cret&grant_type=refresh_token&refresh_token=refresh-0"));
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
     assertThat(listener.events).containsExactly("loaded 0", "refreshed 1");
   }
@@ -89,7 +96,9 @@ class TokenRefresherTest {
     clock.advance(Duration.ofSeconds(15));
     run();
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
-    assertThat(listener.events).containsExactly("loaded 0", "failed, usable: scripted", "failed, usable: scripted", "refreshed 1");
+    assertThat(listener.events)
+        .containsExactly(
+            "loaded 0", "failed, usable: scripted", "failed, usable: scripted", "refreshed 1");
   }
 
   @Test
@@ -105,13 +114,15 @@ class TokenRefresherTest {
   @Test
   void stopsAfterARejectionUntilAPersonPutsANewPairThere() {
     run();
-    transport.reply(400, "{\"error_description\":\"Invalid refresh_token\",\"error\":\"invalid_request\"}");
+    transport.reply(
+        400, "{\"error_description\":\"Invalid refresh_token\",\"error\":\"invalid_request\"}");
     clock.advance(Duration.ofMinutes(78));
     assertThat(run()).isEqualTo(Duration.ofSeconds(5));
     clock.advance(Duration.ofHours(5));
     assertThat(run()).isEqualTo(Duration.ofSeconds(5));
     assertThat(transport.posted).hasSize(1);
-    assertThat(listener.events).endsWith("rejected: the token endpoint refused the refresh token (400)");
+    assertThat(listener.events)
+        .endsWith("rejected: the token endpoint refused the refresh token (400)");
 
     store.pair = TokenPair.of("access-new", "refresh-new", clock.instant(), Duration.ofHours(2), 0);
     assertThat(run()).isEqualTo(Duration.ofMinutes(78));
@@ -121,7 +132,9 @@ class TokenRefresherTest {
   @Test
   void doesNotStormAnEndpointThatRefusesTheClient() {
     run();
-    transport.reply(400, "{\"error_description\":\"Invalid client authentication\",\"error\":\"invalid_client\"}");
+    transport.reply(
+        400,
+        "{\"error_description\":\"Invalid client authentication\",\"error\":\"invalid_client\"}");
     clock.advance(Duration.ofMinutes(78));
     run();
     clock.advance(Duration.ofMinutes(1));
@@ -142,7 +155,9 @@ class TokenRefresherTest {
     store.full = false;
     run();
     assertThat(store.pair.accessToken()).isEqualTo("access-1");
-    assertThat(listener.events).containsExactly("loaded 0", "unpersisted: java.io.IOException: the disk is full", "refreshed 1");
+    assertThat(listener.events)
+        .containsExactly(
+            "loaded 0", "unpersisted: java.io.IOException: the disk is full", "refreshed 1");
   }
 
   @Test
@@ -169,7 +184,8 @@ class TokenRefresherTest {
   @Test
   void takesAnAbsurdLifetimeForALongOne() {
     run();
-    transport.reply(200, "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":9223372036854775807}");
+    transport.reply(
+        200, "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":9223372036854775807}");
     clock.advance(Duration.ofMinutes(78));
     assertThat(run()).isBetween(Duration.ofDays(200), Duration.ofDays(365));
     assertThat(state.authorization()).isEqualTo("Bearer a");
@@ -203,7 +219,13 @@ class TokenRefresherTest {
     run();
     clock.advance(Duration.ofMinutes(1));
     run();
-    assertThat(listener.events).hasSize(3).noneMatch(event -> event.contains("MARKER") || event.contains("refresh-0") || event.contains("s&cret"));
+    assertThat(listener.events)
+        .hasSize(3)
+        .noneMatch(
+            event ->
+                event.contains("MARKER")
+                    || event.contains("refresh-0")
+                    || event.contains("s&cret"));
   }
 
   private Duration run() {

@@ -38,7 +38,9 @@ class TokenStateTest {
     state.beginExchange();
     assertThat(request(state)).isEqualTo("Bearer old");
     clock.advance(Duration.ofHours(1));
-    assertThat(request(state)).as("the hold counts from the beginning of the exchange").isEqualTo("Bearer old");
+    assertThat(request(state))
+        .as("the hold counts from the beginning of the exchange")
+        .isEqualTo("Bearer old");
   }
 
   @Test
@@ -84,7 +86,9 @@ class TokenStateTest {
     assertThat(state.isIssued(null)).isFalse();
   }
 
-  /** On a thread of the application: the token thread, which is the test's, never waits for itself. */
+  /**
+   * On a thread of the application: the token thread, which is the test's, never waits for itself.
+   */
   private String request(TokenState state) throws Exception {
     return application.submit(state::authorization).get(10, TimeUnit.SECONDS);
   }
