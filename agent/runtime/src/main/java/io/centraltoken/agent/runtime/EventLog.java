@@ -21,24 +21,12 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
 
   @Override
   public void loaded(TokenPair pair) {
-    log.info(
-        "token "
-            + pair.fingerprint()
-            + " is in use, generation "
-            + pair.generation()
-            + ", expires "
-            + pair.expiresAt());
+    log.info("read " + describe(pair));
   }
 
   @Override
   public void refreshed(TokenPair pair) {
-    log.info(
-        "refreshed: token "
-            + pair.fingerprint()
-            + " is in use, generation "
-            + pair.generation()
-            + ", expires "
-            + pair.expiresAt());
+    log.info("refreshed, now " + describe(pair));
   }
 
   @Override
@@ -80,5 +68,14 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
           "a hook failed and left its request alone, further failures are only counted: "
               + failure.getClass().getName());
     }
+  }
+
+  private static String describe(TokenPair pair) {
+    return "token "
+        + pair.fingerprint()
+        + ", generation "
+        + pair.generation()
+        + ", expires "
+        + pair.expiresAt();
   }
 }
