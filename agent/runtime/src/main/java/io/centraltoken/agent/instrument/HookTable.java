@@ -1,6 +1,7 @@
 package io.centraltoken.agent.instrument;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.jar.asm.Label;
 
@@ -19,94 +20,13 @@ final class HookTable {
   private static final String STRING = "java/lang/String";
   private static final String AUTHORIZATION = "Authorization";
 
-  private final List<Hook> hooks = new ArrayList<>();
+  private final List<Hook> hooks;
 
   /**
    * @param key what proves to the bridge that a hook is asking
    */
-  HookTable(final long key) {
-    // The head of every hop is written here, the https delegate's too. Where the program has set an
-    // Authorization of its own, the JDK takes ours for it and keeps it in a redirect: within the
-    // origin always, to another one in builds without a later security update.
-    //   if (Bridge.isIssued(requests.findValue("Authorization"))) requests.remove("Authorization");
-    //   String value = Bridge.authorization(key, url);
-    //   if (value != null) {
-    //     requests.remove("Authorization");
-    //     requests.set("Authorization", value);
-    //   }
-    add(
-        new Hook(URL_CONNECTION, "writeRequests", "()V", Hook.AT_ENTRY) {
-          @Override
-          void insert(Code code) {
-            Label foreign = new Label();
-            Label none = new Label();
-            Label end = new Label();
-            requests(code)
-                .constant(AUTHORIZATION)
-                .call(MESSAGE_HEADER, "findValue", "(Ljava/lang/String;)Ljava/lang/String;");
-            code.bridge("isIssued", "(Ljava/lang/String;)Z").ifFalse(foreign);
-            remove(code).join(foreign);
-            code.constant(key)
-                .field("url", "Ljava/net/URL;")
-                .bridge("authorization", "(JLjava/net/URL;)Ljava/lang/String;");
-            code.duplicate().ifNull(none);
-            remove(code);
-            requests(code)
-                .swap()
-                .constant(AUTHORIZATION)
-                .swap()
-                .call(MESSAGE_HEADER, "set", "(Ljava/lang/String;Ljava/lang/String;)V");
-            code.jump(end).joinWith(none, STRING).drop().join(end);
-          }
-
-          private Code requests(Code code) {
-            return code.field("requests", "L" + MESSAGE_HEADER + ";");
-          }
-
-          private Code remove(Code code) {
-            return requests(code)
-                .constant(AUTHORIZATION)
-                .call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V");
-          }
-        });
-
-    // HTTP/1.1 and HTTP/2 ask here for the headers that the client adds itself; every hop is a new
-    // request with its own, so nothing follows a redirect.
-    //   String value = Bridge.authorization(key, uri, method);
-    //   if (value != null) systemHeadersBuilder.setHeader("Authorization", value);
-    add(
-        new Hook(
-            HTTP_REQUEST, "getSystemHeadersBuilder", "()L" + HEADERS_BUILDER + ";", Hook.AT_ENTRY) {
-          @Override
-          void insert(Code code) {
-            Label none = new Label();
-            Label end = new Label();
-            code.constant(key).field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
-            code.bridge("authorization", "(JLjava/net/URI;Ljava/lang/String;)Ljava/lang/String;")
-                .duplicate()
-                .ifNull(none);
-            code.field("systemHeadersBuilder", "L" + HEADERS_BUILDER + ";")
-                .swap()
-                .constant(AUTHORIZATION)
-                .swap();
-            code.call(HEADERS_BUILDER, "setHeader", "(Ljava/lang/String;Ljava/lang/String;)V");
-            code.jump(end).joinWith(none, STRING).drop().join(end);
-          }
-        });
-
-    // The user's headers win over the client's own: one that the agent replaces must go.
-    //   return (HttpHeaders) Bridge.userHeaders(<what was to be returned>, uri, method);
-    add(
-        new Hook(HTTP_REQUEST, "getUserHeaders", "()L" + HTTP_HEADERS + ";", Hook.AT_RETURN) {
-          @Override
-          void insert(Code code) {
-            code.field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
-            code.bridge(
-                    "userHeaders",
-                    "(Ljava/lang/Object;Ljava/net/URI;Ljava/lang/String;)Ljava/lang/Object;")
-                .cast(HTTP_HEADERS);
-          }
-        });
+  HookTable(long key) {
+    hooks = Arrays.asList(writeRequests(key), getSystemHeadersBuilder(key), getUserHeaders());
   }
 
   List<Hook> of(String owner) {
@@ -119,7 +39,76 @@ final class HookTable {
     return found;
   }
 
-  private void add(Hook hook) {
-    hooks.add(hook);
+  // The head of every hop is written here, the https delegate's too. Where the program has set an
+  // Authorization of its own, the JDK takes ours for it and keeps it in a redirect: within the
+  // origin always, to another one in builds without a later security update.
+  //
+  //   if (Bridge.isIssued(requests.findValue("Authorization"))) requests.remove("Authorization");
+  //   String value = Bridge.authorization(key, url);
+  //   if (value != null) {
+  //     requests.remove("Authorization");
+  //     requests.set("Authorization", value);
+  //   }
+  private static Hook writeRequests(final long key) {
+    return new Hook(URL_CONNECTION, "writeRequests", "()V", Hook.AT_ENTRY) {
+      @Override
+      void insert(Code code) {
+        Label notIssued = new Label();
+        Label none = new Label();
+        Label end = new Label();
+        requests(code).call(MESSAGE_HEADER, "findValue", "(Ljava/lang/String;)Ljava/lang/String;");
+        code.bridge("isIssued", "(Ljava/lang/String;)Z").ifFalse(notIssued);
+        requests(code).call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V").join(notIssued);
+        code.constant(key).field("url", "Ljava/net/URL;");
+        code.bridge("authorization", "(JLjava/net/URL;)Ljava/lang/String;");
+        code.duplicate().ifNull(none);
+        requests(code).call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V");
+        code.field("requests", "L" + MESSAGE_HEADER + ";").swap().constant(AUTHORIZATION).swap();
+        code.call(MESSAGE_HEADER, "set", "(Ljava/lang/String;Ljava/lang/String;)V");
+        code.jump(end).joinWith(none, STRING).drop().join(end);
+      }
+
+      private Code requests(Code code) {
+        return code.field("requests", "L" + MESSAGE_HEADER + ";").constant(AUTHORIZATION);
+      }
+    };
+  }
+
+  // HTTP/1.1 and HTTP/2 ask here for the headers that the client adds itself; every hop is a new
+  // request with its own, so nothing follows a redirect.
+  //
+  //   String value = Bridge.authorization(key, uri, method);
+  //   if (value != null) systemHeadersBuilder.setHeader("Authorization", value);
+  private static Hook getSystemHeadersBuilder(final long key) {
+    String descriptor = "()L" + HEADERS_BUILDER + ";";
+    return new Hook(HTTP_REQUEST, "getSystemHeadersBuilder", descriptor, Hook.AT_ENTRY) {
+      @Override
+      void insert(Code code) {
+        Label none = new Label();
+        Label end = new Label();
+        code.constant(key).field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
+        code.bridge("authorization", "(JLjava/net/URI;Ljava/lang/String;)Ljava/lang/String;");
+        code.duplicate().ifNull(none);
+        code.field("systemHeadersBuilder", "L" + HEADERS_BUILDER + ";").swap();
+        code.constant(AUTHORIZATION).swap();
+        code.call(HEADERS_BUILDER, "setHeader", "(Ljava/lang/String;Ljava/lang/String;)V");
+        code.jump(end).joinWith(none, STRING).drop().join(end);
+      }
+    };
+  }
+
+  // The user's headers win over the client's own: one that the agent replaces must go.
+  //
+  //   return (HttpHeaders) Bridge.userHeaders(<what was to be returned>, uri, method);
+  private static Hook getUserHeaders() {
+    return new Hook(HTTP_REQUEST, "getUserHeaders", "()L" + HTTP_HEADERS + ";", Hook.AT_RETURN) {
+      @Override
+      void insert(Code code) {
+        String object = "Ljava/lang/Object;";
+        code.field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
+        code.bridge("userHeaders", "(" + object + "Ljava/net/URI;Ljava/lang/String;)" + object);
+        code.cast(HTTP_HEADERS);
+      }
+    };
   }
 }

@@ -14,7 +14,15 @@ final class RefreshPolicy {
   private static final double SPREAD = 0.03;
   private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
 
+  private static final Duration FLOOR = Duration.ofSeconds(1);
+
   private RefreshPolicy() {}
+
+  /** Two exchanges are never closer than a second, whatever lifetimes the gateway gives. */
+  static Instant notBefore(Instant exchange, Instant due) {
+    Instant earliest = exchange.plus(FLOOR);
+    return due.isBefore(earliest) ? earliest : due;
+  }
 
   /**
    * @param chance uniform in [0, 1): spreads the refreshes of many hosts
@@ -42,7 +50,7 @@ final class RefreshPolicy {
     long first = usable ? 15_000 : 5_000;
     long most = usable ? 300_000 : 60_000;
     long ceiling = Math.min(most, first << Math.min(failures - 1, 10));
-    return Duration.ofMillis(Math.max(1_000, (long) (ceiling * chance)));
+    return Duration.ofMillis(Math.max(FLOOR.toMillis(), (long) (ceiling * chance)));
   }
 
   private static Duration fraction(Duration whole, double part) {

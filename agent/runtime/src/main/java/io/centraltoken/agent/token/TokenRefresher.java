@@ -107,7 +107,7 @@ public final class TokenRefresher {
     try {
       TokenPair pair = endpoint.refresh(state.pair());
       failures = 0;
-      next = RefreshPolicy.dueAt(pair, chance.getAsDouble());
+      next = RefreshPolicy.notBefore(now, RefreshPolicy.dueAt(pair, chance.getAsDouble()));
       persist(pair);
       state.succeed(pair);
       listener.refreshed(pair);

@@ -2,7 +2,6 @@ package io.centraltoken.agent.token;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +23,7 @@ public final class TokenState {
     this.clock = clock;
     this.holdMillis = hold.toMillis();
     this.waitMillis = wait.toMillis();
-    this.snapshot = new Snapshot(null, null, null, new CountDownLatch(1), clock.millis(), false);
+    this.snapshot = new Snapshot(null, new String[0], new Exchange(clock.millis()), false);
   }
 
   /**
@@ -52,11 +51,7 @@ public final class TokenState {
    * redirect may span a rotation).
    */
   public boolean isIssued(String authorization) {
-    Snapshot seen = snapshot;
-    return authorization != null
-        && (seen.isCurrent(authorization)
-            || authorization.equals(seen.previous)
-            || authorization.equals(seen.beforePrevious));
+    return authorization != null && snapshot.isIssued(authorization);
   }
 
   TokenPair pair() {
@@ -67,36 +62,30 @@ public final class TokenState {
     writer = Thread.currentThread();
     Snapshot old = snapshot;
     if (old.exchange == null) {
-      snapshot =
-          new Snapshot(
-              old.pair,
-              old.previous,
-              old.beforePrevious,
-              new CountDownLatch(1),
-              clock.millis(),
-              old.lastExchangeFailed);
+      Exchange running = new Exchange(clock.millis());
+      snapshot = new Snapshot(old.pair, old.replaced, running, old.lastExchangeFailed);
     }
   }
 
   /** A pair is read from the store, while an exchange that must follow at once goes on. */
   void load(TokenPair pair) {
-    snapshot = snapshot.withPair(pair, snapshot.exchange, false);
+    snapshot = snapshot.withPair(pair, snapshot.exchange);
   }
 
   void succeed(TokenPair pair) {
-    end(snapshot.withPair(pair, null, false));
+    end(snapshot.withPair(pair, null));
   }
 
   void fail() {
     Snapshot old = snapshot;
-    end(new Snapshot(old.pair, old.previous, old.beforePrevious, null, 0, true));
+    end(new Snapshot(old.pair, old.replaced, null, true));
   }
 
   private void end(Snapshot outcome) {
-    CountDownLatch ended = snapshot.exchange;
+    Exchange ended = snapshot.exchange;
     snapshot = outcome;
     if (ended != null) {
-      ended.countDown();
+      ended.end.countDown();
     }
   }
 
@@ -104,54 +93,59 @@ public final class TokenState {
     long now = clock.millis();
     long wait = waitMillis;
     if (seen.isUsable(now)) {
-      wait = seen.lastExchangeFailed ? 0 : seen.exchangeBegan + holdMillis - now;
+      wait = seen.lastExchangeFailed ? 0 : seen.exchange.began + holdMillis - now;
     }
     try {
-      if (wait > 0 && !seen.exchange.await(wait, TimeUnit.MILLISECONDS)) {
-        return snapshot;
-      }
+      seen.exchange.end.await(wait, TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
     return snapshot;
   }
 
+  /** One that runs; its end is signalled after its outcome was published. */
+  private static final class Exchange {
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final long began;
+
+    Exchange(long began) {
+      this.began = began;
+    }
+  }
+
   /** All that a request needs to know, published in one write. */
   private static final class Snapshot {
     private final TokenPair pair;
-    private final String previous;
-    private final String beforePrevious;
-    private final CountDownLatch exchange;
-    private final long exchangeBegan;
+    private final String[] replaced;
+    private final Exchange exchange;
     private final boolean lastExchangeFailed;
     private final long unusableAt;
 
-    Snapshot(
-        TokenPair pair,
-        String previous,
-        String beforePrevious,
-        CountDownLatch exchange,
-        long exchangeBegan,
-        boolean lastExchangeFailed) {
+    Snapshot(TokenPair pair, String[] replaced, Exchange exchange, boolean lastExchangeFailed) {
       this.pair = pair;
-      this.previous = previous;
-      this.beforePrevious = beforePrevious;
+      this.replaced = replaced;
       this.exchange = exchange;
-      this.exchangeBegan = exchangeBegan;
       this.lastExchangeFailed = lastExchangeFailed;
-      Instant unusable = pair == null ? Instant.EPOCH : RefreshPolicy.unusableAt(pair);
-      this.unusableAt = unusable.toEpochMilli();
+      this.unusableAt = pair == null ? 0 : RefreshPolicy.unusableAt(pair).toEpochMilli();
     }
 
-    private Snapshot withPair(TokenPair successor, CountDownLatch running, boolean failed) {
-      String replaced =
-          pair == null || isCurrent(successor.authorization()) ? null : pair.authorization();
-      return replaced == null
-          ? new Snapshot(successor, previous, beforePrevious, running, exchangeBegan, failed)
-          : new Snapshot(successor, replaced, previous, running, exchangeBegan, failed);
+    private Snapshot withPair(TokenPair successor, Exchange running) {
+      if (pair == null || pair.authorization().equals(successor.authorization())) {
+        return new Snapshot(successor, replaced, running, false);
+      }
+      String[] successorReplaces =
+          replaced.length == 0
+              ? new String[] {pair.authorization()}
+              : new String[] {pair.authorization(), replaced[0]};
+      return new Snapshot(successor, successorReplaces, running, false);
     }
 
-    private boolean isCurrent(String authorization) {
+    private boolean isIssued(String authorization) {
+      for (String old : replaced) {
+        if (old.equals(authorization)) {
+          return true;
+        }
+      }
       return pair != null && pair.authorization().equals(authorization);
     }
 

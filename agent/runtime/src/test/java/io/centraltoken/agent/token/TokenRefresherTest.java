@@ -192,6 +192,14 @@ class TokenRefresherTest {
   }
 
   @Test
+  void neverExchangesTwiceInASecond() {
+    run();
+    transport.pair("1", 1);
+    clock.advance(Duration.ofMinutes(78));
+    assertThat(run()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void doesNotWaitForItself() {
     run();
     String[] ownRequest = new String[] {"not asked"};
