@@ -173,6 +173,7 @@ class EndToEndIT {
       gateway.downloadToken(token);
     }
     return List.of(
+        "-javaagent:" + LegacyRun.agentJar(),
         "-Dcentral.base.url=" + gateway.baseUrl(),
         "-Dcentral.token.file=" + token,
         "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,

@@ -13,12 +13,18 @@ import java.util.concurrent.TimeUnit;
  * behind.
  */
 record LegacyRun(int exitCode, String out, String err) {
-  static LegacyRun start(Jdk jdk, Path directory, List<String> settings, List<String> arguments)
+  /** The jar as the build made it. */
+  static Path agentJar() {
+    return Path.of(System.getProperty("agent.jar"));
+  }
+
+  /**
+   * @param options of the JVM: the agent, its settings
+   */
+  static LegacyRun start(Jdk jdk, Path directory, List<String> options, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(jdk.java().toString(), "-javaagent:" + System.getProperty("agent.jar")));
-    command.addAll(settings);
+    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    command.addAll(options);
     command.addAll(List.of("-jar", System.getProperty("legacy.jar")));
     command.addAll(arguments);
     Path out = directory.resolve("out");

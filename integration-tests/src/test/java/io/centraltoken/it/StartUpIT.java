@@ -1,0 +1,115 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import javax.tools.JavaCompiler;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Ways in which a JVM may come to have the agent; in each, the gateway sees only authorised calls.
+ */
+class StartUpIT {
+  private static final String OTHER_AGENT =
+      """
+      public class OtherAgent {
+        public static void premain(String arguments) throws Exception {
+          new java.net.URL("http://127.0.0.1:1/").openConnection();
+          try {
+            Class.forName("java.net.http.HttpRequest")
+                .getMethod("newBuilder", java.net.URI.class)
+                .invoke(null, java.net.URI.create("http://127.0.0.1:1/"));
+            Class.forName("jdk.internal.net.http.HttpRequestImpl");
+          } catch (ClassNotFoundException java8) {
+            System.out.println("no java.net.http");
+          }
+        }
+      }
+      """;
+
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofMinutes(5));
+
+  @TempDir Path directory;
+
+  static List<Jdk> jdks() throws IOException {
+    return Jdk.all();
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void worksFromARenamedJarInAFolderWithBlanksAndLetters(Jdk jdk) throws Exception {
+    Path renamed = Files.createDirectories(directory.resolve("Ümläute und é")).resolve("a b.jar");
+    Files.copy(LegacyRun.agentJar(), renamed);
+    assertAuthorised(jdk, List.of("-javaagent:" + renamed));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void hooksClassesThatAnotherAgentHasLoadedBefore(Jdk jdk) throws Exception {
+    assertAuthorised(
+        jdk, List.of("-javaagent:" + otherAgent(), "-javaagent:" + LegacyRun.agentJar()));
+  }
+
+  private void assertAuthorised(Jdk jdk, List<String> agents) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    List<String> options = new ArrayList<>(agents);
+    options.add("-Dcentral.base.url=" + gateway.baseUrl());
+    options.add("-Dcentral.token.file=" + token);
+    options.add("-Dcentral.client.id=" + CentralSimulator.CLIENT_ID);
+    options.add("-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+    LegacyRun run =
+        LegacyRun.start(
+            jdk, directory, options, List.of("--base-url=" + gateway.baseUrl(), "--seconds=1"));
+    assertThat(run.err()).doesNotContain("ERROR", "WARN");
+    assertThat(run.figure("ok")).isEqualTo(run.figure("requests")).isPositive();
+    assertThat(gateway.received()).extracting(ReceivedRequest::status).containsOnly(200);
+  }
+
+  private Path otherAgent() throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    SimpleJavaFileObject source =
+        new SimpleJavaFileObject(
+            URI.create("string:///OtherAgent.java"), SimpleJavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return OTHER_AGENT;
+          }
+        };
+    List<String> options = List.of("--release", "8", "-d", directory.toString(), "-Xlint:-options");
+    assertThat(compiler.getTask(null, null, null, options, null, List.of(source)).call()).isTrue();
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", "OtherAgent");
+    Path jar = directory.resolve("other-agent.jar");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file, manifest)) {
+      out.putNextEntry(new JarEntry("OtherAgent.class"));
+      out.write(Files.readAllBytes(directory.resolve("OtherAgent.class")));
+    }
+    return jar;
+  }
+}
