@@ -4,9 +4,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
-import java.util.List;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassWriter;
 
 /**
  * Asked by the JVM for every class it loads, on any thread: compares the name, and does nothing
@@ -47,25 +44,7 @@ public final class HookTransformer implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    return isTarget(className) ? hooked(className, classFile) : null;
-  }
-
-  private byte[] hooked(String className, byte[] classFile) {
-    try {
-      List<Hook> hooks = new HookTable(key).of(className);
-      ClassReader reader = new ClassReader(classFile);
-      ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-      HookClassVisitor visitor = new HookClassVisitor(writer, hooks);
-      reader.accept(visitor, 0);
-      if (visitor.missing().isEmpty()) {
-        listener.applied(className.replace('/', '.'));
-        return writer.toByteArray();
-      }
-      listener.failed(visitor.missing().toString(), "this JDK has no such method");
-    } catch (Throwable failure) {
-      listener.failed(className.replace('/', '.'), failure.toString());
-    }
-    return null;
+    return isTarget(className) ? HookedClass.of(className, classFile, key, listener) : null;
   }
 
   private static boolean isTarget(String className) {

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 
 /**
  * The composition root: reads top to bottom as the architecture. Runs on the thread of premain, so
- * it reads settings and does nothing else of weight.
+ * it reads settings and does nothing else of weight: no constructor here may load Jackson or ASM.
  */
 public final class AgentRuntime implements RuntimeEntry {
   private static final String FOR_JAVA_11 =

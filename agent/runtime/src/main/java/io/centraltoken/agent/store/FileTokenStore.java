@@ -1,16 +1,7 @@
 package io.centraltoken.agent.store;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenStore;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +14,7 @@ import java.nio.file.Path;
  * thread only, never in premain (NIO).
  */
 public final class FileTokenStore implements TokenStore {
-  private static final String AGENT = "central_agent";
-
   private final File file;
-  private final JsonFactory json = new JsonFactory();
 
   public FileTokenStore(File file) {
     this.file = file;
@@ -34,40 +22,17 @@ public final class FileTokenStore implements TokenStore {
 
   @Override
   public TokenPair load() throws IOException {
-    TokenDocument document = new TokenDocument();
-    try (JsonParser parser = json.createParser(read())) {
-      document.read(parser);
-    } catch (JsonProcessingException malformed) {
-      throw new IOException(file + " holds no JSON object");
-    }
     try {
-      return document.pair();
-    } catch (IllegalArgumentException incomplete) {
-      throw new IOException(
-          file + " holds no token as Download Token gives it: " + incomplete.getMessage());
+      return TokenDocument.parse(read()).pair();
+    } catch (IllegalArgumentException unusable) {
+      throw new IOException(file + " holds " + unusable.getMessage());
     }
   }
 
   @Override
   public void save(TokenPair pair) throws IOException {
-    ByteArrayOutputStream successor = new ByteArrayOutputStream();
-    try (JsonParser old = json.createParser(read());
-        JsonGenerator out = json.createGenerator(successor, JsonEncoding.UTF8)) {
-      out.setPrettyPrinter(
-          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-      old.nextToken();
-      out.writeStartObject();
-      while (old.nextToken() == JsonToken.FIELD_NAME) {
-        copy(old, out, pair);
-      }
-      out.writeObjectFieldStart(AGENT);
-      out.writeNumberField("generation", pair.generation());
-      out.writeStringField("obtained_at", pair.obtainedAt().toString());
-      out.writeEndObject();
-      out.writeEndObject();
-    }
-    successor.write('\n');
-    AtomicFile.replace(file.toPath().toRealPath(), successor.toByteArray());
+    byte[] successor = TokenDocument.successor(read(), pair);
+    AtomicFile.replace(file.toPath().toRealPath(), successor);
   }
 
   @Override
@@ -83,31 +48,6 @@ public final class FileTokenStore implements TokenStore {
       throw new IOException(file + " does not exist");
     } catch (IOException unreadable) {
       throw new IOException(file + " cannot be read: " + unreadable.getClass().getSimpleName());
-    }
-  }
-
-  private static void copy(JsonParser old, JsonGenerator out, TokenPair pair) throws IOException {
-    String name = old.currentName();
-    old.nextToken();
-    switch (name) {
-      case "access_token":
-        out.writeStringField(name, pair.accessToken());
-        break;
-      case "refresh_token":
-        out.writeStringField(name, pair.refreshToken());
-        break;
-      case "expires_in":
-        out.writeNumberField(name, pair.lifetime().getSeconds());
-        break;
-      case "created_at":
-        out.writeNumberField(name, pair.obtainedAt().toEpochMilli());
-        break;
-      case AGENT:
-        old.skipChildren();
-        break;
-      default:
-        out.writeFieldName(name);
-        out.copyCurrentStructureExact(old);
     }
   }
 }

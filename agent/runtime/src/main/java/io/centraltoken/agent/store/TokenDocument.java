@@ -1,9 +1,15 @@
 package io.centraltoken.agent.store;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.centraltoken.agent.token.TokenPair;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,6 +19,8 @@ import java.time.Instant;
  * What the agent understands of the JSON of <em>Download Token</em> and of its own successor of it.
  */
 final class TokenDocument {
+  private static final String AGENT = "central_agent";
+
   private String accessToken;
   private String refreshToken;
   private long expiresInSeconds;
@@ -20,41 +28,57 @@ final class TokenDocument {
   private long generation;
   private String obtainedAt;
 
-  void read(JsonParser parser) throws IOException {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new JsonParseException(parser, "no object");
+  private TokenDocument() {}
+
+  /**
+   * @throws IllegalArgumentException if it is no JSON object; the message continues "the file
+   *     holds"
+   */
+  static TokenDocument parse(byte[] content) {
+    TokenDocument document = new TokenDocument();
+    try (JsonParser parser = new JsonFactory().createParser(content)) {
+      document.read(parser);
+      return document;
+    } catch (IOException malformed) {
+      throw new IllegalArgumentException("no JSON object", malformed);
     }
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      switch (name) {
-        case "access_token":
-          accessToken = parser.getValueAsString();
-          break;
-        case "refresh_token":
-          refreshToken = parser.getValueAsString();
-          break;
-        case "expires_in":
-          expiresInSeconds = parser.getValueAsLong();
-          break;
-        case "created_at":
-          createdAtMillis = parser.getValueAsLong();
-          break;
-        case "central_agent":
-          readAgent(parser);
-          break;
-        default:
-          parser.skipChildren();
+  }
+
+  /** The same document with another pair: members that the agent does not know stay. */
+  static byte[] successor(byte[] content, TokenPair pair) throws IOException {
+    JsonFactory json = new JsonFactory();
+    ByteArrayOutputStream successor = new ByteArrayOutputStream();
+    try (JsonParser old = json.createParser(content);
+        JsonGenerator out = json.createGenerator(successor, JsonEncoding.UTF8)) {
+      out.setPrettyPrinter(
+          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+      old.nextToken();
+      out.writeStartObject();
+      while (old.nextToken() == JsonToken.FIELD_NAME) {
+        copy(old, out, pair);
       }
+      out.writeObjectFieldStart(AGENT);
+      out.writeNumberField("generation", pair.generation());
+      out.writeStringField("obtained_at", pair.obtainedAt().toString());
+      out.writeEndObject();
+      out.writeEndObject();
     }
+    successor.write('\n');
+    return successor.toByteArray();
   }
 
   /**
    * @throws IllegalArgumentException if a member is missing or makes no sense; the message names it
+   *     and continues "the file holds"
    */
   TokenPair pair() {
-    return TokenPair.of(
-        accessToken, refreshToken, obtainedAt(), Duration.ofSeconds(expiresInSeconds), generation);
+    try {
+      Duration lifetime = Duration.ofSeconds(expiresInSeconds);
+      return TokenPair.of(accessToken, refreshToken, obtainedAt(), lifetime, generation);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          "no token as Download Token gives it: " + wrong.getMessage(), wrong);
+    }
   }
 
   /**
@@ -83,6 +107,60 @@ final class TokenDocument {
       } else {
         parser.skipChildren();
       }
+    }
+  }
+
+  private void read(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new JsonParseException(parser, "no object");
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "access_token":
+          accessToken = parser.getValueAsString();
+          break;
+        case "refresh_token":
+          refreshToken = parser.getValueAsString();
+          break;
+        case "expires_in":
+          expiresInSeconds = parser.getValueAsLong();
+          break;
+        case "created_at":
+          createdAtMillis = parser.getValueAsLong();
+          break;
+        case AGENT:
+          readAgent(parser);
+          break;
+        default:
+          parser.skipChildren();
+      }
+    }
+  }
+
+  private static void copy(JsonParser old, JsonGenerator out, TokenPair pair) throws IOException {
+    String name = old.currentName();
+    old.nextToken();
+    switch (name) {
+      case "access_token":
+        out.writeStringField(name, pair.accessToken());
+        break;
+      case "refresh_token":
+        out.writeStringField(name, pair.refreshToken());
+        break;
+      case "expires_in":
+        out.writeNumberField(name, pair.lifetime().getSeconds());
+        break;
+      case "created_at":
+        out.writeNumberField(name, pair.obtainedAt().toEpochMilli());
+        break;
+      case AGENT:
+        old.skipChildren();
+        break;
+      default:
+        out.writeFieldName(name);
+        out.copyCurrentStructureExact(old);
     }
   }
 }

@@ -24,7 +24,6 @@ public final class TokenEndpoint {
   private final ClientCredentials client;
   private final TokenTransport transport;
   private final Clock clock;
-  private final JsonFactory json = new JsonFactory();
 
   public TokenEndpoint(URI uri, ClientCredentials client, TokenTransport transport, Clock clock) {
     this.uri = uri;
@@ -49,7 +48,7 @@ public final class TokenEndpoint {
                     + encode(client.secret())
                     + "&grant_type=refresh_token&refresh_token="
                     + encode(pair.refreshToken())));
-    Members members = Members.of(json, reply.body);
+    Members members = Members.of(reply.body);
     if (reply.status != 200) {
       throw failure(reply.status, members);
     }
@@ -112,9 +111,9 @@ public final class TokenEndpoint {
     private String error;
     private String errorDescription;
 
-    private static Members of(JsonFactory json, byte[] body) {
+    private static Members of(byte[] body) {
       Members members = new Members();
-      try (JsonParser parser = json.createParser(body)) {
+      try (JsonParser parser = new JsonFactory().createParser(body)) {
         if (parser.nextToken() == JsonToken.START_OBJECT) {
           while (parser.nextToken() == JsonToken.FIELD_NAME) {
             members.take(parser.currentName(), parser);

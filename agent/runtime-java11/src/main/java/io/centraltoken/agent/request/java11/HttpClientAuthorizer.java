@@ -14,9 +14,6 @@ import java.util.function.Consumer;
  * AgentRuntime.
  */
 public final class HttpClientAuthorizer extends RequestAuthorizer {
-  private static final BiPredicate<String, String> NO_AUTHORIZATION =
-      (name, value) -> !name.equalsIgnoreCase("Authorization");
-
   public HttpClientAuthorizer(
       Origin gateway,
       TokenState tokens,
@@ -35,6 +32,14 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     if (!isSupplied(uri, method) || user.firstValue("Authorization").isEmpty()) {
       return headers;
     }
-    return HttpHeaders.of(user.map(), NO_AUTHORIZATION);
+    return HttpHeaders.of(user.map(), new NoAuthorization());
+  }
+
+  /** A class, because this one is initialised in premain, where the JVM's first lambda is dear. */
+  private static final class NoAuthorization implements BiPredicate<String, String> {
+    @Override
+    public boolean test(String name, String value) {
+      return !name.equalsIgnoreCase("Authorization");
+    }
   }
 }
