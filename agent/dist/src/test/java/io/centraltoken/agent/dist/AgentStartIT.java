@@ -60,6 +60,23 @@ class AgentStartIT {
     assertThat(run.err()).isEmpty();
   }
 
+  /** What JDK services an early touch breaks in application servers, and what costs too much. */
+  @Test
+  void loadsNothingOfWeightInPremain() throws Exception {
+    Path classes = directory.resolve("classes.log");
+    List<String> options = new ArrayList<>(settings());
+    options.add("-Xlog:class+load:file=" + classes);
+    assertThat(runHello(AgentJar.path(), options).err()).contains("INFO Central Token Agent");
+    String untilHello = Files.readString(classes).split("com\\.sun\\.tools\\.javac", 2)[0];
+    assertThat(untilHello)
+        .contains("io.centraltoken.agent.runtime.AgentRuntime")
+        .doesNotContain("net.bytebuddy", "com.fasterxml")
+        .doesNotContainPattern("io\\.centraltoken\\S*Lambda")
+        .doesNotContain("java.util.logging.LogManager", "javax.net.ssl.SSLContext")
+        .doesNotContain("javax.management.MBeanServer", "java.security.SecureRandom")
+        .doesNotContain("java.security.MessageDigest", "java.net.http.HttpClient");
+  }
+
   private List<String> settings() throws IOException {
     Path token = Files.writeString(directory.resolve("token.json"), "{}");
     return List.of(
