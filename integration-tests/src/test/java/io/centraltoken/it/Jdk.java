@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 
 /**
  * A JDK to start programs with. {@code JAVA_HOMES} names those to use; without it, this one and
- * what lies under /usr/lib/jvm.
+ * what lies under /usr/lib/jvm. The system property {@code jdks.required} names feature versions
+ * that must be among them, separated by commas, so that a test that was to run on each cannot pass
+ * by running on fewer.
  */
 record Jdk(int feature, Path java) {
-  private static final Set<Integer> SUPPORTED = Set.of(8, 11, 17, 21, 25);
+  private static final Set<Integer> SUPPORTED = Set.of(8, 11, 17, 21, 25, 26, 27);
   private static final Pattern VERSION = Pattern.compile("\"(?:1\\.)?([0-9]+)");
 
   /** One of each supported feature version that is there, oldest first. */
@@ -33,6 +35,12 @@ record Jdk(int feature, Path java) {
         if (SUPPORTED.contains(feature)) {
           found.putIfAbsent(feature, new Jdk(feature, java));
         }
+      }
+    }
+    for (String required : System.getProperty("jdks.required", "").split(",")) {
+      if (!required.isBlank() && !found.containsKey(Integer.valueOf(required.trim()))) {
+        throw new IllegalStateException(
+            "no JDK " + required + " to run on, only " + found.keySet() + "; see JAVA_HOMES");
       }
     }
     return List.copyOf(found.values());
