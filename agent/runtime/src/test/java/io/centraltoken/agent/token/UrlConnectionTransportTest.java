@@ -85,8 +85,10 @@ class UrlConnectionTransportTest {
 
   @Test
   void knowsThatARefusedConnectionLeavesTheRefreshTokenIntact() throws Exception {
-    URI uri = uri();
-    server.close();
+    URI uri;
+    try (ServerSocket nobodyAccepts = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      uri = URI.create("http://127.0.0.1:" + nobodyAccepts.getLocalPort() + "/oauth2/token");
+    }
     assertThatThrownBy(() -> transport.post(uri))
         .isInstanceOfSatisfying(
             TokenExchangeException.class,
