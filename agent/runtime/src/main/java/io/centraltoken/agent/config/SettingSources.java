@@ -25,8 +25,9 @@ public final class SettingSources {
   }
 
   /**
-   * @param agentArguments what follows {@code -javaagent:…jar=}: {@code key=value;key=value}, or
-   *     null
+   * @param agentArguments what follows {@code -javaagent:…jar=}: {@code key=value,key=value}, or
+   *     null. A comma, because start-up scripts of application servers pass their options through
+   *     {@code eval}, where a semicolon ends the command
    * @throws SettingException if the arguments have another form
    */
   public static SettingSources of(
@@ -34,14 +35,14 @@ public final class SettingSources {
       throws SettingException {
     Map<String, String> arguments = new HashMap<>();
     if (agentArguments != null && !agentArguments.trim().isEmpty()) {
-      for (String argument : agentArguments.split(";")) {
+      for (String argument : agentArguments.split(",")) {
         int equals = argument.indexOf('=');
         if (equals <= 0) {
           throw new SettingException(
               "-javaagent",
               ARGUMENT,
               "an argument has no '='",
-              "write -javaagent:central-token-agent.jar=key=value;key=value");
+              "write -javaagent:central-token-agent.jar=key=value,key=value; a value with a comma in it belongs into a system property");
         }
         arguments.put(argument.substring(0, equals).trim(), argument.substring(equals + 1).trim());
       }

@@ -49,6 +49,17 @@ class SettingsTest {
   }
 
   @Test
+  void separatesArgumentsByCommasAndRepeatsNoneOfThem() throws Exception {
+    assertThat(read("central.client.id=a , central.read.timeout=5s,").readTimeout())
+        .isEqualTo(Duration.ofSeconds(5));
+    assertThat(read("central.client.id=a;b").clientId()).isEqualTo("a;b");
+    assertThatThrownBy(() -> read("central.client.secret=MARKER,MARKER"))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("-javaagent (agent argument): an argument has no '='")
+        .hasMessageNotContaining("MARKER");
+  }
+
+  @Test
   void readsTheSecretFromTheFirstLineOfItsFile() throws Exception {
     properties.remove("central.client.secret");
     environment.put(
