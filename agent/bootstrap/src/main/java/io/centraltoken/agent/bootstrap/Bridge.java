@@ -2,6 +2,7 @@ package io.centraltoken.agent.bootstrap;
 
 import java.net.URI;
 import java.net.URL;
+import java.util.Map;
 
 /**
  * The only way from hooked JDK classes into the agent. The application can reach this class too,
@@ -42,13 +43,13 @@ public final class Bridge {
     }
   }
 
-  public static String authorization(long hookKey, URI uri, String method) {
+  public static String authorization(long hookKey, URI uri, String method, Object request) {
     BridgeCallbacks runtime = callbacks;
     if (runtime == null || hookKey != key) {
       return null;
     }
     try {
-      return runtime.authorization(uri, method);
+      return runtime.authorization(uri, method, request);
     } catch (Throwable failure) {
       report(runtime, failure);
       return null;
@@ -69,13 +70,13 @@ public final class Bridge {
     }
   }
 
-  public static Object userHeaders(Object headers, URI uri, String method) {
+  public static Object userHeaders(Object headers, Map<?, ?> added) {
     BridgeCallbacks runtime = callbacks;
     if (runtime == null) {
       return headers;
     }
     try {
-      return runtime.userHeaders(headers, uri, method);
+      return runtime.userHeaders(headers, added);
     } catch (Throwable failure) {
       report(runtime, failure);
       return headers;

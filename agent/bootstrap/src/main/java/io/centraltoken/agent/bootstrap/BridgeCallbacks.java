@@ -2,6 +2,7 @@ package io.centraltoken.agent.bootstrap;
 
 import java.net.URI;
 import java.net.URL;
+import java.util.Map;
 
 /**
  * What the hooks ask the runtime. Signatures hold types of java.base only, because JDK classes link
@@ -17,8 +18,11 @@ public abstract class BridgeCallbacks {
 
   /**
    * The same for a hop of java.net.http; CONNECT requests are addressed to a proxy and get null.
+   *
+   * @param request stands for the hop by its identity. The JDK asks several times for each, in an
+   *     order that depends on the protocol: once null, it must stay null
    */
-  protected abstract String authorization(URI uri, String method);
+  protected abstract String authorization(URI uri, String method, Object request);
 
   /**
    * Whether the value is one of the agent's, left in the headers by the hop before: it must not
@@ -28,9 +32,11 @@ public abstract class BridgeCallbacks {
 
   /**
    * The user's {@code java.net.http.HttpHeaders} as they may go out: without Authorization, where
-   * {@link #authorization(URI, String)} supplies it.
+   * the client adds the agent's.
+   *
+   * @param added what the client adds to this hop: lists of values by name, in any case
    */
-  protected abstract Object userHeaders(Object headers, URI uri, String method);
+  protected abstract Object userHeaders(Object headers, Map<?, ?> added);
 
   /** A callback failed; the request goes out as the application made it. */
   protected abstract void suppressed(Throwable failure);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BridgeTest {
@@ -14,21 +16,21 @@ class BridgeTest {
   /** One test, because the bridge is connected once in the life of a JVM. */
   @Test
   void answersHooksOnlyAndNeverThrows() throws Exception {
-    assertThat(Bridge.authorization(0, GATEWAY, "GET")).as("not connected").isNull();
-    assertThat(Bridge.userHeaders("headers", GATEWAY, "GET")).isEqualTo("headers");
+    assertThat(Bridge.authorization(0, GATEWAY, "GET", this)).as("not connected").isNull();
+    assertThat(Bridge.userHeaders("headers", Collections.emptyMap())).isEqualTo("headers");
 
     Scripted runtime = new Scripted();
     assertThat(Bridge.connect(runtime, 42)).isTrue();
     assertThat(Bridge.connect(new Scripted(), 43)).as("connected twice").isFalse();
-    assertThat(Bridge.authorization(42, GATEWAY, "GET")).isEqualTo("value");
+    assertThat(Bridge.authorization(42, GATEWAY, "GET", this)).isEqualTo("value");
     assertThat(Bridge.authorization(42, GATEWAY.toURL())).isEqualTo("value");
-    assertThat(Bridge.authorization(43, GATEWAY, "GET")).as("without the key").isNull();
+    assertThat(Bridge.authorization(43, GATEWAY, "GET", this)).as("without the key").isNull();
     assertThat(Bridge.authorization(43, GATEWAY.toURL())).as("without the key").isNull();
 
     runtime.failing = true;
-    assertThat(Bridge.authorization(42, GATEWAY, "GET")).isNull();
+    assertThat(Bridge.authorization(42, GATEWAY, "GET", this)).isNull();
     assertThat(Bridge.authorization(42, GATEWAY.toURL())).isNull();
-    assertThat(Bridge.userHeaders("headers", GATEWAY, "GET")).isEqualTo("headers");
+    assertThat(Bridge.userHeaders("headers", Collections.emptyMap())).isEqualTo("headers");
     assertThat(runtime.suppressed).hasSize(3);
   }
 
@@ -42,7 +44,7 @@ class BridgeTest {
     }
 
     @Override
-    protected String authorization(URI uri, String method) {
+    protected String authorization(URI uri, String method, Object request) {
       return answer("value");
     }
 
@@ -52,7 +54,7 @@ class BridgeTest {
     }
 
     @Override
-    protected Object userHeaders(Object headers, URI uri, String method) {
+    protected Object userHeaders(Object headers, Map<?, ?> added) {
       return answer("changed");
     }
 

@@ -25,9 +25,15 @@ final class Code {
     return this;
   }
 
+  /** Pushes {@code this}. */
+  Code self() {
+    method.visitVarInsn(Opcodes.ALOAD, 0);
+    return this;
+  }
+
   /** Pushes {@code this.name}. */
   Code field(String name, String descriptor) {
-    method.visitVarInsn(Opcodes.ALOAD, 0);
+    self();
     method.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
     return this;
   }

@@ -75,9 +75,9 @@ final class HookTable {
   }
 
   // HTTP/1.1 and HTTP/2 ask here for the headers that the client adds itself; every hop is a new
-  // request with its own, so nothing follows a redirect.
+  // request with its own, so nothing follows a redirect. The builder stands for the hop.
   //
-  //   String value = Bridge.authorization(key, uri, method);
+  //   String value = Bridge.authorization(key, uri, method, systemHeadersBuilder);
   //   if (value != null) systemHeadersBuilder.setHeader("Authorization", value);
   private static Hook getSystemHeadersBuilder(final long key) {
     String descriptor = "()L" + HEADERS_BUILDER + ";";
@@ -87,7 +87,10 @@ final class HookTable {
         Label none = new Label();
         Label end = new Label();
         code.constant(key).field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
-        code.bridge("authorization", "(JLjava/net/URI;Ljava/lang/String;)Ljava/lang/String;");
+        code.field("systemHeadersBuilder", "L" + HEADERS_BUILDER + ";");
+        code.bridge(
+            "authorization",
+            "(JLjava/net/URI;Ljava/lang/String;Ljava/lang/Object;)Ljava/lang/String;");
         code.duplicate().ifNull(none);
         code.field("systemHeadersBuilder", "L" + HEADERS_BUILDER + ";").swap();
         code.constant(AUTHORIZATION).swap();
@@ -97,16 +100,20 @@ final class HookTable {
     };
   }
 
-  // The user's headers win over the client's own: one that the agent replaces must go.
+  // The user's headers win over the client's own: one that the agent replaces must go. HTTP/1.1
+  // asks
+  // for these first, HTTP/2 for the others; so the decision is made, or made again, before it
+  // counts.
   //
-  //   return (HttpHeaders) Bridge.userHeaders(<what was to be returned>, uri, method);
+  //   return (HttpHeaders)
+  //       Bridge.userHeaders(<what was to be returned>, getSystemHeadersBuilder().map());
   private static Hook getUserHeaders() {
     return new Hook(HTTP_REQUEST, "getUserHeaders", "()L" + HTTP_HEADERS + ";", Hook.AT_RETURN) {
       @Override
       void insert(Code code) {
-        String object = "Ljava/lang/Object;";
-        code.field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
-        code.bridge("userHeaders", "(" + object + "Ljava/net/URI;Ljava/lang/String;)" + object);
+        code.self().call(HTTP_REQUEST, "getSystemHeadersBuilder", "()L" + HEADERS_BUILDER + ";");
+        code.call(HEADERS_BUILDER, "map", "()Ljava/util/Map;");
+        code.bridge("userHeaders", "(Ljava/lang/Object;Ljava/util/Map;)Ljava/lang/Object;");
         code.cast(HTTP_HEADERS);
       }
     };

@@ -5,6 +5,9 @@ import io.centraltoken.agent.config.Origin;
 import io.centraltoken.agent.token.TokenState;
 import java.net.URI;
 import java.net.URL;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -17,6 +20,9 @@ public class RequestAuthorizer extends BridgeCallbacks {
   private final TokenState tokens;
   private final CountDownLatch firstRequest;
   private final Consumer<Throwable> suppressed;
+
+  /** Requests of java.net.http that go out without a token, by identity, until they are gone. */
+  private final Map<Object, Boolean> without = Collections.synchronizedMap(new WeakHashMap<>());
 
   /**
    * @param firstRequest counted down by the first request to the gateway: only then, or some
@@ -39,13 +45,23 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   @Override
-  protected final String authorization(URI uri, String method) {
-    return isForGateway(uri, method) ? token() : null;
+  protected final String authorization(URI uri, String method, Object request) {
+    if (!gateway.isOf(uri) || "CONNECT".equals(method) || isTokenRequest(uri.getPath())) {
+      return null;
+    }
+    if (without.containsKey(request)) {
+      return null;
+    }
+    String token = token();
+    if (token == null) {
+      without.put(request, Boolean.TRUE);
+    }
+    return token;
   }
 
   /** No java.net.http before Java 11, and so nobody who asks. */
   @Override
-  protected Object userHeaders(Object headers, URI uri, String method) {
+  protected Object userHeaders(Object headers, Map<?, ?> added) {
     return headers;
   }
 
@@ -57,18 +73,6 @@ public class RequestAuthorizer extends BridgeCallbacks {
   @Override
   protected final void suppressed(Throwable failure) {
     suppressed.accept(failure);
-  }
-
-  /**
-   * Whether {@link #authorization(URI, String)} supplies the field for this hop, asked without
-   * waiting.
-   */
-  protected final boolean isSupplied(URI uri, String method) {
-    return isForGateway(uri, method) && tokens.isUsable();
-  }
-
-  private boolean isForGateway(URI uri, String method) {
-    return gateway.isOf(uri) && !"CONNECT".equals(method) && !isTokenRequest(uri.getPath());
   }
 
   private String token() {

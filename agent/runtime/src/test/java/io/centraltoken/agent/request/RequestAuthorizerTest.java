@@ -3,10 +3,15 @@ package io.centraltoken.agent.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.config.Origin;
+import io.centraltoken.agent.token.TokenListener;
+import io.centraltoken.agent.token.TokenPair;
+import io.centraltoken.agent.token.TokenRefresher;
 import io.centraltoken.agent.token.TokenState;
+import io.centraltoken.agent.token.TokenStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,16 +50,60 @@ class RequestAuthorizerTest {
       })
   void leavesTokenRequestsAndOtherOriginsAlone(String uri) throws Exception {
     assertThat(authorizer.authorization(URI.create(uri).toURL())).isNull();
-    assertThat(authorizer.authorization(URI.create(uri), "GET")).isNull();
+    assertThat(authorizer.authorization(URI.create(uri), "GET", this)).isNull();
     assertThat(firstRequest.getCount()).isOne();
   }
 
   @Test
   void leavesTheProxysConnectAlone() {
     URI uri = URI.create("https://gateway.example/central/v2/sites");
-    assertThat(authorizer.authorization(uri, "CONNECT")).isNull();
+    assertThat(authorizer.authorization(uri, "CONNECT", this)).isNull();
     assertThat(firstRequest.getCount()).isOne();
-    assertThat(authorizer.authorization(uri, "GET")).isNull();
+    assertThat(authorizer.authorization(uri, "GET", this)).isNull();
     assertThat(firstRequest.getCount()).isZero();
+  }
+
+  /** HTTP/1.1 asks for the user's headers first, HTTP/2 last: an answer that changed is a gap. */
+  @Test
+  void keepsToItsFirstNoForOneRequest() {
+    URI uri = URI.create("https://gateway.example/central/v2/sites");
+    Object first = new Object();
+    assertThat(authorizer.authorization(uri, "GET", first)).isNull();
+    publish(TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    assertThat(authorizer.authorization(uri, "GET", first)).isNull();
+    assertThat(authorizer.authorization(uri, "GET", new Object())).isEqualTo("Bearer access");
+  }
+
+  private void publish(TokenPair pair) {
+    TokenStore store =
+        new TokenStore() {
+          @Override
+          public TokenPair load() {
+            return pair;
+          }
+
+          @Override
+          public void save(TokenPair successor) {
+            throw new AssertionError("nothing is due");
+          }
+        };
+    new TokenRefresher(tokens, store, null, new Silent(), () -> 0.5).runDue(Instant.now());
+  }
+
+  private static final class Silent implements TokenListener {
+    @Override
+    public void loaded(TokenPair pair) {}
+
+    @Override
+    public void refreshed(TokenPair pair) {}
+
+    @Override
+    public void refreshFailed(String why, Duration retryAfter, boolean usable) {}
+
+    @Override
+    public void rejected(String why, String remedy) {}
+
+    @Override
+    public void unpersisted(String why) {}
   }
 }

@@ -3,8 +3,9 @@ package io.centraltoken.agent.request.java11;
 import io.centraltoken.agent.config.Origin;
 import io.centraltoken.agent.request.RequestAuthorizer;
 import io.centraltoken.agent.token.TokenState;
-import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -24,15 +25,21 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
 
   /**
    * The user's headers win over those that the client adds, so the user's Authorization must go
-   * where the agent's is added.
+   * where the agent's was added; where it was not, the user's stays.
    */
   @Override
-  protected Object userHeaders(Object headers, URI uri, String method) {
+  protected Object userHeaders(Object headers, Map<?, ?> added) {
     HttpHeaders user = (HttpHeaders) headers;
-    if (!isSupplied(uri, method) || user.firstValue("Authorization").isEmpty()) {
+    if (user.firstValue("Authorization").isEmpty()
+        || !(added.get("Authorization") instanceof List)) {
       return headers;
     }
-    return HttpHeaders.of(user.map(), new NoAuthorization());
+    for (Object value : (List<?>) added.get("Authorization")) {
+      if (isIssued((String) value)) {
+        return HttpHeaders.of(user.map(), new NoAuthorization());
+      }
+    }
+    return headers;
   }
 
   /** A class, because this one is initialised in premain, where the JVM's first lambda is dear. */
