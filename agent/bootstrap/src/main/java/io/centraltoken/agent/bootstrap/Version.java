@@ -9,19 +9,22 @@ import java.util.Properties;
  * loader has no package version.
  */
 public final class Version {
+  /** Where a jar of the agent holds its version. */
+  public static final String RESOURCE = "io/centraltoken/agent/bootstrap/version.properties";
+
   private Version() {}
 
   public static String text() {
-    Properties version = new Properties();
-    try (InputStream in =
-        ClassLoader.getSystemResourceAsStream(
-            "io/centraltoken/agent/bootstrap/version.properties")) {
-      if (in != null) {
-        version.load(in);
-      }
+    try (InputStream in = ClassLoader.getSystemResourceAsStream(RESOURCE)) {
+      return in == null ? "unknown" : read(in);
     } catch (IOException unreadable) {
       return "unknown (" + unreadable + ")";
     }
+  }
+
+  public static String read(InputStream resource) throws IOException {
+    Properties version = new Properties();
+    version.load(resource);
     return version.getProperty("version", "unknown");
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +42,26 @@ class AgentStartIT {
     Run run = runHello(renamed, settings());
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).contains("INFO Central Token Agent 0.1.0").doesNotContain("ERROR");
+  }
+
+  @Test
+  void saysWhenAnotherVersionOfTheOriginalNameRunsInItsPlace() throws Exception {
+    Path renamed = directory.resolve("agent.jar");
+    Path stale = directory.resolve("central-token-agent.jar");
+    Files.copy(AgentJar.path(), renamed);
+    Files.copy(AgentJar.path(), stale);
+    try (FileSystem jar = FileSystems.newFileSystem(stale)) {
+      Files.writeString(
+          jar.getPath("io/centraltoken/agent/bootstrap/version.properties"), "version=0.0.1");
+    }
+    Run run = runHello(renamed, List.of());
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err())
+        .containsPattern("WARN this is version 0.0.1 in .*/central-token-agent.jar, and not 0.1.0")
+        .contains("/agent.jar: a jar of the original name comes first; remove the one that");
+    assertThat(runHello(stale, List.of()).err()).doesNotContain("WARN");
+    Files.delete(stale);
+    assertThat(runHello(renamed, List.of()).err()).doesNotContain("WARN");
   }
 
   @Test

@@ -42,6 +42,7 @@ public final class AgentRuntime implements RuntimeEntry {
       }
     } catch (SettingException wrong) {
       log.error(wrong.getMessage() + " (no token is injected)");
+      OtherVersion.report(log); // whose settings may be other ones
     } catch (ReflectiveOperationException broken) {
       log.error("this jar is not complete: " + broken + " (no token is injected)");
     }
@@ -67,7 +68,7 @@ public final class AgentRuntime implements RuntimeEntry {
       return;
     }
     new HookTransformer(key, events).install(instrumentation);
-    new TokenThread(refresher, clock, firstRequest).start();
+    new TokenThread(refresher, clock, firstRequest, log).start();
 
     for (String warning : settings.warnings()) {
       log.warn(warning);

@@ -19,8 +19,10 @@ final class TokenThread implements Runnable {
   private final TokenRefresher refresher;
   private final Clock clock;
   private final CountDownLatch firstRequest;
+  private final Log log;
 
-  TokenThread(TokenRefresher refresher, Clock clock, CountDownLatch firstRequest) {
+  TokenThread(TokenRefresher refresher, Clock clock, CountDownLatch firstRequest, Log log) {
+    this.log = log;
     this.refresher = refresher;
     this.clock = clock;
     this.firstRequest = firstRequest;
@@ -36,6 +38,7 @@ final class TokenThread implements Runnable {
   @Override
   public void run() {
     pause(Duration.ofSeconds(PATIENCE_SECONDS), firstRequest);
+    OtherVersion.report(log);
     CountDownLatch never = new CountDownLatch(1);
     while (true) {
       pause(refresher.runDue(clock.instant()), never);

@@ -1,0 +1,56 @@
+package io.centraltoken.agent.runtime;
+
+import io.centraltoken.agent.bootstrap.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.Enumeration;
+
+/**
+ * Finds a second version of the agent in this JVM. Boot-Class-Path names the jar by its original
+ * name, so a forgotten one of that name beside a renamed jar is silently taken in its place (seen
+ * on 8 and 17). Looks into every jar of the class path: too dear for premain.
+ */
+final class OtherVersion {
+  private OtherVersion() {}
+
+  static void report(Log log) {
+    try {
+      Enumeration<URL> versions = ClassLoader.getSystemResources(Version.RESOURCE);
+      URL running = versions.hasMoreElements() ? versions.nextElement() : null;
+      while (versions.hasMoreElements()) {
+        URL other = versions.nextElement();
+        String version = versionIn(other);
+        if (!version.equals(versionIn(running))) {
+          log.warn(
+              "this is version "
+                  + versionIn(running)
+                  + " in "
+                  + jar(running)
+                  + ", and not "
+                  + version
+                  + " in "
+                  + jar(other)
+                  + ": a jar of the original name comes first; remove the one that should not run");
+        }
+      }
+    } catch (IOException unreadable) {
+      log.warn("cannot tell whether two versions of the agent are here: " + unreadable);
+    }
+  }
+
+  private static String versionIn(URL resource) throws IOException {
+    URLConnection connection = resource.openConnection();
+    connection.setUseCaches(false);
+    try (InputStream in = connection.getInputStream()) {
+      return Version.read(in);
+    }
+  }
+
+  private static String jar(URL resource) {
+    String url = resource.toString();
+    int end = url.indexOf("!/");
+    return end < 0 ? url : url.substring("jar:file:".length(), end);
+  }
+}
