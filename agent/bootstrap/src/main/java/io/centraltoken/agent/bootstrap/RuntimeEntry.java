@@ -8,5 +8,5 @@ public interface RuntimeEntry {
    * Must return quickly and normally: what is wrong with the settings is one line on stderr, not an
    * exception.
    */
-  void start(String arguments, Instrumentation instrumentation);
+  void start(String version, String arguments, Instrumentation instrumentation);
 }

@@ -20,11 +20,11 @@ public final class RuntimeLauncher {
    */
   public static void launch(File jar, String arguments, Instrumentation instrumentation)
       throws IOException, ReflectiveOperationException {
+    JarFile opened = new JarFile(jar, false);
     ClassLoader loader =
-        new RuntimeClassLoader(
-            new JarFile(jar, false), ClassLoader.getSystemClassLoader().getParent());
+        new RuntimeClassLoader(opened, ClassLoader.getSystemClassLoader().getParent());
     RuntimeEntry entry =
         (RuntimeEntry) loader.loadClass(ENTRY).getDeclaredConstructor().newInstance();
-    entry.start(arguments, instrumentation);
+    entry.start(Version.in(opened), arguments, instrumentation);
   }
 }

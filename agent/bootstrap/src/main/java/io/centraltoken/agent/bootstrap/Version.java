@@ -3,6 +3,7 @@ package io.centraltoken.agent.bootstrap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
+import java.util.jar.JarFile;
 
 /**
  * The version of this build, written by Maven; read from a resource because a class of the boot
@@ -19,6 +20,13 @@ public final class Version {
       return in == null ? "unknown" : read(in);
     } catch (IOException unreadable) {
       return "unknown (" + unreadable + ")";
+    }
+  }
+
+  /** The same without an URL connection, for premain. */
+  static String in(JarFile jar) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry(RESOURCE))) {
+      return read(in);
     }
   }
 

@@ -96,6 +96,7 @@ class AgentStartIT {
         .doesNotContainPattern("io\\.centraltoken\\S*Lambda")
         .doesNotContain("java.util.logging.LogManager", "javax.net.ssl.SSLContext")
         .doesNotContain("javax.management.MBeanServer", "java.security.SecureRandom")
+        .doesNotContain("java.time.format", "java.util.regex.Matcher", "TokenRefresher")
         .doesNotContain("java.security.MessageDigest", "java.net.http.HttpClient");
   }
 

@@ -19,6 +19,10 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
     this.log = log;
   }
 
+  Log log() {
+    return log;
+  }
+
   @Override
   public void loaded(TokenPair pair) {
     log.info("read " + describe(pair));

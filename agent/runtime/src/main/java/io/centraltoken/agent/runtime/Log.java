@@ -1,8 +1,6 @@
 package io.centraltoken.agent.runtime;
 
 import java.io.PrintStream;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Lines for people, one an event. Not java.util.logging or System.Logger: touching either early
@@ -29,11 +27,6 @@ final class Log {
 
   private void line(String level, String message) {
     out.println(
-        "[central-token "
-            + Instant.now().truncatedTo(ChronoUnit.SECONDS)
-            + "] "
-            + level
-            + " "
-            + message);
+        "[central-token " + UtcTime.of(System.currentTimeMillis()) + "] " + level + " " + message);
   }
 }

@@ -1,12 +1,12 @@
 package io.centraltoken.agent.runtime;
 
+import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.token.TokenRefresher;
+import io.centraltoken.agent.token.TokenState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.DoubleSupplier;
 
 /**
  * The agent's one thread. It touches nothing of the JDK until the first request to the gateway or
@@ -16,14 +16,21 @@ import java.util.function.DoubleSupplier;
 final class TokenThread implements Runnable {
   private static final int PATIENCE_SECONDS = 10;
 
-  private final TokenRefresher refresher;
+  private final Settings settings;
+  private final TokenState state;
+  private final EventLog events;
   private final Clock clock;
   private final CountDownLatch firstRequest;
-  private final Log log;
 
-  TokenThread(TokenRefresher refresher, Clock clock, CountDownLatch firstRequest, Log log) {
-    this.log = log;
-    this.refresher = refresher;
+  TokenThread(
+      Settings settings,
+      TokenState state,
+      EventLog events,
+      Clock clock,
+      CountDownLatch firstRequest) {
+    this.settings = settings;
+    this.state = state;
+    this.events = events;
     this.clock = clock;
     this.firstRequest = firstRequest;
   }
@@ -38,7 +45,8 @@ final class TokenThread implements Runnable {
   @Override
   public void run() {
     pause(Duration.ofSeconds(PATIENCE_SECONDS), firstRequest);
-    OtherVersion.report(log);
+    OtherVersion.report(events.log());
+    TokenRefresher refresher = TokenAssembly.refresher(settings, state, events, clock);
     CountDownLatch never = new CountDownLatch(1);
     while (true) {
       pause(refresher.runDue(clock.instant()), never);
@@ -54,17 +62,6 @@ final class TokenThread implements Runnable {
       signal.await(duration.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException notForUs) {
       return;
-    }
-  }
-
-  /**
-   * Spreads the refreshes of many hosts. A class and not a lambda: the first lambda of a JVM costs
-   * premain more than all else.
-   */
-  static final class Jitter implements DoubleSupplier {
-    @Override
-    public double getAsDouble() {
-      return ThreadLocalRandom.current().nextDouble();
     }
   }
 }
