@@ -106,6 +106,21 @@ class EndToEndIT {
         .allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isSubsetOf(own));
   }
 
+  /** A query with secrets is nothing for a cookie store; nor are the gateway's cookies for ours. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void keepsItsOwnCallsFromTheProgramsCookieStoreAuthenticatorAndCache(Jdk jdk) throws Exception {
+    LegacyRun run = run(jdk, 4, 1, "--own-defaults");
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(run.out()).contains("ASKED cookies " + gateway.baseUrl() + "/central/v2/sites");
+    assertThat(run.out()).doesNotContain("/oauth2/token");
+    assertThat(callsTo(gateway, "/central/v2/sites"))
+        .anySatisfy(call -> assertThat(call.cookies()).containsExactly("program=1"));
+    assertThat(callsTo(gateway, "/oauth2/token"))
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat(call.cookies()).as(call.toString()).isEmpty());
+  }
+
   @Test
   void goesOnFromTheStoredPairAfterARestart() throws Exception {
     Jdk jdk = jdks().get(0);

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A program that nobody may change: it polls groups, sites and access points, and knows no token.
  * {@code java -jar legacy-app.jar --base-url=http://... [--url=...] [--seconds=20]
- * [--pause-millis=100] [--threads=1] [--authorization=...] [--exit-code=0]}; further URLs are
- * polled too, an Authorization that somebody once wrote into a configuration goes with every call.
- * It ends when its time is over, whatever the answers were.
+ * [--pause-millis=100] [--threads=1] [--authorization=...] [--own-defaults] [--exit-code=0]};
+ * further URLs are polled too, an Authorization that somebody once wrote into a configuration goes
+ * with every call. It ends when its time is over, whatever the answers were.
  */
 public final class LegacyApp {
   private static final List<String> CALLS =
@@ -82,6 +82,8 @@ public final class LegacyApp {
       threads = Integer.parseInt(value);
     } else if (argument.startsWith("--authorization=")) {
       authorization = value;
+    } else if (argument.equals("--own-defaults")) {
+      OwnDefaults.install();
     } else if (argument.startsWith("--exit-code=")) {
       exitCode = Integer.parseInt(value);
     } else {

@@ -61,10 +61,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     Request request = event.getRequest();
     Instant now = Instant.now();
     String path = URI.create(request.getUrl()).getPath();
-    List<String> authorizations =
-        request.containsHeader("Authorization")
-            ? request.header("Authorization").values()
-            : List.of();
+    List<String> authorizations = values(request, "Authorization");
     ResponseDefinitionBuilder reply =
         path.equals("/oauth2/token") ? token(request) : api(request, path, authorizations);
     ResponseDefinition definition = reply.build();
@@ -74,7 +71,9 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
             request.getProtocol(),
             request.getMethod().getName(),
             path,
+            request.getUrl().indexOf('?') >= 0,
             authorizations,
+            values(request, "Cookie"),
             definition.getStatus(),
             sinceDeath(authorizations, now)));
     return definition;
@@ -133,6 +132,10 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     Instant died =
         authorizations.isEmpty() ? null : authority.diedAt(bearer(authorizations.get(0)));
     return died == null ? null : Duration.between(died, now);
+  }
+
+  private static List<String> values(Request request, String header) {
+    return request.containsHeader(header) ? request.header(header).values() : List.of();
   }
 
   private static String bearer(String authorization) {

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * One request as it came off the wire, and the answer it got: what tests assert on.
  *
+ * @param hasQuery whether parameters stood in the request line, where they may hold secrets
  * @param authorizations every value of the Authorization field, none left out
  * @param sinceDeath how long the presented token had been replaced by a rotation when the request
  *     arrived; null if it had not been
@@ -16,11 +17,14 @@ public record ReceivedRequest(
     String protocol,
     String method,
     String path,
+    boolean hasQuery,
     List<String> authorizations,
+    List<String> cookies,
     int status,
     Duration sinceDeath) {
   public ReceivedRequest {
     authorizations = List.copyOf(authorizations);
+    cookies = List.copyOf(cookies);
   }
 
   @Override

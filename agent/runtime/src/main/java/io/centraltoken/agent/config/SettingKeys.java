@@ -15,6 +15,7 @@ final class SettingKeys {
   static final String CLIENT_SECRET_FILE = "central.client.secret.file";
   static final String TOKEN_FILE = "central.token.file";
   static final String TOKEN_URL = "central.token.url";
+  static final String TOKEN_REQUEST = "central.token.request";
   static final String HOLD_TIMEOUT = "central.hold.timeout";
   static final String WAIT_TIMEOUT = "central.wait.timeout";
   static final String CONNECT_TIMEOUT = "central.connect.timeout";
@@ -29,6 +30,7 @@ final class SettingKeys {
     CLIENT_SECRET_FILE,
     TOKEN_FILE,
     TOKEN_URL,
+    TOKEN_REQUEST,
     HOLD_TIMEOUT,
     WAIT_TIMEOUT,
     CONNECT_TIMEOUT,
@@ -44,7 +46,6 @@ final class SettingKeys {
     "central.password.file",
     "central.customer.id",
     "central.grant",
-    "central.token.request",
     "central.refresh.ahead",
     "central.replay",
     "central.own.authorization",

@@ -11,8 +11,10 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * All settings, checked. Read on the thread of premain, so with java.io only: NIO there has led to
@@ -21,6 +23,7 @@ import java.util.List;
 public final class Settings {
   private final URI baseUrl;
   private final URI tokenUrl;
+  private final String tokenRequest;
   private final String clientId;
   private final String clientSecret;
   private final File tokenFile;
@@ -47,6 +50,7 @@ public final class Settings {
         tokenUrl == null
             ? baseUrl.resolve("/oauth2/token")
             : url(tokenUrl, isTrue(sources, SettingKeys.ALLOW_HTTP, false));
+    this.tokenRequest = oneOf(sources, SettingKeys.TOKEN_REQUEST, "query", "form", "json");
     this.tokenFile =
         tokenFile(
             required(
@@ -77,6 +81,11 @@ public final class Settings {
 
   public URI tokenUrl() {
     return tokenUrl;
+  }
+
+  /** Where the parameters of a token request go: query, form or json. */
+  public String tokenRequest() {
+    return tokenRequest;
   }
 
   public String clientId() {
@@ -202,6 +211,21 @@ public final class Settings {
     } catch (IllegalArgumentException malformed) {
       throw setting.wrong(malformed.getMessage(), "write 500ms, 90s, 42m, 2h or PT42M");
     }
+  }
+
+  /** The first choice is the default. */
+  private static String oneOf(SettingSources sources, String key, String... choices)
+      throws SettingException {
+    Setting setting = sources.find(key);
+    if (setting == null) {
+      return choices[0];
+    }
+    String value = setting.value.toLowerCase(Locale.ROOT);
+    if (Arrays.asList(choices).contains(value)) {
+      return value;
+    }
+    throw setting.wrong(
+        "there is no such choice: " + setting.value, "write " + String.join(" or ", choices));
   }
 
   private static boolean isTrue(SettingSources sources, String key, boolean otherwise)

@@ -3,6 +3,7 @@ package io.centraltoken.agent.runtime;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.store.FileTokenStore;
 import io.centraltoken.agent.token.ClientCredentials;
+import io.centraltoken.agent.token.ParameterPlacement;
 import io.centraltoken.agent.token.TokenEndpoint;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenRefresher;
@@ -11,6 +12,8 @@ import io.centraltoken.agent.token.TokenStore;
 import io.centraltoken.agent.token.TokenTransport;
 import io.centraltoken.agent.token.UrlConnectionTransport;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -18,16 +21,32 @@ import java.util.concurrent.ThreadLocalRandom;
  * the gateway never loads it.
  */
 final class TokenAssembly {
+  private static final String FOR_JAVA_11 =
+      "io.centraltoken.agent.token.java11.HttpClientTransport";
+
   private TokenAssembly() {}
 
   static TokenRefresher refresher(
-      Settings settings, TokenState state, TokenListener events, Clock clock) {
+      Settings settings, TokenState state, TokenListener events, Clock clock)
+      throws ReflectiveOperationException {
     TokenStore store = new FileTokenStore(settings.tokenFile());
-    TokenTransport transport =
-        new UrlConnectionTransport(settings.connectTimeout(), settings.readTimeout());
+    TokenTransport transport = transport(settings.connectTimeout(), settings.readTimeout());
     ClientCredentials client = new ClientCredentials(settings.clientId(), settings.clientSecret());
-    TokenEndpoint endpoint = new TokenEndpoint(settings.tokenUrl(), client, transport, clock);
+    ParameterPlacement placement =
+        ParameterPlacement.valueOf(settings.tokenRequest().toUpperCase(Locale.ROOT));
+    TokenEndpoint endpoint =
+        new TokenEndpoint(settings.tokenUrl(), placement, client, transport, clock);
     return new TokenRefresher(
         state, store, endpoint, events, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  private static TokenTransport transport(Duration connectTimeout, Duration readTimeout)
+      throws ReflectiveOperationException {
+    return Platform.hasHttpClient()
+        ? (TokenTransport)
+            Class.forName(FOR_JAVA_11)
+                .getConstructor(Duration.class, Duration.class)
+                .newInstance(connectTimeout, readTimeout)
+        : new UrlConnectionTransport(connectTimeout, readTimeout);
   }
 }

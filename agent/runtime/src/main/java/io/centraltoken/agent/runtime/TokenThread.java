@@ -44,12 +44,17 @@ final class TokenThread implements Runnable {
 
   @Override
   public void run() {
-    pause(Duration.ofSeconds(PATIENCE_SECONDS), firstRequest);
-    OtherVersion.report(events.log());
-    TokenRefresher refresher = TokenAssembly.refresher(settings, state, events, clock);
-    CountDownLatch never = new CountDownLatch(1);
-    while (true) {
-      pause(refresher.runDue(clock.instant()), never);
+    try {
+      pause(Duration.ofSeconds(PATIENCE_SECONDS), firstRequest);
+      OtherVersion.report(events.log());
+      TokenRefresher refresher = TokenAssembly.refresher(settings, state, events, clock);
+      CountDownLatch never = new CountDownLatch(1);
+      while (true) {
+        pause(refresher.runDue(clock.instant()), never);
+      }
+    } catch (Throwable fault) {
+      state.fail();
+      events.log().error("the agent has a fault and renews no token until a restart: " + fault);
     }
   }
 

@@ -5,28 +5,35 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.io.IOException;
-import java.io.UnsupportedEncodingException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * The token endpoint (RFC 6749, section 3.2) as Central has it: parameters in the query, and 400
- * {@code invalid_request} "Invalid refresh_token" instead of {@code invalid_grant} (HPE, "Access
- * Token Management"; Kong 0.14.1). Called by the token thread only.
+ * The token endpoint (RFC 6749, section 3.2) as Central has it: parameters in the query unless a
+ * setting says otherwise, and 400 {@code invalid_request} "Invalid refresh_token" instead of {@code
+ * invalid_grant} (HPE, "Access Token Management"; Kong 0.14.1). Called by the token thread only.
  */
 public final class TokenEndpoint {
   private static final long LONGEST_LIFETIME_SECONDS = 365L * 24 * 3600;
 
   private final URI uri;
+  private final ParameterPlacement placement;
   private final ClientCredentials client;
   private final TokenTransport transport;
   private final Clock clock;
 
-  public TokenEndpoint(URI uri, ClientCredentials client, TokenTransport transport, Clock clock) {
+  public TokenEndpoint(
+      URI uri,
+      ParameterPlacement placement,
+      ClientCredentials client,
+      TokenTransport transport,
+      Clock clock) {
     this.uri = uri;
+    this.placement = placement;
     this.client = client;
     this.transport = transport;
     this.clock = clock;
@@ -37,17 +44,15 @@ public final class TokenEndpoint {
    * not.
    */
   TokenPair refresh(TokenPair pair) throws TokenExchangeException {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("client_id", client.id());
+    parameters.put("client_secret", client.secret());
+    parameters.put("grant_type", "refresh_token");
+    parameters.put("refresh_token", pair.refreshToken());
     Instant sentAt = clock.instant();
     TokenTransport.Reply reply =
         transport.post(
-            URI.create(
-                uri
-                    + "?client_id="
-                    + encode(client.id())
-                    + "&client_secret="
-                    + encode(client.secret())
-                    + "&grant_type=refresh_token&refresh_token="
-                    + encode(pair.refreshToken())));
+            placement.uri(uri, parameters), placement.contentType, placement.body(parameters));
     Members members = Members.of(reply.body);
     if (reply.status != 200) {
       throw failure(reply.status, members);
@@ -93,14 +98,6 @@ public final class TokenEndpoint {
    */
   private static Duration lifetime(Members members) {
     return Duration.ofSeconds(Math.min(members.expiresIn, LONGEST_LIFETIME_SECONDS));
-  }
-
-  private static String encode(String value) {
-    try {
-      return URLEncoder.encode(value, "UTF-8");
-    } catch (UnsupportedEncodingException impossible) {
-      throw new IllegalStateException("every JDK has UTF-8", impossible);
-    }
   }
 
   /** The members of a reply that matter; what is no JSON object has none. */

@@ -76,7 +76,8 @@ public final class TokenState {
     end(snapshot.withPair(pair, null));
   }
 
-  void fail() {
+  /** An exchange gave no pair, or none will ever begin: whoever waits is let go. */
+  public void fail() {
     Snapshot old = snapshot;
     end(new Snapshot(old.pair, old.replaced, null, true));
   }

@@ -4,19 +4,21 @@ import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import javax.net.ssl.HttpsURLConnection;
 
 /**
- * Token requests by HttpURLConnection, the client that every JDK has. Two of its habits are
- * dangerous here: it repeats a POST whose connection broke (sun.net.http.retryPost), which a fixed
- * body length prevents, and it puts the URL with its query into exception messages, so none of
- * those is passed on.
+ * Token requests by HttpURLConnection, for Java 8, which has no other client. Of its habits, these
+ * are dangerous here: it repeats a POST whose connection broke (sun.net.http.retryPost), and asks
+ * the application's Authenticator, both of which a fixed body length prevents; it puts the URL with
+ * its query into exception messages, so none of those is passed on; and it uses the application's
+ * defaults for cookies, caches, TLS and host names.
  */
 public final class UrlConnectionTransport implements TokenTransport {
-  private static final int LARGEST_REPLY = 64 * 1024;
-
   private final Duration connectTimeout;
   private final Duration readTimeout;
 
@@ -26,10 +28,12 @@ public final class UrlConnectionTransport implements TokenTransport {
   }
 
   @Override
-  public Reply post(URI uri) throws TokenExchangeException {
-    HttpURLConnection connection = connect(uri);
+  public Reply post(URI uri, String contentType, byte[] body) throws TokenExchangeException {
+    HttpURLConnection connection = connect(uri, contentType, body.length);
     try {
-      connection.getOutputStream().close();
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(body);
+      }
       int status = connection.getResponseCode();
       return new Reply(
           status, read(status < 400 ? connection.getInputStream() : connection.getErrorStream()));
@@ -42,11 +46,13 @@ public final class UrlConnectionTransport implements TokenTransport {
     }
   }
 
-  private HttpURLConnection connect(URI uri) throws TokenExchangeException {
+  private HttpURLConnection connect(URI uri, String contentType, int length)
+      throws TokenExchangeException {
     try {
-      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      HttpURLConnection connection =
+          (HttpURLConnection) uri.toURL().openConnection(new ProxyChoice().select(uri).get(0));
       connection.setRequestMethod("POST");
-      connection.setRequestProperty("Content-Type", "application/json");
+      connection.setRequestProperty("Content-Type", contentType);
       connection.setRequestProperty("Accept", "application/json");
       connection.setRequestProperty("Connection", "close");
       connection.setConnectTimeout((int) connectTimeout.toMillis());
@@ -54,10 +60,16 @@ public final class UrlConnectionTransport implements TokenTransport {
       connection.setInstanceFollowRedirects(false);
       connection.setUseCaches(false);
       connection.setDoOutput(true);
-      connection.setFixedLengthStreamingMode(0);
+      connection.setFixedLengthStreamingMode(length);
+      if (connection instanceof HttpsURLConnection) {
+        HttpsURLConnection https = (HttpsURLConnection) connection;
+        https.setSSLSocketFactory(OwnTls.context().getSocketFactory());
+        https.setHostnameVerifier((host, session) -> false); // asked after a mismatch only
+      }
+      CookieStores.keepOut(connection);
       connection.connect();
       return connection;
-    } catch (IOException unreachable) {
+    } catch (IOException | GeneralSecurityException unreachable) {
       throw new TokenExchangeException(
           FailureClass.PRE_SEND,
           "the token endpoint at "

@@ -100,6 +100,16 @@ class SettingsTest {
   }
 
   @Test
+  void takesOneOfTheChoices() throws Exception {
+    assertThat(read(null).tokenRequest()).isEqualTo("query");
+    properties.setProperty("central.token.request", "Form");
+    assertThat(read(null).tokenRequest()).isEqualTo("form");
+    properties.setProperty("central.token.request", "header");
+    assertWrong(
+        "central.token.request (system property): there is no such choice: header; write query or form or json");
+  }
+
+  @Test
   void warnsOfASettingThatHasNoEffectYet() throws Exception {
     properties.setProperty("central.proxy", "proxy:3128");
     assertThat(read(null).warnings())

@@ -36,7 +36,7 @@ final class ScriptedTransport implements TokenTransport {
   }
 
   @Override
-  public Reply post(URI uri) throws TokenExchangeException {
+  public Reply post(URI uri, String contentType, byte[] body) throws TokenExchangeException {
     posted.add(uri);
     beforeReply.run();
     Object next = script.remove();

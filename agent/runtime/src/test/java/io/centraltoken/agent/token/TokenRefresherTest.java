@@ -18,6 +18,7 @@ class TokenRefresherTest {
   private final TokenEndpoint endpoint =
       new TokenEndpoint(
           URI.create("https://gateway.example/oauth2/token"),
+          ParameterPlacement.QUERY,
           new ClientCredentials("id", "s&cret"),
           transport,
           clock);

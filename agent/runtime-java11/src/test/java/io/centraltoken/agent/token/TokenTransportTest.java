@@ -1,15 +1,20 @@
 package io.centraltoken.agent.token;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import io.centraltoken.agent.token.java11.HttpClientTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,15 +24,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the server sees of a token request, on a socket that a test can break. */
 @Timeout(30)
-class UrlConnectionTransportTest {
-  private final TokenTransport transport =
-      new UrlConnectionTransport(Duration.ofSeconds(5), Duration.ofSeconds(5));
+@ParameterizedClass
+@MethodSource("transports")
+class TokenTransportTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  @Parameter TokenTransport transport;
+
+  private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private ServerSocket server;
   private volatile String answer;
+
+  static List<TokenTransport> transports() {
+    return List.of(
+        new UrlConnectionTransport(PATIENCE, PATIENCE),
+        new HttpClientTransport(PATIENCE, PATIENCE));
+  }
 
   @BeforeEach
   void start() throws IOException {
@@ -44,8 +64,8 @@ class UrlConnectionTransportTest {
 
   @Test
   void postsTheParametersInTheQueryAndNoBody() throws Exception {
-    answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
-    TokenTransport.Reply reply = transport.post(uri());
+    answer = OK;
+    TokenTransport.Reply reply = post(uri());
     assertThat(reply.status).isEqualTo(200);
     assertThat(reply.body).asString(StandardCharsets.UTF_8).isEqualTo("{}");
     assertThat(heads)
@@ -58,7 +78,7 @@ class UrlConnectionTransportTest {
   @Test
   void givesTheBodyOfARefusal() throws Exception {
     answer = "HTTP/1.1 400 Bad Request\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}";
-    TokenTransport.Reply reply = transport.post(uri());
+    TokenTransport.Reply reply = post(uri());
     assertThat(reply.status).isEqualTo(400);
     assertThat(reply.body).asString(StandardCharsets.UTF_8).isEqualTo("{\"a\":\"b\"}");
   }
@@ -67,7 +87,7 @@ class UrlConnectionTransportTest {
   @Test
   void sendsARefreshTokenOnceWhenTheReplyIsLost() {
     answer = "";
-    assertThatThrownBy(() -> transport.post(uri()))
+    assertThatThrownBy(() -> post(uri()))
         .isInstanceOfSatisfying(
             TokenExchangeException.class,
             failure -> assertThat(failure.failureClass()).isEqualTo(FailureClass.AMBIGUOUS))
@@ -79,7 +99,7 @@ class UrlConnectionTransportTest {
   @Test
   void followsNoRedirect() throws Exception {
     answer = "HTTP/1.1 307 Elsewhere\r\nLocation: " + uri() + "\r\nContent-Length: 0\r\n\r\n";
-    assertThat(transport.post(uri()).status).isEqualTo(307);
+    assertThat(post(uri()).status).isEqualTo(307);
     assertThat(heads).hasSize(1);
   }
 
@@ -89,11 +109,67 @@ class UrlConnectionTransportTest {
     try (ServerSocket nobodyAccepts = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       uri = URI.create("http://127.0.0.1:" + nobodyAccepts.getLocalPort() + "/oauth2/token");
     }
-    assertThatThrownBy(() -> transport.post(uri))
+    assertThatThrownBy(() -> post(uri))
         .isInstanceOfSatisfying(
             TokenExchangeException.class,
             failure -> assertThat(failure.failureClass()).isEqualTo(FailureClass.PRE_SEND))
         .hasMessage("the token endpoint at 127.0.0.1 cannot be reached: ConnectException");
+  }
+
+  @Test
+  void sendsParametersInTheBodyToo() throws Exception {
+    answer = OK;
+    transport.post(uri(), "application/x-www-form-urlencoded", "a=b".getBytes(US_ASCII));
+    assertThat(heads)
+        .singleElement()
+        .asString()
+        .contains("Content-Type: application/x-www-form-urlencoded\n", "Content-Length: 3\n");
+  }
+
+  @Test
+  void givesUpWhenTheServerIsSilent() {
+    answer = null;
+    assertThatThrownBy(() -> post(uri()))
+        .isInstanceOfSatisfying(
+            TokenExchangeException.class,
+            failure -> assertThat(failure.failureClass()).isEqualTo(FailureClass.AMBIGUOUS))
+        .hasMessageStartingWith("the reply of the token endpoint did not arrive: ");
+  }
+
+  @Test
+  void cutsAReplyThatDoesNotEnd() throws Exception {
+    answer = "HTTP/1.1 200 OK\r\nContent-Length: 3000000\r\n\r\n" + "x".repeat(200_000);
+    assertThat(post(uri()).body).hasSizeBetween(64 * 1024, 65 * 1024);
+  }
+
+  @Test
+  void showsTheProxySelectorOfTheApplicationTheOriginOnly() throws Exception {
+    answer = OK;
+    List<URI> asked = new CopyOnWriteArrayList<>();
+    ProxySelector before = ProxySelector.getDefault();
+    ProxySelector.setDefault(
+        new ProxySelector() {
+          @Override
+          public List<Proxy> select(URI uri) {
+            asked.add(uri);
+            return List.of(Proxy.NO_PROXY);
+          }
+
+          @Override
+          public void connectFailed(URI uri, SocketAddress proxy, IOException failure) {
+            asked.add(uri);
+          }
+        });
+    try {
+      post(uri());
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+    assertThat(asked).containsOnly(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"));
+  }
+
+  private TokenTransport.Reply post(URI uri) throws TokenExchangeException {
+    return transport.post(uri, "application/json", new byte[0]);
   }
 
   private URI uri() {
@@ -112,7 +188,11 @@ class UrlConnectionTransportTest {
           head.append(line).append('\n');
         }
         heads.add(head.toString());
-        socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        if (answer == null) {
+          in.read();
+          continue;
+        }
+        socket.getOutputStream().write(answer.getBytes(US_ASCII));
       } catch (IOException closed) {
         return;
       }
