@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,7 +121,8 @@ public final class LegacyApp {
       outcome = failure.toString();
       failed.incrementAndGet();
     }
-    System.out.println(LocalTime.now() + " " + outcome + " " + client.name() + " " + url);
+    System.out.println(
+        LocalTime.now(ZoneId.systemDefault()) + " " + outcome + " " + client.name() + " " + url);
   }
 
   private static List<Calls> clients() {

@@ -74,10 +74,10 @@ public final class AgentRuntime implements RuntimeEntry {
     if (!Platform.hasHttpClient()) {
       return new RequestAuthorizer(gateway, state, firstRequest, events);
     }
-    return (RequestAuthorizer)
-        Class.forName(FOR_JAVA_11)
-            .getConstructor(Origin.class, TokenState.class, CountDownLatch.class, Consumer.class)
-            .newInstance(gateway, state, firstRequest, events);
+    return Class.forName(FOR_JAVA_11)
+        .asSubclass(RequestAuthorizer.class)
+        .getConstructor(Origin.class, TokenState.class, CountDownLatch.class, Consumer.class)
+        .newInstance(gateway, state, firstRequest, events);
   }
 
   /**

@@ -43,10 +43,10 @@ final class TokenAssembly {
   private static TokenTransport transport(Duration connectTimeout, Duration readTimeout)
       throws ReflectiveOperationException {
     return Platform.hasHttpClient()
-        ? (TokenTransport)
-            Class.forName(FOR_JAVA_11)
-                .getConstructor(Duration.class, Duration.class)
-                .newInstance(connectTimeout, readTimeout)
+        ? Class.forName(FOR_JAVA_11)
+            .asSubclass(TokenTransport.class)
+            .getConstructor(Duration.class, Duration.class)
+            .newInstance(connectTimeout, readTimeout)
         : new UrlConnectionTransport(connectTimeout, readTimeout);
   }
 }

@@ -112,10 +112,6 @@ class FileTokenStoreTest {
   private static TokenPair successor(int generation) {
     Instant obtained = Instant.parse("2026-01-01T00:00:00.123Z").plusSeconds(generation);
     return TokenPair.of(
-        "access-" + generation,
-        "refresh-" + generation,
-        obtained,
-        Duration.ofSeconds(7200),
-        generation);
+        "access-" + generation, "refresh-" + generation, obtained, Duration.ofHours(2), generation);
   }
 }
