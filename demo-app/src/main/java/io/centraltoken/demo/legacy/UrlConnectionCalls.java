@@ -17,8 +17,9 @@ final class UrlConnectionCalls implements Calls {
     try (InputStream body =
         status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
       byte[] buffer = new byte[4096];
-      while (body != null && body.read(buffer) >= 0) {
-        continue;
+      int read = body == null ? -1 : body.read(buffer);
+      while (read >= 0) {
+        read = body.read(buffer);
       }
     }
     return status;

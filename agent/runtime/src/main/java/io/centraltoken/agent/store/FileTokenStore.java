@@ -14,6 +14,9 @@ import java.nio.file.Path;
  * thread only, never in premain (NIO).
  */
 public final class FileTokenStore implements TokenStore {
+  /** Bytes; a download has some hundred. */
+  private static final long LARGEST = 1 << 20;
+
   private final File file;
 
   public FileTokenStore(File file) {
@@ -42,6 +45,12 @@ public final class FileTokenStore implements TokenStore {
 
   private byte[] read() throws IOException {
     Path path = file.toPath();
+    if (file.isDirectory()) {
+      throw new IOException(file + " is a folder");
+    }
+    if (file.length() > LARGEST) {
+      throw new IOException(file + " is larger than any token file");
+    }
     try {
       return Files.readAllBytes(path);
     } catch (NoSuchFileException missing) {

@@ -20,6 +20,7 @@ import java.time.Instant;
  */
 final class TokenDocument {
   private static final String AGENT = "central_agent";
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
   private String accessToken;
   private String refreshToken;
@@ -38,6 +39,9 @@ final class TokenDocument {
     TokenDocument document = new TokenDocument();
     try (JsonParser parser = new JsonFactory().createParser(content)) {
       document.read(parser);
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "something follows the object");
+      }
       return document;
     } catch (IOException malformed) {
       throw new IllegalArgumentException("no JSON object", malformed);
@@ -86,11 +90,29 @@ final class TokenDocument {
    * at once.
    */
   private Instant obtainedAt() {
+    Instant obtained;
     try {
-      return obtainedAt == null ? Instant.ofEpochMilli(createdAtMillis) : Instant.parse(obtainedAt);
+      obtained =
+          obtainedAt == null ? Instant.ofEpochMilli(createdAtMillis) : Instant.parse(obtainedAt);
     } catch (DateTimeException malformed) {
       throw new IllegalArgumentException("central_agent.obtained_at is no time", malformed);
     }
+    if (obtained.isBefore(Instant.EPOCH) || obtained.isAfter(END_OF_TIME)) {
+      throw new IllegalArgumentException("it was made at no time of this world");
+    }
+    return obtained;
+  }
+
+  /** Null for a value of another kind, which is skipped: only what stands at the top counts. */
+  private static String text(JsonParser parser) throws IOException {
+    parser.skipChildren();
+    return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
+  }
+
+  /** A number, or text that is one; 0 for all else, which no caller takes. */
+  private static long number(JsonParser parser) throws IOException {
+    parser.skipChildren();
+    return parser.currentToken().isScalarValue() ? parser.getValueAsLong() : 0;
   }
 
   private void readAgent(JsonParser parser) throws IOException {
@@ -101,9 +123,9 @@ final class TokenDocument {
       String name = parser.currentName();
       parser.nextToken();
       if (name.equals("generation")) {
-        generation = parser.getValueAsLong();
+        generation = number(parser);
       } else if (name.equals("obtained_at")) {
-        obtainedAt = parser.getValueAsString();
+        obtainedAt = text(parser);
       } else {
         parser.skipChildren();
       }
@@ -119,16 +141,16 @@ final class TokenDocument {
       parser.nextToken();
       switch (name) {
         case "access_token":
-          accessToken = parser.getValueAsString();
+          accessToken = text(parser);
           break;
         case "refresh_token":
-          refreshToken = parser.getValueAsString();
+          refreshToken = text(parser);
           break;
         case "expires_in":
-          expiresInSeconds = parser.getValueAsLong();
+          expiresInSeconds = number(parser);
           break;
         case "created_at":
-          createdAtMillis = parser.getValueAsLong();
+          createdAtMillis = number(parser);
           break;
         case AGENT:
           readAgent(parser);

@@ -18,8 +18,6 @@ import java.util.Map;
  * invalid_grant} (HPE, "Access Token Management"; Kong 0.14.1). Called by the token thread only.
  */
 public final class TokenEndpoint {
-  private static final long LONGEST_LIFETIME_SECONDS = 365L * 24 * 3600;
-
   private final URI uri;
   private final ParameterPlacement placement;
   private final ClientCredentials client;
@@ -62,7 +60,7 @@ public final class TokenEndpoint {
           members.accessToken,
           members.refreshToken,
           sentAt,
-          lifetime(members),
+          Duration.ofSeconds(members.expiresIn),
           pair.generation() + 1);
     } catch (IllegalArgumentException incomplete) {
       throw new TokenExchangeException(
@@ -90,14 +88,6 @@ public final class TokenEndpoint {
     }
     return new TokenExchangeException(
         FailureClass.AMBIGUOUS, "the token endpoint answered " + status);
-  }
-
-  /**
-   * Bounded, so that no reply can make time arithmetic overflow between the exchange and its
-   * publication.
-   */
-  private static Duration lifetime(Members members) {
-    return Duration.ofSeconds(Math.min(members.expiresIn, LONGEST_LIFETIME_SECONDS));
   }
 
   /** The members of a reply that matter; what is no JSON object has none. */

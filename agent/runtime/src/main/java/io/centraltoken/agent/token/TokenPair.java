@@ -12,6 +12,8 @@ import java.time.Instant;
  * token by its fingerprint only.
  */
 public final class TokenPair {
+  private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
+
   private final String accessToken;
   private final String refreshToken;
   private final Instant obtainedAt;
@@ -36,7 +38,8 @@ public final class TokenPair {
   /**
    * @param obtainedAt not later than the moment in which the gateway made the pair: when the
    *     request for it was sent
-   * @param lifetime {@code expires_in}, positive
+   * @param lifetime {@code expires_in}, positive; taken as a year if it is longer, so that no value
+   *     makes time arithmetic overflow
    * @throws IllegalArgumentException if a token has characters that may not stand in a header (RFC
    *     6750, section 2.1), or the lifetime is not positive
    */
@@ -51,7 +54,8 @@ public final class TokenPair {
     if (lifetime.isNegative() || lifetime.isZero()) {
       throw new IllegalArgumentException("expires_in must be positive");
     }
-    return new TokenPair(accessToken, refreshToken, obtainedAt, lifetime, generation);
+    Duration bounded = lifetime.compareTo(LONGEST_LIFETIME) < 0 ? lifetime : LONGEST_LIFETIME;
+    return new TokenPair(accessToken, refreshToken, obtainedAt, bounded, generation);
   }
 
   public String accessToken() {

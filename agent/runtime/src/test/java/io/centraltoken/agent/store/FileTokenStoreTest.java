@@ -95,6 +95,18 @@ class FileTokenStoreTest {
             "[]",
             "not json MARKER",
             "{\"access_token\":\"MARKER\"}",
+            DOWNLOADED + "MARKER",
+            DOWNLOADED + DOWNLOADED,
+            DOWNLOADED.replace("\"old-access\"", "{\"access_token\":\"MARKER\"}"),
+            DOWNLOADED.replace("\"old-access\"", "[\"MARKER\"]"),
+            DOWNLOADED.replace("\"old-access\"", "1234567890"),
+            DOWNLOADED.replace("7200", "\"MARKER\""),
+            DOWNLOADED.replace("7200", "-1"),
+            DOWNLOADED.replace("7200", "1e999"),
+            DOWNLOADED.replace("1700000000000", "-5"),
+            DOWNLOADED.replace("1700000000000", "9223372036854775807"),
+            DOWNLOADED.replace("old-access", "MARKER\\r\\nX-Injected: 1"),
+            "[".repeat(100_000),
             DOWNLOADED.replace("old-refresh", "MAR KER"))) {
       assertThatThrownBy(() -> store(wrong).load())
           .as(wrong)
@@ -103,6 +115,22 @@ class FileTokenStoreTest {
           .hasMessageNotContaining("MARKER")
           .hasMessageNotContaining("MAR KER");
     }
+  }
+
+  @Test
+  void readsNoFolderAndNothingHuge() throws IOException {
+    FileTokenStore folder = new FileTokenStore(directory.toFile());
+    assertThatThrownBy(folder::load).isInstanceOf(IOException.class).hasMessageEndingWith("folder");
+    FileTokenStore huge = store(DOWNLOADED + " ".repeat(1 << 20));
+    assertThatThrownBy(huge::load)
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("token.json is larger than any token file");
+  }
+
+  @Test
+  void boundsALifetimeThatNoArithmeticCouldHold() throws IOException {
+    TokenPair pair = store(DOWNLOADED.replace("7200", "9223372036854775807")).load();
+    assertThat(pair.lifetime()).isEqualTo(Duration.ofDays(365));
   }
 
   private FileTokenStore store(String content) throws IOException {
