@@ -113,7 +113,8 @@ class TokenTransportTest {
         .isInstanceOfSatisfying(
             TokenExchangeException.class,
             failure -> assertThat(failure.failureClass()).isEqualTo(FailureClass.PRE_SEND))
-        .hasMessage("the token endpoint at 127.0.0.1 cannot be reached: ConnectException");
+        .hasMessage(
+            "the token endpoint at 127.0.0.1 cannot be reached (ConnectException), look at its name, firewall, proxy and certificate");
   }
 
   @Test
@@ -133,7 +134,7 @@ class TokenTransportTest {
         .isInstanceOfSatisfying(
             TokenExchangeException.class,
             failure -> assertThat(failure.failureClass()).isEqualTo(FailureClass.AMBIGUOUS))
-        .hasMessageStartingWith("the reply of the token endpoint did not arrive: ");
+        .hasMessageStartingWith("the reply of the token endpoint did not arrive (");
   }
 
   @Test

@@ -8,6 +8,8 @@ final class SettingKeys {
   static final String PREFIX = "central.";
 
   static final String ENABLED = "central.enabled";
+  static final String CONFIG_FILE = "central.config.file";
+  static final String CLUSTER = "central.cluster";
   static final String BASE_URL = "central.base.url";
   static final String ALLOW_HTTP = "central.allow.http";
   static final String CLIENT_ID = "central.client.id";
@@ -16,14 +18,19 @@ final class SettingKeys {
   static final String TOKEN_FILE = "central.token.file";
   static final String TOKEN_URL = "central.token.url";
   static final String TOKEN_REQUEST = "central.token.request";
+  static final String REFRESH_AHEAD = "central.refresh.ahead";
   static final String HOLD_TIMEOUT = "central.hold.timeout";
   static final String WAIT_TIMEOUT = "central.wait.timeout";
   static final String CONNECT_TIMEOUT = "central.connect.timeout";
   static final String READ_TIMEOUT = "central.read.timeout";
+  static final String LOG_LEVEL = "central.log.level";
+  static final String LOG_FILE = "central.log.file";
 
   static final String[] SUPPORTED = {
     ENABLED,
+    CONFIG_FILE,
     BASE_URL,
+    CLUSTER,
     ALLOW_HTTP,
     CLIENT_ID,
     CLIENT_SECRET,
@@ -31,30 +38,30 @@ final class SettingKeys {
     TOKEN_FILE,
     TOKEN_URL,
     TOKEN_REQUEST,
+    REFRESH_AHEAD,
     HOLD_TIMEOUT,
     WAIT_TIMEOUT,
     CONNECT_TIMEOUT,
-    READ_TIMEOUT
+    READ_TIMEOUT,
+    LOG_LEVEL,
+    LOG_FILE
   };
 
   static final String[] LATER = {
-    "central.config.file",
-    "central.cluster",
     "central.token.seed",
     "central.username",
     "central.password",
     "central.password.file",
     "central.customer.id",
     "central.grant",
-    "central.refresh.ahead",
+    "central.settle.timeout",
     "central.replay",
+    "central.replay.buffer",
     "central.own.authorization",
     "central.query.token",
     "central.http.connection.class",
     "central.proxy",
     "central.ca.file",
-    "central.log.level",
-    "central.log.file",
     "central.jmx"
   };
 

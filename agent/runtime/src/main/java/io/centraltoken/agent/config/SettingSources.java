@@ -1,5 +1,10 @@
 package io.centraltoken.agent.config;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,7 +12,8 @@ import java.util.Properties;
 import java.util.TreeSet;
 
 /**
- * Where settings come from, strongest first: agent argument, system property, environment variable.
+ * Where settings come from, strongest first: agent argument, system property, environment variable,
+ * the properties file that one of these names.
  */
 public final class SettingSources {
   private static final String ARGUMENT = "agent argument";
@@ -16,12 +22,17 @@ public final class SettingSources {
   private final Map<String, String> arguments;
   private final Properties properties;
   private final Map<String, String> environment;
+  private final Properties file;
 
   private SettingSources(
-      Map<String, String> arguments, Properties properties, Map<String, String> environment) {
+      Map<String, String> arguments,
+      Properties properties,
+      Map<String, String> environment,
+      Properties file) {
     this.arguments = arguments;
     this.properties = properties;
     this.environment = environment;
+    this.file = file;
   }
 
   /**
@@ -47,7 +58,30 @@ public final class SettingSources {
         arguments.put(argument.substring(0, equals).trim(), argument.substring(equals + 1).trim());
       }
     }
-    return new SettingSources(arguments, properties, environment);
+    return new SettingSources(arguments, properties, environment, new Properties());
+  }
+
+  /**
+   * These and, weakest, the file of central.config.file: UTF-8, of the form of
+   * java.util.Properties.
+   *
+   * @throws SettingException if it cannot be read
+   */
+  public SettingSources withFile() throws SettingException {
+    Setting named = find(SettingKeys.CONFIG_FILE);
+    if (named == null) {
+      return this;
+    }
+    Properties read = new Properties();
+    try (Reader reader =
+        new InputStreamReader(new FileInputStream(named.value), StandardCharsets.UTF_8)) {
+      read.load(reader);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw named.wrong(
+          named.value + " cannot be read as properties",
+          "name a file with lines of the form key=value that the user of this JVM can read");
+    }
+    return new SettingSources(arguments, properties, environment, read);
   }
 
   /**
@@ -63,17 +97,22 @@ public final class SettingSources {
     }
     String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
     String value = environment.get(variable);
-    return value == null
+    if (value != null) {
+      return new Setting(key, value.trim(), "environment variable " + variable);
+    }
+    String inFile = file.getProperty(key);
+    return inFile == null
         ? null
-        : new Setting(key, value.trim(), "environment variable " + variable);
+        : new Setting(key, inFile.trim(), "file " + find(SettingKeys.CONFIG_FILE).value);
   }
 
   /**
-   * The keys that this agent is addressed with by argument or property; an environment is shared
-   * with too many others to be searched.
+   * The keys that this agent is addressed with by argument, property or file; an environment is
+   * shared with too many others to be searched.
    */
   Iterable<String> keys() {
     TreeSet<String> keys = new TreeSet<>(arguments.keySet());
+    keys.addAll(file.stringPropertyNames());
     for (String name : properties.stringPropertyNames()) {
       if (name.startsWith(SettingKeys.PREFIX)) {
         keys.add(name);

@@ -1,20 +1,12 @@
 package io.centraltoken.agent.config;
 
 import io.centraltoken.agent.config.SettingSources.Setting;
-import java.io.BufferedReader;
 import java.io.File;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * All settings, checked. Read on the thread of premain, so with java.io only: NIO there has led to
@@ -27,52 +19,53 @@ public final class Settings {
   private final String clientId;
   private final String clientSecret;
   private final File tokenFile;
+  private final Duration refreshAhead;
   private final Duration holdTimeout;
   private final Duration waitTimeout;
   private final Duration connectTimeout;
   private final Duration readTimeout;
+  private final String logLevel;
+  private final File logFile;
   private final List<String> warnings;
 
   /**
    * @throws SettingException for the first setting that is wrong or missing
    */
   public Settings(SettingSources sources) throws SettingException {
+    SettingReader read = new SettingReader(sources);
     this.warnings = checkKeys(sources);
-    this.baseUrl =
-        url(
-            required(
-                sources,
-                SettingKeys.BASE_URL,
-                "set it to your API gateway, -Dcentral.base.url=https://..."),
-            isTrue(sources, SettingKeys.ALLOW_HTTP, false));
+    boolean allowHttp = read.isTrue(SettingKeys.ALLOW_HTTP, false);
+    this.baseUrl = baseUrl(sources, read, allowHttp);
     Setting tokenUrl = sources.find(SettingKeys.TOKEN_URL);
     this.tokenUrl =
-        tokenUrl == null
-            ? baseUrl.resolve("/oauth2/token")
-            : url(tokenUrl, isTrue(sources, SettingKeys.ALLOW_HTTP, false));
-    this.tokenRequest = oneOf(sources, SettingKeys.TOKEN_REQUEST, "query", "form", "json");
+        tokenUrl == null ? baseUrl.resolve("/oauth2/token") : read.url(tokenUrl, allowHttp);
+    this.tokenRequest = read.oneOf(SettingKeys.TOKEN_REQUEST, "query", "query", "form", "json");
     this.tokenFile =
-        tokenFile(
-            required(
-                sources,
-                SettingKeys.TOKEN_FILE,
-                "save the JSON of Download Token and name the file, -Dcentral.token.file=..."));
+        new File(
+                read.required(
+                        SettingKeys.TOKEN_FILE,
+                        "save the JSON of Download Token and name the file, -Dcentral.token.file=...")
+                    .value)
+            .getAbsoluteFile();
     this.clientId =
-        required(
-                sources,
-                SettingKeys.CLIENT_ID,
-                "set it to the client ID of your API gateway application")
+        read.required(
+                SettingKeys.CLIENT_ID, "set it to the client ID of your API gateway application")
             .value;
-    this.clientSecret = clientSecret(sources);
-    this.holdTimeout = duration(sources, SettingKeys.HOLD_TIMEOUT, Duration.ofSeconds(2));
-    this.waitTimeout = duration(sources, SettingKeys.WAIT_TIMEOUT, Duration.ofSeconds(10));
-    this.connectTimeout = duration(sources, SettingKeys.CONNECT_TIMEOUT, Duration.ofSeconds(10));
-    this.readTimeout = duration(sources, SettingKeys.READ_TIMEOUT, Duration.ofSeconds(90));
+    this.clientSecret = read.secret(SettingKeys.CLIENT_SECRET, SettingKeys.CLIENT_SECRET_FILE);
+    this.refreshAhead = read.duration(SettingKeys.REFRESH_AHEAD, null);
+    this.holdTimeout = read.duration(SettingKeys.HOLD_TIMEOUT, Duration.ofSeconds(2));
+    this.waitTimeout = read.duration(SettingKeys.WAIT_TIMEOUT, Duration.ofSeconds(10));
+    this.connectTimeout = read.duration(SettingKeys.CONNECT_TIMEOUT, Duration.ofSeconds(10));
+    this.readTimeout = read.duration(SettingKeys.READ_TIMEOUT, Duration.ofSeconds(90));
+    this.logLevel =
+        read.oneOf(SettingKeys.LOG_LEVEL, "info", "error", "warn", "info", "debug", "off");
+    Setting logFile = sources.find(SettingKeys.LOG_FILE);
+    this.logFile = logFile == null ? null : new File(logFile.value).getAbsoluteFile();
   }
 
   /** Read before all else: the agent that is switched off does not even complain. */
   public static boolean isEnabled(SettingSources sources) throws SettingException {
-    return isTrue(sources, SettingKeys.ENABLED, true);
+    return new SettingReader(sources).isTrue(SettingKeys.ENABLED, true);
   }
 
   public Origin origin() {
@@ -100,6 +93,11 @@ public final class Settings {
     return tokenFile;
   }
 
+  /** How long before expiry a refresh begins; null: a share of the lifetime. */
+  public Duration refreshAhead() {
+    return refreshAhead;
+  }
+
   public Duration holdTimeout() {
     return holdTimeout;
   }
@@ -114,6 +112,16 @@ public final class Settings {
 
   public Duration readTimeout() {
     return readTimeout;
+  }
+
+  /** One of error, warn, info, debug, off. */
+  public String logLevel() {
+    return logLevel;
+  }
+
+  /** Null: stderr. */
+  public File logFile() {
+    return logFile;
   }
 
   /** Lines about settings that have no effect; the agent runs on. */
@@ -140,103 +148,24 @@ public final class Settings {
     return Collections.unmodifiableList(warnings);
   }
 
-  private static Setting required(SettingSources sources, String key, String remedy)
+  private static URI baseUrl(SettingSources sources, SettingReader read, boolean allowHttp)
       throws SettingException {
-    Setting setting = sources.find(key);
-    if (setting == null || setting.value.isEmpty()) {
-      throw new SettingException(
-          key, setting == null ? null : setting.source, "it is missing", remedy);
+    Setting cluster = sources.find(SettingKeys.CLUSTER);
+    if (cluster == null) {
+      Setting url =
+          read.required(
+              SettingKeys.BASE_URL, "set it to your API gateway, -Dcentral.base.url=https://...");
+      return read.origin(url, allowHttp);
     }
-    return setting;
-  }
-
-  private static URI url(Setting setting, boolean allowHttp) throws SettingException {
-    String remedy = "write it as https://host or https://host:port";
-    try {
-      URI url = new URI(setting.value);
-      Origin origin = Origin.of(url);
-      if (!origin.isSecure() && !origin.isLoopback() && !allowHttp) {
-        throw setting.wrong(
-            "http would send the token in clear",
-            "use https://, or set central.allow.http=true in a closed test network");
-      }
-      return url;
-    } catch (URISyntaxException malformed) {
-      throw setting.wrong("it is no URL", remedy);
-    } catch (IllegalArgumentException noOrigin) {
-      throw setting.wrong(noOrigin.getMessage(), remedy);
+    if (sources.find(SettingKeys.BASE_URL) != null) {
+      throw cluster.wrong("central.base.url is set too", "remove one of the two");
     }
-  }
-
-  private static File tokenFile(Setting setting) throws SettingException {
-    File file = new File(setting.value).getAbsoluteFile();
-    if (!file.isFile() || !file.canRead()) {
-      String wrong = file.isFile() ? file + " cannot be read" : file + " does not exist";
-      throw setting.wrong(
-          wrong,
-          "save the JSON of Download Token there, readable and writable for the user of this JVM only");
+    String url = Clusters.baseUrl(cluster.value);
+    if (url == null) {
+      throw cluster.wrong(
+          "there is no public cluster " + cluster.value,
+          "write one of " + Clusters.names() + ", or set central.base.url to your API gateway");
     }
-    return file;
-  }
-
-  private static String clientSecret(SettingSources sources) throws SettingException {
-    Setting file = sources.find(SettingKeys.CLIENT_SECRET_FILE);
-    if (file == null) {
-      return required(
-              sources,
-              SettingKeys.CLIENT_SECRET,
-              "name a file that holds it, -Dcentral.client.secret.file=...")
-          .value;
-    }
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(new FileInputStream(file.value), StandardCharsets.UTF_8))) {
-      String secret = reader.readLine();
-      if (secret != null && !secret.trim().isEmpty()) {
-        return secret.trim();
-      }
-    } catch (IOException unreadable) {
-      throw file.wrong(
-          file.value + " cannot be read",
-          "give the user of this JVM a file whose first line is the client secret");
-    }
-    throw file.wrong(file.value + " is empty", "its first line must be the client secret");
-  }
-
-  private static Duration duration(SettingSources sources, String key, Duration otherwise)
-      throws SettingException {
-    Setting setting = sources.find(key);
-    try {
-      return setting == null ? otherwise : Durations.parse(setting.value);
-    } catch (IllegalArgumentException malformed) {
-      throw setting.wrong(malformed.getMessage(), "write 500ms, 90s, 42m, 2h or PT42M");
-    }
-  }
-
-  /** The first choice is the default. */
-  private static String oneOf(SettingSources sources, String key, String... choices)
-      throws SettingException {
-    Setting setting = sources.find(key);
-    if (setting == null) {
-      return choices[0];
-    }
-    String value = setting.value.toLowerCase(Locale.ROOT);
-    if (Arrays.asList(choices).contains(value)) {
-      return value;
-    }
-    throw setting.wrong(
-        "there is no such choice: " + setting.value, "write " + String.join(" or ", choices));
-  }
-
-  private static boolean isTrue(SettingSources sources, String key, boolean otherwise)
-      throws SettingException {
-    Setting setting = sources.find(key);
-    if (setting == null) {
-      return otherwise;
-    }
-    if (setting.value.equalsIgnoreCase("true") || setting.value.equalsIgnoreCase("false")) {
-      return setting.value.equalsIgnoreCase("true");
-    }
-    throw setting.wrong("it is neither true nor false: " + setting.value, "write true or false");
+    return URI.create(url);
   }
 }

@@ -8,6 +8,8 @@ import io.centraltoken.agent.config.SettingSources;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.instrument.HookTransformer;
 import io.centraltoken.agent.request.RequestAuthorizer;
+import io.centraltoken.agent.store.TokenFile;
+import io.centraltoken.agent.token.TokenRefresher;
 import io.centraltoken.agent.token.TokenState;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
@@ -25,12 +27,17 @@ public final class AgentRuntime implements RuntimeEntry {
 
   @Override
   public void start(String version, String arguments, Instrumentation instrumentation) {
-    Log log = new Log(System.err);
+    Log log = Log.to(System.err);
     try {
       SettingSources sources =
           SettingSources.of(arguments, System.getProperties(), System.getenv());
-      if (Settings.isEnabled(sources) && !Platform.isJdkTool()) {
-        start(version, new Settings(sources), instrumentation, log);
+      if (!Settings.isEnabled(sources) || Platform.isJdkTool()) {
+        return;
+      }
+      SettingSources all = sources.withFile();
+      if (Settings.isEnabled(all)) {
+        Settings settings = new Settings(all);
+        start(version, settings, instrumentation, log.configured(settings));
       }
     } catch (SettingException wrong) {
       log.error(wrong.getMessage() + " (no token is injected)");
@@ -56,6 +63,10 @@ public final class AgentRuntime implements RuntimeEntry {
     new HookTransformer(key, events).install(instrumentation);
     new TokenThread(settings, state, events, clock, firstRequest).start();
 
+    String problem = TokenFile.problem(settings.tokenFile());
+    if (problem != null) {
+      events.rejected(problem, TokenRefresher.DOWNLOAD);
+    }
     for (String warning : settings.warnings()) {
       log.warn(warning);
     }

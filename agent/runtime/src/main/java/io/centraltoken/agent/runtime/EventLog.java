@@ -4,6 +4,8 @@ import io.centraltoken.agent.instrument.HookListener;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenPair;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -14,6 +16,10 @@ import java.util.function.Consumer;
 final class EventLog implements TokenListener, HookListener, Consumer<Throwable> {
   private final Log log;
   private final AtomicLong suppressed = new AtomicLong();
+  private final Queue<String> hooked = new ConcurrentLinkedQueue<>();
+
+  /** The last line about what is wrong with the token; premain's thread ends before the next. */
+  private volatile String said;
 
   EventLog(Log log) {
     this.log = log;
@@ -25,24 +31,37 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
 
   @Override
   public void loaded(TokenPair pair) {
+    said = null;
     log.info("read " + describe(pair));
   }
 
   @Override
   public void refreshed(TokenPair pair) {
+    said = null;
     log.info("refreshed, now " + describe(pair));
   }
 
+  /** Once for each cause: what goes on failing in the same way is no news. */
   @Override
   public void refreshFailed(String why, Duration retryAfter, boolean usable) {
     String meaning = usable ? "the old token is good for now" : "requests go out without a token";
-    log.warn(
-        "no refresh: " + why + "; " + meaning + ", next try in " + retryAfter.toMillis() + " ms");
+    String line = "no refresh: " + why + "; " + meaning + ", trying on";
+    if (line.equals(said)) {
+      log.debug(line + " in " + retryAfter.toMillis() + " ms");
+    } else {
+      log.warn(line);
+    }
+    said = line;
   }
 
+  /** Once, although premain may have said it before the token thread does. */
   @Override
   public void rejected(String why, String remedy) {
-    log.error(why + "; " + remedy);
+    String line = why + "; " + remedy;
+    if (!line.equals(said)) {
+      log.error(line);
+    }
+    said = line;
   }
 
   @Override
@@ -53,9 +72,17 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
             + "; make central.token.file writable");
   }
 
+  /** Inside class loading, where nothing is written; see {@link #reportHooks}. */
   @Override
   public void applied(String className) {
-    // the normal case, and inside class loading: nothing is worth a line there
+    hooked.add(className);
+  }
+
+  /** Says which hooks came into place since the last call. Called by the token thread. */
+  void reportHooks() {
+    for (String name = hooked.poll(); name != null; name = hooked.poll()) {
+      log.info("hooked " + name);
+    }
   }
 
   @Override

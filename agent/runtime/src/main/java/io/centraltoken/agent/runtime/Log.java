@@ -1,32 +1,86 @@
 package io.centraltoken.agent.runtime;
 
+import io.centraltoken.agent.config.Settings;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 
 /**
  * Lines for people, one an event. Not java.util.logging or System.Logger: touching either early
- * breaks the logging of application servers.
+ * breaks the logging of application servers. Called by the thread of premain, the token thread and,
+ * for what is wrong with a hook, by application threads.
  */
 final class Log {
-  private final PrintStream out;
+  private static final String[] LEVELS = {"OFF", "ERROR", "WARN", "INFO", "DEBUG"};
 
-  Log(PrintStream out) {
+  private final PrintStream out;
+  private final int most;
+
+  private Log(PrintStream out, int most) {
     this.out = out;
+    this.most = most;
+  }
+
+  /** Before the settings are known, and for what is wrong with them. */
+  static Log to(PrintStream out) {
+    return new Log(out, level("INFO"));
+  }
+
+  /**
+   * The log that the settings ask for; a file that cannot be written is said here, and not used.
+   */
+  Log configured(Settings settings) {
+    int level = level(settings.logLevel());
+    File file = settings.logFile();
+    if (file == null) {
+      return new Log(out, level);
+    }
+    try {
+      return new Log(new PrintStream(new FileOutputStream(file, true), true, "UTF-8"), level);
+    } catch (IOException unwritable) {
+      error(
+          "central.log.file: "
+              + file
+              + " cannot be written; make it writable for the user of this JVM (the log goes to stderr)");
+      return new Log(out, level);
+    }
+  }
+
+  void debug(String message) {
+    line(4, message);
   }
 
   void info(String message) {
-    line("INFO", message);
+    line(3, message);
   }
 
   void warn(String message) {
-    line("WARN", message);
+    line(2, message);
   }
 
   void error(String message) {
-    line("ERROR", message);
+    line(1, message);
   }
 
-  private void line(String level, String message) {
-    out.println(
-        "[central-token " + UtcTime.of(System.currentTimeMillis()) + "] " + level + " " + message);
+  private void line(int level, String message) {
+    if (level <= most) {
+      out.println(
+          "[central-token "
+              + UtcTime.of(System.currentTimeMillis())
+              + "] "
+              + LEVELS[level]
+              + " "
+              + message);
+    }
+  }
+
+  private static int level(String name) {
+    for (int level = 0; level < LEVELS.length; level++) {
+      if (LEVELS[level].equalsIgnoreCase(name)) {
+        return level;
+      }
+    }
+    throw new IllegalArgumentException(name);
   }
 }

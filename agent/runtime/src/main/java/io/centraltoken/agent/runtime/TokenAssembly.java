@@ -4,6 +4,7 @@ import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.store.FileTokenStore;
 import io.centraltoken.agent.token.ClientCredentials;
 import io.centraltoken.agent.token.ParameterPlacement;
+import io.centraltoken.agent.token.RefreshPolicy;
 import io.centraltoken.agent.token.TokenEndpoint;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenRefresher;
@@ -36,8 +37,9 @@ final class TokenAssembly {
         ParameterPlacement.valueOf(settings.tokenRequest().toUpperCase(Locale.ROOT));
     TokenEndpoint endpoint =
         new TokenEndpoint(settings.tokenUrl(), placement, client, transport, clock);
-    return new TokenRefresher(
-        state, store, endpoint, events, () -> ThreadLocalRandom.current().nextDouble());
+    RefreshPolicy policy =
+        new RefreshPolicy(settings.refreshAhead(), () -> ThreadLocalRandom.current().nextDouble());
+    return new TokenRefresher(state, store, endpoint, events, policy);
   }
 
   private static TokenTransport transport(Duration connectTimeout, Duration readTimeout)

@@ -50,6 +50,7 @@ final class TokenThread implements Runnable {
       TokenRefresher refresher = TokenAssembly.refresher(settings, state, events, clock);
       CountDownLatch never = new CountDownLatch(1);
       while (true) {
+        events.reportHooks();
         pause(refresher.runDue(clock.instant()), never);
       }
     } catch (Throwable fault) {

@@ -5,8 +5,6 @@ import io.centraltoken.agent.token.TokenStore;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 /**
  * The downloaded JSON file as the home of all its successors: same member names, members that it
@@ -14,9 +12,6 @@ import java.nio.file.Path;
  * thread only, never in premain (NIO).
  */
 public final class FileTokenStore implements TokenStore {
-  /** Bytes; a download has some hundred. */
-  private static final long LARGEST = 1 << 20;
-
   private final File file;
 
   public FileTokenStore(File file) {
@@ -44,17 +39,12 @@ public final class FileTokenStore implements TokenStore {
   }
 
   private byte[] read() throws IOException {
-    Path path = file.toPath();
-    if (file.isDirectory()) {
-      throw new IOException(file + " is a folder");
-    }
-    if (file.length() > LARGEST) {
-      throw new IOException(file + " is larger than any token file");
+    String problem = TokenFile.problem(file);
+    if (problem != null) {
+      throw new IOException(problem);
     }
     try {
-      return Files.readAllBytes(path);
-    } catch (NoSuchFileException missing) {
-      throw new IOException(file + " does not exist");
+      return Files.readAllBytes(file.toPath());
     } catch (IOException unreadable) {
       throw new IOException(file + " cannot be read: " + unreadable.getClass().getSimpleName());
     }

@@ -2,21 +2,32 @@ package io.centraltoken.agent.token;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.DoubleSupplier;
 
 /**
- * When a pair is due, when it is unusable, and how long to wait after a failure: two different
+ * When a pair is due, when it is unusable, and how long to wait after a failure: different
  * questions and a pure answer each. A refresh begins 35 % of the lifetime before its end (42
  * minutes of 2 hours: longer than the 30 minutes in which a new pair can be refused), spread by 3
- * %.
+ * %, so that many hosts do not ask at once.
  */
-final class RefreshPolicy {
+public final class RefreshPolicy {
   private static final double AHEAD = 0.35;
   private static final double SPREAD = 0.03;
+  private static final double MOST_AHEAD = 0.9;
   private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
-
   private static final Duration FLOOR = Duration.ofSeconds(1);
 
-  private RefreshPolicy() {}
+  private final Duration ahead;
+  private final DoubleSupplier chance;
+
+  /**
+   * @param ahead instead of the share of the lifetime, or null; never more than 90 % of a lifetime
+   * @param chance uniform in [0, 1)
+   */
+  public RefreshPolicy(Duration ahead, DoubleSupplier chance) {
+    this.ahead = ahead;
+    this.chance = chance;
+  }
 
   /** Two exchanges are never closer than a second, whatever lifetimes the gateway gives. */
   static Instant notBefore(Instant exchange, Instant due) {
@@ -24,11 +35,13 @@ final class RefreshPolicy {
     return due.isBefore(earliest) ? earliest : due;
   }
 
-  /**
-   * @param chance uniform in [0, 1): spreads the refreshes of many hosts
-   */
-  static Instant dueAt(TokenPair pair, double chance) {
-    return pair.expiresAt().minus(fraction(pair.lifetime(), AHEAD + SPREAD * (2 * chance - 1)));
+  Instant dueAt(TokenPair pair) {
+    double share =
+        ahead == null
+            ? AHEAD
+            : Math.min(MOST_AHEAD, (double) ahead.toMillis() / pair.lifetime().toMillis());
+    double spread = share * SPREAD / AHEAD * (2 * chance.getAsDouble() - 1);
+    return pair.expiresAt().minus(fraction(pair.lifetime(), share + spread));
   }
 
   /**
@@ -46,14 +59,14 @@ final class RefreshPolicy {
    *
    * @param failures in a row, at least 1
    */
-  static Duration retryAfter(int failures, boolean usable, double chance) {
+  Duration retryAfter(int failures, boolean usable) {
     long first = usable ? 15_000 : 5_000;
     long most = usable ? 300_000 : 60_000;
     long ceiling = Math.min(most, first << Math.min(failures - 1, 10));
-    return Duration.ofMillis(Math.max(FLOOR.toMillis(), (long) (ceiling * chance)));
+    return Duration.ofMillis(Math.max(FLOOR.toMillis(), (long) (ceiling * chance.getAsDouble())));
   }
 
   private static Duration fraction(Duration whole, double part) {
-    return Duration.ofMillis((long) (whole.toMillis() * part));
+    return Duration.ofMillis(Math.round(whole.toMillis() * part));
   }
 }

@@ -1,5 +1,7 @@
 package io.centraltoken.agent.token;
 
+import java.net.URI;
+
 /**
  * One exchange that gave no pair. The message is made here from parts that hold no secret, never
  * from a URL, a body or a JDK exception's message.
@@ -12,6 +14,24 @@ public final class TokenExchangeException extends Exception {
   public TokenExchangeException(FailureClass failureClass, String message) {
     super(message);
     this.failureClass = failureClass;
+  }
+
+  /** Nothing was sent: no address, no connection, no TLS session. */
+  public static TokenExchangeException unreachable(URI uri, Throwable why) {
+    return new TokenExchangeException(
+        FailureClass.PRE_SEND,
+        "the token endpoint at "
+            + uri.getHost()
+            + " cannot be reached ("
+            + why.getClass().getSimpleName()
+            + "), look at its name, firewall, proxy and certificate");
+  }
+
+  /** Something was sent, and no whole reply came back. */
+  public static TokenExchangeException lost(Throwable why) {
+    return new TokenExchangeException(
+        FailureClass.AMBIGUOUS,
+        "the reply of the token endpoint did not arrive (" + why.getClass().getSimpleName() + ")");
   }
 
   FailureClass failureClass() {

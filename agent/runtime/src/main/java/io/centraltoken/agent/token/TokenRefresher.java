@@ -4,7 +4,6 @@ import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.DoubleSupplier;
 
 /**
  * Does what is due for the token and says when to come back. The only writer of {@link TokenState};
@@ -13,9 +12,11 @@ import java.util.function.DoubleSupplier;
  * predecessor is dead.
  */
 public final class TokenRefresher {
-  private static final Duration WATCH = Duration.ofSeconds(5);
-  private static final String DOWNLOAD =
+  /** What a person does when no pair is usable. */
+  public static final String DOWNLOAD =
       "download a new token from the API Gateway page of Central and put it into central.token.file; no restart is needed";
+
+  private static final Duration WATCH = Duration.ofSeconds(5);
   private static final String CREDENTIALS =
       "mend central.client.id or central.client.secret and restart, or put a token of this client into central.token.file";
 
@@ -23,7 +24,7 @@ public final class TokenRefresher {
   private final TokenStore store;
   private final TokenEndpoint endpoint;
   private final TokenListener listener;
-  private final DoubleSupplier chance;
+  private final RefreshPolicy policy;
 
   private TokenPair rejected;
   private TokenPair unpersisted;
@@ -31,20 +32,17 @@ public final class TokenRefresher {
   private int failures;
   private Instant next = Instant.MIN;
 
-  /**
-   * @param chance uniform in [0, 1), for jitter
-   */
   public TokenRefresher(
       TokenState state,
       TokenStore store,
       TokenEndpoint endpoint,
       TokenListener listener,
-      DoubleSupplier chance) {
+      RefreshPolicy policy) {
     this.state = state;
     this.store = store;
     this.endpoint = endpoint;
     this.listener = listener;
-    this.chance = chance;
+    this.policy = policy;
   }
 
   /**
@@ -96,7 +94,7 @@ public final class TokenRefresher {
     rejected = null;
     storeComplaint = null;
     failures = 0;
-    next = RefreshPolicy.dueAt(stored, chance.getAsDouble());
+    next = policy.dueAt(stored);
     state.load(stored);
     listener.loaded(stored);
     return true;
@@ -107,7 +105,7 @@ public final class TokenRefresher {
     try {
       TokenPair pair = endpoint.refresh(state.pair());
       failures = 0;
-      next = RefreshPolicy.notBefore(now, RefreshPolicy.dueAt(pair, chance.getAsDouble()));
+      next = RefreshPolicy.notBefore(now, policy.dueAt(pair));
       persist(pair);
       state.succeed(pair);
       listener.refreshed(pair);
@@ -126,7 +124,7 @@ public final class TokenRefresher {
       return;
     }
     failures++;
-    Duration wait = RefreshPolicy.retryAfter(failures, state.isUsable(), chance.getAsDouble());
+    Duration wait = policy.retryAfter(failures, state.isUsable());
     next = now.plus(wait);
     listener.refreshFailed(failure.getMessage(), wait, state.isUsable());
   }

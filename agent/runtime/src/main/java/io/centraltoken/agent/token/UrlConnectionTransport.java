@@ -1,6 +1,5 @@
 package io.centraltoken.agent.token;
 
-import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,9 +37,7 @@ public final class UrlConnectionTransport implements TokenTransport {
       return new Reply(
           status, read(status < 400 ? connection.getInputStream() : connection.getErrorStream()));
     } catch (IOException lost) {
-      throw new TokenExchangeException(
-          FailureClass.AMBIGUOUS,
-          "the reply of the token endpoint did not arrive: " + lost.getClass().getSimpleName());
+      throw TokenExchangeException.lost(lost);
     } finally {
       connection.disconnect();
     }
@@ -70,12 +67,7 @@ public final class UrlConnectionTransport implements TokenTransport {
       connection.connect();
       return connection;
     } catch (IOException | GeneralSecurityException unreachable) {
-      throw new TokenExchangeException(
-          FailureClass.PRE_SEND,
-          "the token endpoint at "
-              + uri.getHost()
-              + " cannot be reached: "
-              + unreachable.getClass().getSimpleName());
+      throw TokenExchangeException.unreachable(uri, unreachable);
     }
   }
 

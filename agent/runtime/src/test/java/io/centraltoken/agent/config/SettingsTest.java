@@ -12,6 +12,8 @@ import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   private final Properties properties = new Properties();
@@ -117,10 +119,69 @@ class SettingsTest {
   }
 
   @Test
-  void saysThatTheTokenFileIsMissing() {
-    properties.setProperty("central.token.file", directory.resolve("none.json").toString());
+  void readsTheFileLast() throws Exception {
+    Path file = directory.resolve("agent.properties");
+    Files.writeString(file, "central.client.id = of the file\ncentral.read.timeout=7s\n# ü\n");
+    properties.setProperty("central.config.file", file.toString());
+    assertThat(read(null).clientId()).isEqualTo("the-client");
+    assertThat(read(null).readTimeout()).isEqualTo(Duration.ofSeconds(7));
+    properties.remove("central.client.id");
+    assertThat(read(null).clientId()).isEqualTo("of the file");
+    Files.writeString(file, "central.clientid=x\n");
+    assertWrong(
+        "central.clientid (file "
+            + file
+            + "): there is no such setting; did you mean central.client.id?");
+    Files.delete(file);
+    assertWrong(
+        "central.config.file (system property): "
+            + file
+            + " cannot be read as properties; name a file with lines of the form key=value that the user of this JVM can read");
+  }
+
+  @Test
+  void knowsThePublicClusters() throws Exception {
+    properties.remove("central.base.url");
+    properties.setProperty("central.cluster", "EU-1");
+    assertThat(read(null).origin()).hasToString("https://eu-apigw.central.arubanetworks.com");
+    properties.setProperty("central.cluster", "eu-9");
     assertThatThrownBy(() -> read(null))
-        .hasMessageContaining("none.json does not exist; save the JSON of Download Token there");
+        .hasMessageStartingWith(
+            "central.cluster (system property): there is no public cluster eu-9; write one of us-1, us-2,");
+    properties.setProperty("central.base.url", "https://gateway.example");
+    assertWrong(
+        "central.cluster (system property): central.base.url is set too; remove one of the two");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://gateway.example/api",
+        "https://gateway.example/?a=b",
+        "https://gateway.example#x"
+      })
+  void refusesABaseUrlThatIsMoreThanAnOrigin(String url) {
+    properties.setProperty("central.base.url", url);
+    assertWrong(
+        "central.base.url (system property): it has more than scheme, host and port; write https://gateway.example: every request to this origin gets the token");
+  }
+
+  @Test
+  void takesALoneSlashAndNoUserName() throws Exception {
+    properties.setProperty("central.base.url", "https://gateway.example/");
+    assertThat(read(null).origin()).hasToString("https://gateway.example");
+    assertThat(read(null).tokenUrl()).hasToString("https://gateway.example/oauth2/token");
+    properties.setProperty("central.base.url", "https://user:MARKER@gateway.example");
+    assertThatThrownBy(() -> read(null))
+        .hasMessageStartingWith("central.base.url (system property): it holds a user name;")
+        .hasMessageNotContaining("MARKER");
+  }
+
+  @Test
+  void refusesTimesThatNobodyWaits() {
+    properties.setProperty("central.read.timeout", "600h");
+    assertWrong(
+        "central.read.timeout (system property): it is longer than a day: 600h; write 24h or less");
   }
 
   @Test
@@ -146,7 +207,7 @@ class SettingsTest {
   }
 
   private Settings read(String arguments) throws SettingException {
-    return new Settings(SettingSources.of(arguments, properties, environment));
+    return new Settings(SettingSources.of(arguments, properties, environment).withFile());
   }
 
   private void assertWrong(String message) {

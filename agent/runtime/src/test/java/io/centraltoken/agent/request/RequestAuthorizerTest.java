@@ -3,6 +3,7 @@ package io.centraltoken.agent.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.config.Origin;
+import io.centraltoken.agent.token.RefreshPolicy;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRefresher;
@@ -87,7 +88,8 @@ class RequestAuthorizerTest {
             throw new AssertionError("nothing is due");
           }
         };
-    new TokenRefresher(tokens, store, null, new Silent(), () -> 0.5).runDue(Instant.now());
+    new TokenRefresher(tokens, store, null, new Silent(), new RefreshPolicy(null, () -> 0.5))
+        .runDue(Instant.now());
   }
 
   private static final class Silent implements TokenListener {

@@ -120,7 +120,9 @@ class FileTokenStoreTest {
   @Test
   void readsNoFolderAndNothingHuge() throws IOException {
     FileTokenStore folder = new FileTokenStore(directory.toFile());
-    assertThatThrownBy(folder::load).isInstanceOf(IOException.class).hasMessageEndingWith("folder");
+    assertThatThrownBy(folder::load)
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith("is no file");
     FileTokenStore huge = store(DOWNLOADED + " ".repeat(1 << 20));
     assertThatThrownBy(huge::load)
         .isInstanceOf(IOException.class)

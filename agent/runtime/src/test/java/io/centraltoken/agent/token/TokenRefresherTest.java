@@ -23,7 +23,7 @@ class TokenRefresherTest {
           transport,
           clock);
   private final TokenRefresher refresher =
-      new TokenRefresher(state, store, endpoint, listener, () -> 0.5);
+      new TokenRefresher(state, store, endpoint, listener, new RefreshPolicy(null, () -> 0.5));
 
   @BeforeEach
   void download() {
@@ -70,7 +70,8 @@ class TokenRefresherTest {
             store.pair = pair;
           }
         };
-    TokenRefresher watching = new TokenRefresher(state, watched, endpoint, listener, () -> 0.5);
+    TokenRefresher watching =
+        new TokenRefresher(state, watched, endpoint, listener, new RefreshPolicy(null, () -> 0.5));
     watching.runDue(clock.instant());
     assertThat(servedWhenSaved[0]).isEqualTo("access-0");
     assertThat(store.pair.accessToken()).isEqualTo("access-1");
@@ -178,7 +179,8 @@ class TokenRefresherTest {
             throw new IllegalStateException("no such attribute");
           }
         };
-    new TokenRefresher(state, broken, endpoint, listener, () -> 0.5).runDue(clock.instant());
+    new TokenRefresher(state, broken, endpoint, listener, new RefreshPolicy(null, () -> 0.5))
+        .runDue(clock.instant());
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
   }
 

@@ -3,7 +3,6 @@ package io.centraltoken.agent.token.java11;
 import io.centraltoken.agent.token.OwnTls;
 import io.centraltoken.agent.token.ProxyChoice;
 import io.centraltoken.agent.token.TokenExchangeException;
-import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import io.centraltoken.agent.token.TokenTransport;
 import java.net.ConnectException;
 import java.net.URI;
@@ -49,7 +48,7 @@ public final class HttpClientTransport implements TokenTransport {
       client = client(executor);
       return send(client, request(uri, contentType, body), uri);
     } catch (GeneralSecurityException noTls) {
-      throw unreachable(uri, noTls);
+      throw TokenExchangeException.unreachable(uri, noTls);
     } finally {
       shutDown(client);
       executor.shutdown();
@@ -92,15 +91,15 @@ public final class HttpClientTransport implements TokenTransport {
       if (cause instanceof ConnectException
           || cause instanceof java.net.http.HttpConnectTimeoutException
           || cause instanceof SSLHandshakeException) {
-        throw unreachable(uri, cause);
+        throw TokenExchangeException.unreachable(uri, cause);
       }
-      throw lost(cause);
+      throw TokenExchangeException.lost(cause);
     } catch (TimeoutException late) {
       response.cancel(true);
-      throw lost(late);
+      throw TokenExchangeException.lost(late);
     } catch (InterruptedException notForUs) {
       response.cancel(true);
-      throw lost(notForUs);
+      throw TokenExchangeException.lost(notForUs);
     }
   }
 
@@ -114,20 +113,5 @@ public final class HttpClientTransport implements TokenTransport {
     } catch (ReflectiveOperationException before21) {
       return;
     }
-  }
-
-  private static TokenExchangeException unreachable(URI uri, Throwable why) {
-    return new TokenExchangeException(
-        FailureClass.PRE_SEND,
-        "the token endpoint at "
-            + uri.getHost()
-            + " cannot be reached: "
-            + why.getClass().getSimpleName());
-  }
-
-  private static TokenExchangeException lost(Throwable why) {
-    return new TokenExchangeException(
-        FailureClass.AMBIGUOUS,
-        "the reply of the token endpoint did not arrive: " + why.getClass().getSimpleName());
   }
 }

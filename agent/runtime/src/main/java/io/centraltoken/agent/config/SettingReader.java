@@ -1,0 +1,134 @@
+package io.centraltoken.agent.config;
+
+import io.centraltoken.agent.config.SettingSources.Setting;
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Turns the text of settings into values of the kinds that there are. Each method throws a
+ * SettingException that names key, source, what is wrong and the mend. Runs in premain, so with
+ * java.io only.
+ */
+final class SettingReader {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  private final SettingSources sources;
+
+  SettingReader(SettingSources sources) {
+    this.sources = sources;
+  }
+
+  Setting required(String key, String remedy) throws SettingException {
+    Setting setting = sources.find(key);
+    if (setting == null || setting.value.isEmpty()) {
+      throw new SettingException(
+          key, setting == null ? null : setting.source, "it is missing", remedy);
+    }
+    return setting;
+  }
+
+  boolean isTrue(String key, boolean otherwise) throws SettingException {
+    Setting setting = sources.find(key);
+    if (setting == null) {
+      return otherwise;
+    }
+    if (setting.value.equalsIgnoreCase("true") || setting.value.equalsIgnoreCase("false")) {
+      return setting.value.equalsIgnoreCase("true");
+    }
+    throw setting.wrong("it is neither true nor false: " + setting.value, "write true or false");
+  }
+
+  Duration duration(String key, Duration otherwise) throws SettingException {
+    Setting setting = sources.find(key);
+    try {
+      if (setting == null) {
+        return otherwise;
+      }
+      Duration duration = Durations.parse(setting.value);
+      if (duration.compareTo(LONGEST) > 0) {
+        throw setting.wrong("it is longer than a day: " + setting.value, "write 24h or less");
+      }
+      return duration;
+    } catch (IllegalArgumentException malformed) {
+      throw setting.wrong(malformed.getMessage(), "write 500ms, 90s, 42m, 2h or PT42M");
+    }
+  }
+
+  String oneOf(String key, String otherwise, String... choices) throws SettingException {
+    Setting setting = sources.find(key);
+    if (setting == null) {
+      return otherwise;
+    }
+    String value = setting.value.toLowerCase(Locale.ROOT);
+    if (Arrays.asList(choices).contains(value)) {
+      return value;
+    }
+    throw setting.wrong(
+        "there is no such choice: " + setting.value, "write " + String.join(" or ", choices));
+  }
+
+  /** A URL whose origin may be given secrets: https, or http that does not leave this machine. */
+  URI url(Setting setting, boolean allowHttp) throws SettingException {
+    String remedy = "write it as https://host or https://host:port";
+    try {
+      URI url = new URI(setting.value);
+      Origin origin = Origin.of(url);
+      if (url.getRawUserInfo() != null) {
+        throw setting.wrong("it holds a user name", remedy);
+      }
+      if (!origin.isSecure() && !origin.isLoopback() && !allowHttp) {
+        throw setting.wrong(
+            "http would send the token in clear",
+            "use https://, or set central.allow.http=true in a closed test network");
+      }
+      return url;
+    } catch (URISyntaxException malformed) {
+      throw setting.wrong("it is no URL", remedy);
+    } catch (IllegalArgumentException noOrigin) {
+      throw setting.wrong(noOrigin.getMessage(), remedy);
+    }
+  }
+
+  /** The same without anything behind it: that would be a wish the agent cannot fulfil. */
+  URI origin(Setting setting, boolean allowHttp) throws SettingException {
+    URI url = url(setting, allowHttp);
+    String path = url.getRawPath();
+    if (!(path.isEmpty() || path.equals("/"))
+        || url.getRawQuery() != null
+        || url.getRawFragment() != null) {
+      throw setting.wrong(
+          "it has more than scheme, host and port",
+          "write " + Origin.of(url) + ": every request to this origin gets the token");
+    }
+    return url;
+  }
+
+  /** The setting itself, or the first line of the file that its {@code .file} twin names. */
+  String secret(String key, String fileKey) throws SettingException {
+    Setting file = sources.find(fileKey);
+    if (file == null) {
+      return required(key, "name a file that holds it, -D" + fileKey + "=...").value;
+    }
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(new FileInputStream(file.value), StandardCharsets.UTF_8))) {
+      String secret = reader.readLine();
+      if (secret != null && !secret.trim().isEmpty()) {
+        return secret.trim();
+      }
+    } catch (IOException unreadable) {
+      throw file.wrong(
+          file.value + " cannot be read",
+          "give the user of this JVM a file whose first line is the value of " + key);
+    }
+    throw file.wrong(file.value + " is empty", "its first line must be the value of " + key);
+  }
+}

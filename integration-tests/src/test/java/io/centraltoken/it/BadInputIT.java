@@ -1,0 +1,156 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever is wrong, the program runs to its own end, and one line says what a person must do: no
+ * stack trace, no secret.
+ */
+class BadInputIT {
+  private static final String MEND = "; download a new token from the API Gateway page of Central";
+
+  private static final String DEAD =
+      "WARN no refresh: the token endpoint at 127.0.0.1 cannot be reached (ConnectException), look at its name, firewall, proxy and certificate; requests go out without a token";
+
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofMinutes(5));
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  /** What the file holds, made of a good one, and what the line says of it. */
+  private record BadFile(String name, String content, String complaint) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Arguments> badFiles() throws IOException {
+    return onOldestAndNewest(
+        new BadFile("empty", "", "holds no JSON object"),
+        new BadFile("half-written", "{\"access_token\":\"MARKER\",\"refr", "holds no JSON object"),
+        new BadFile("noise", "MARKER".repeat(500_000), "is larger than any token file"),
+        new BadFile("a list", "[\"MARKER\"]", "holds no JSON object"),
+        new BadFile("number", token("1234567", "7200"), "access_token is missing"),
+        new BadFile("object", token("{\"a\":\"MARKER\"}", "7200"), "access_token is missing"),
+        new BadFile(
+            "header", token("\"a\\r\\nX-MARKER: 1\"", "7200"), "a character that no token has"),
+        new BadFile("lifetime", token("\"MARKER\"", "-1"), "expires_in must be positive"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badFiles")
+  void saysWhatIsWrongWithTheTokenFile(BadFile bad, Jdk jdk) throws Exception {
+    Path token = Files.writeString(directory.resolve("token.json"), bad.content());
+    assertOneLine(
+        run(jdk, token, gateway.baseUrl()), "ERROR " + token + " ", bad.complaint(), MEND);
+    assertThat(token).hasContent(bad.content());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void saysThatTheTokenFileIsNone(Jdk jdk) throws Exception {
+    Path token = directory.resolve("token.json");
+    assertOneLine(run(jdk, token, gateway.baseUrl()), "ERROR " + token + " does not exist", MEND);
+    Files.createDirectory(token);
+    assertOneLine(run(jdk, token, gateway.baseUrl()), "ERROR " + token + " is no file", MEND);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void saysThatTheTokenEndpointIsDead(Jdk jdk) throws Exception {
+    Path token = expiredToken();
+    assertOneLine(run(jdk, token, gateway.baseUrl(), "-Dcentral.token.url=" + nobody()), DEAD);
+  }
+
+  /**
+   * HttpURLConnection asks for no header before it is connected: here only time moves the agent.
+   */
+  @Test
+  void saysThatTheGatewayIsDeadWithoutARequestThatReachesIt() throws Exception {
+    assertOneLine(run(Jdk.all().get(0), expiredToken(), nobody(), 12), DEAD);
+  }
+
+  private Path expiredToken() throws IOException {
+    return Files.writeString(directory.resolve("token.json"), token("\"MARKER\"", "7200"));
+  }
+
+  /** An address where nobody listens. */
+  private static String nobody() throws IOException {
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return "http://127.0.0.1:" + closed.getLocalPort();
+    }
+  }
+
+  private LegacyRun run(Jdk jdk, Path token, String baseUrl, String... more) throws Exception {
+    return run(jdk, token, baseUrl, 1, more);
+  }
+
+  private LegacyRun run(Jdk jdk, Path token, String baseUrl, int seconds, String... more)
+      throws Exception {
+    List<String> options = new ArrayList<>(List.of(more));
+    options.addAll(
+        List.of(
+            "-javaagent:" + LegacyRun.agentJar(),
+            "-Dcentral.base.url=" + baseUrl,
+            "-Dcentral.token.file=" + token,
+            "-Dcentral.client.id=id",
+            "-Dcentral.client.secret=MARKER"));
+    List<String> arguments =
+        List.of(
+            "--base-url=" + baseUrl, "--seconds=" + seconds, "--exit-code=7", "--pause-millis=300");
+    LegacyRun run = LegacyRun.start(jdk, directory, options, arguments);
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(run.figure("requests")).isPositive();
+    assertThat(gateway.received()).allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
+    assertThat(run.out() + run.err()).doesNotContain("MARKER");
+    return run;
+  }
+
+  private static void assertOneLine(LegacyRun run, String... parts) {
+    assertThat(run.err().lines().filter(line -> !line.contains("] INFO ")))
+        .singleElement()
+        .asString()
+        .contains(parts);
+  }
+
+  private static Stream<Arguments> onOldestAndNewest(BadFile... files) throws IOException {
+    List<Jdk> jdks = Jdk.all();
+    List<Arguments> arguments = new ArrayList<>();
+    for (BadFile file : files) {
+      for (Jdk jdk : List.of(jdks.get(0), jdks.get(jdks.size() - 1))) {
+        arguments.add(Arguments.of(file, jdk));
+      }
+    }
+    return arguments.stream();
+  }
+
+  private static String token(String accessToken, String lifetime) {
+    return "{\"access_token\":"
+        + accessToken
+        + ",\"refresh_token\":\"MARKER\",\"created_at\":1700000000000,\"expires_in\":"
+        + lifetime
+        + "}";
+  }
+}
