@@ -19,6 +19,33 @@ class AgentStartIT {
   private static final String PROGRAM =
       "public class Hello { public static void main(String[] a) { System.out.println(\"hello\"); System.exit(3); } }";
 
+  private static final String LOOKING =
+      """
+      public class Looking {
+        public static void main(String[] arguments) {
+          for (String name : new String[] {
+            "io.centraltoken.agent.bootstrap.Bridge",
+            "io.centraltoken.agent.runtime.AgentRuntime",
+            "net.bytebuddy.jar.asm.ClassReader",
+            "com.fasterxml.jackson.core.JsonFactory"
+          }) {
+            try {
+              System.out.println(name + " by " + Class.forName(name).getClassLoader());
+            } catch (ClassNotFoundException unseen) {
+              System.out.println("no " + name);
+            }
+          }
+          System.out.println(
+              Thread.getAllStackTraces().keySet().stream()
+                  .filter(thread -> thread.getName().startsWith("central-token"))
+                  .filter(Thread::isDaemon)
+                  .filter(thread -> thread.getContextClassLoader() == null)
+                  .map(Thread::getName)
+                  .toList());
+        }
+      }
+      """;
+
   @TempDir Path directory;
 
   @Test
@@ -75,6 +102,19 @@ class AgentStartIT {
         .contains("ERROR central.base.url: it is missing; set it to your API gateway");
   }
 
+  /** The bridge is there for JDK classes, so a program can reach it; nothing else of the agent. */
+  @Test
+  void showsTheProgramNeitherItsRuntimeNorItsLibraries() throws Exception {
+    Run run = run(LOOKING, AgentJar.path(), settings());
+    assertThat(run.out().lines())
+        .containsExactly(
+            "io.centraltoken.agent.bootstrap.Bridge by null",
+            "no io.centraltoken.agent.runtime.AgentRuntime",
+            "no net.bytebuddy.jar.asm.ClassReader",
+            "no com.fasterxml.jackson.core.JsonFactory",
+            "[central-token]");
+  }
+
   @Test
   void doesAndSaysNothingWhenItIsSwitchedOff() throws Exception {
     Run run = runHello(AgentJar.path(), List.of("-Dcentral.enabled=false", "-Dcentral.nonsense=1"));
@@ -110,7 +150,12 @@ class AgentStartIT {
   }
 
   private Run runHello(Path agent, List<String> settings) throws IOException, InterruptedException {
-    Path program = Files.writeString(directory.resolve("Hello.java"), PROGRAM);
+    return run(PROGRAM, agent, settings);
+  }
+
+  private Run run(String source, Path agent, List<String> settings)
+      throws IOException, InterruptedException {
+    Path program = Files.writeString(directory.resolve("Program.java"), source);
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
     List<String> command =

@@ -3,9 +3,15 @@ package io.centraltoken.agent.instrument;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /** One target class with its hooks in place, all of them or none. */
 final class HookedClass {
+  /** Where a class file has its minor and major version (JVMS, section 4.1). */
+  private static final int VERSION = 4;
+
+  private static final int NEWEST = Opcodes.V28;
+
   private HookedClass() {}
 
   /** The class file to define, or null: the class stays as it was, and the listener knows why. */
@@ -13,18 +19,35 @@ final class HookedClass {
     String name = className.replace('/', '.');
     try {
       List<Hook> hooks = new HookTable(key).of(className);
-      ClassReader reader = new ClassReader(classFile);
+      ClassReader reader = new ClassReader(readable(classFile));
       ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
       HookClassVisitor visitor = new HookClassVisitor(writer, hooks);
       reader.accept(visitor, 0);
       if (visitor.missing().isEmpty()) {
         listener.applied(name);
-        return writer.toByteArray();
+        byte[] hooked = writer.toByteArray();
+        System.arraycopy(classFile, VERSION, hooked, VERSION, 4);
+        return hooked;
       }
       listener.failed(visitor.missing().toString(), "this JDK has no such method");
     } catch (Throwable failure) {
       listener.failed(name, failure.toString());
     }
     return null;
+  }
+
+  /**
+   * A JDK that is newer than ASM still has classes that ASM can read, if their version does not say
+   * no: it is lowered for the reading, and put back. Java 17 to 27 brought no change that matters.
+   */
+  private static byte[] readable(byte[] classFile) {
+    int major = ((classFile[VERSION + 2] & 0xff) << 8) | (classFile[VERSION + 3] & 0xff);
+    if (major <= NEWEST) {
+      return classFile;
+    }
+    byte[] lowered = classFile.clone();
+    lowered[VERSION + 2] = 0;
+    lowered[VERSION + 3] = (byte) NEWEST;
+    return lowered;
   }
 }

@@ -51,6 +51,18 @@ class HookTransformerTest {
     assertThat(events).containsExactly("applied jdk.internal.net.http.HttpRequestImpl");
   }
 
+  /** Java 40 must not mean that nothing is hooked because a library has not heard of it. */
+  @Test
+  void hooksAClassOfAJdkThatAsmDoesNotKnow() throws IOException {
+    byte[] original = original(HookTable.URL_CONNECTION);
+    original[7] = 84;
+    byte[] hooked = transformer.transform(null, HookTable.URL_CONNECTION, null, null, original);
+    assertThat(events).containsExactly("applied sun.net.www.protocol.http.HttpURLConnection");
+    assertThat(hooked[7]).isEqualTo((byte) 84);
+    hooked[7] = 61;
+    assertThat(bridgeCalls(hooked)).hasSize(2);
+  }
+
   @Test
   void leavesAllOtherClassesAlone() {
     assertThat(transformer.transform(null, "java/lang/String", null, null, new byte[0])).isNull();
@@ -83,8 +95,12 @@ class HookTransformerTest {
   }
 
   private byte[] transform(String name) throws IOException {
+    return transformer.transform(null, name, null, null, original(name));
+  }
+
+  private static byte[] original(String name) throws IOException {
     try (InputStream original = ClassLoader.getSystemResourceAsStream(name + ".class")) {
-      return transformer.transform(null, name, null, null, original.readAllBytes());
+      return original.readAllBytes();
     }
   }
 
