@@ -46,7 +46,8 @@ public final class TokenRefresher {
   }
 
   /**
-   * @return how long nothing will be due; never negative
+   * @return how long nothing will be due from the end of the call on, which an exchange may have
+   *     put off by many seconds; never negative
    */
   public Duration runDue(Instant now) {
     try {
@@ -61,18 +62,18 @@ public final class TokenRefresher {
   private Duration work(Instant now) {
     if (unpersisted != null) {
       persist(unpersisted);
-      return untilNext(now);
+      return untilNext();
     }
     boolean adopted = (state.pair() == null || rejected != null) && adoptStored();
     if (state.pair() == null || rejected != null) {
       return WATCH;
     }
     if (!now.isBefore(next)) {
-      exchange(now);
+      exchange();
     } else if (adopted) {
       state.succeed(state.pair());
     }
-    return untilNext(now);
+    return untilNext();
   }
 
   /** Takes the pair of the store, unless it is the one that was rejected. */
@@ -100,22 +101,22 @@ public final class TokenRefresher {
     return true;
   }
 
-  private void exchange(Instant now) {
+  private void exchange() {
     state.beginExchange();
     try {
       TokenPair pair = endpoint.refresh(state.pair());
       failures = 0;
-      next = RefreshPolicy.notBefore(now, policy.dueAt(pair));
+      next = RefreshPolicy.notBefore(state.now(), policy.dueAt(pair));
       persist(pair);
       state.succeed(pair);
       listener.refreshed(pair);
     } catch (TokenExchangeException failure) {
-      failed(now, failure);
+      failed(failure);
       state.fail();
     }
   }
 
-  private void failed(Instant now, TokenExchangeException failure) {
+  private void failed(TokenExchangeException failure) {
     FailureClass failureClass = failure.failureClass();
     if (failureClass == FailureClass.DEFINITIVE || failureClass == FailureClass.CONFIGURATION) {
       rejected = state.pair();
@@ -125,7 +126,7 @@ public final class TokenRefresher {
     }
     failures++;
     Duration wait = policy.retryAfter(failures, state.isUsable());
-    next = now.plus(wait);
+    next = state.now().plus(wait);
     listener.refreshFailed(failure.getMessage(), wait, state.isUsable());
   }
 
@@ -142,11 +143,11 @@ public final class TokenRefresher {
     }
   }
 
-  private Duration untilNext(Instant now) {
+  private Duration untilNext() {
     if (rejected != null || unpersisted != null) {
       return WATCH;
     }
-    Duration wait = Duration.between(now, next);
+    Duration wait = Duration.between(state.now(), next);
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 }

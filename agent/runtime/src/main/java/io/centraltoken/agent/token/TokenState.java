@@ -2,6 +2,7 @@ package io.centraltoken.agent.token;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -54,6 +55,10 @@ public final class TokenState {
     return authorization != null && snapshot.isIssued(authorization);
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   TokenPair pair() {
     return snapshot.pair;
   }
@@ -91,17 +96,25 @@ public final class TokenState {
   }
 
   private Snapshot awaitEnd(Snapshot seen) {
-    long now = clock.millis();
-    long wait = waitMillis;
-    if (seen.isUsable(now)) {
-      wait = seen.lastExchangeFailed ? 0 : seen.exchange.began + holdMillis - now;
+    long began = clock.millis();
+    if (seen.isUsable(began)) {
+      await(seen, seen.lastExchangeFailed ? 0 : seen.exchange.began + holdMillis - began);
+      Snapshot held = snapshot;
+      if (held.exchange != seen.exchange || held.isUsable(clock.millis())) {
+        return held;
+      }
+      // the old token came to its end in the hold: now it is the wait for a token at all
     }
+    await(seen, began + waitMillis - clock.millis());
+    return snapshot;
+  }
+
+  private static void await(Snapshot seen, long millis) {
     try {
-      seen.exchange.end.await(wait, TimeUnit.MILLISECONDS);
+      seen.exchange.end.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    return snapshot;
   }
 
   /** One that runs; its end is signalled after its outcome was published. */

@@ -10,12 +10,16 @@ import java.time.ZoneOffset;
 final class SettableClock extends Clock {
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** What happens meanwhile. */
+  volatile Runnable beforeReading = () -> {};
+
   void advance(Duration duration) {
     now = now.plus(duration);
   }
 
   @Override
   public Instant instant() {
+    beforeReading.run();
     return now;
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +42,26 @@ class TokenStateTest {
     assertThat(request(state))
         .as("the hold counts from the beginning of the exchange")
         .isEqualTo("Bearer old");
+  }
+
+  @Test
+  void waitsOnWhenTheOldTokenEndsInTheHold() throws Exception {
+    TokenState state = new TokenState(clock, Duration.ofMillis(1), Duration.ofDays(3));
+    state.succeed(pair("old"));
+    TokenPair successor =
+        TokenPair.of("new", "refresh-new", clock.instant(), Duration.ofDays(9), 1);
+    state.beginExchange();
+    AtomicInteger readings = new AtomicInteger();
+    clock.beforeReading =
+        () -> {
+          int reading = readings.incrementAndGet();
+          if (reading == 2) {
+            clock.advance(Duration.ofDays(2)); // the hold is over, and so is the old token
+          } else if (reading == 3) {
+            state.succeed(successor);
+          }
+        };
+    assertThat(request(state)).isEqualTo("Bearer new");
   }
 
   @Test

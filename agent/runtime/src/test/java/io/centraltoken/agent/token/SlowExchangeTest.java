@@ -1,0 +1,46 @@
+package io.centraltoken.agent.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What follows when the token endpoint takes its time. */
+class SlowExchangeTest {
+  private final SettableClock clock = new SettableClock();
+  private final MemoryTokenStore store = new MemoryTokenStore();
+  private final ScriptedTransport transport = new ScriptedTransport();
+  private final TokenState state =
+      new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
+  private final TokenRefresher refresher =
+      new TokenRefresher(
+          state,
+          store,
+          new TokenEndpoint(
+              URI.create("https://gateway.example/oauth2/token"),
+              ParameterPlacement.QUERY,
+              new ClientCredentials("id", "secret"),
+              transport,
+              clock),
+          new RecordingListener(),
+          new RefreshPolicy(null, () -> 0.5));
+
+  /** With short tokens, a slow exchange would else leave a gap as long as it took. */
+  @Test
+  void countsTheTimeToTheNextExchangeFromTheEndOfThisOne() {
+    store.pair = TokenPair.of("access-0", "refresh-0", clock.instant(), Duration.ofHours(2), 0);
+    run();
+    transport.pair("1", 100).beforeReply = () -> clock.advance(Duration.ofSeconds(20));
+    clock.advance(Duration.ofMinutes(78));
+    assertThat(run()).isEqualTo(Duration.ofSeconds(65 - 20));
+    transport.fail(FailureClass.PRE_SEND).beforeReply = () -> clock.advance(Duration.ofSeconds(20));
+    clock.advance(Duration.ofSeconds(45));
+    assertThat(run()).as("half of 15 s").isEqualTo(Duration.ofMillis(7500));
+  }
+
+  private Duration run() {
+    return refresher.runDue(clock.instant());
+  }
+}
