@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  */
 public class RequestAuthorizer extends BridgeCallbacks {
   private final Origin gateway;
+  private final String tokenPath;
   private final TokenState tokens;
   private final CountDownLatch firstRequest;
   private final Consumer<Throwable> suppressed;
@@ -25,15 +26,19 @@ public class RequestAuthorizer extends BridgeCallbacks {
   private final Map<Object, Boolean> without = Collections.synchronizedMap(new WeakHashMap<>());
 
   /**
+   * @param tokenUrl of the agent's own calls, which must not wait for themselves; its path is left
+   *     alone at the gateway, wherever it lies
    * @param firstRequest counted down by the first request to the gateway: only then, or some
    *     seconds later, the token thread begins
    */
   public RequestAuthorizer(
       Origin gateway,
+      URI tokenUrl,
       TokenState tokens,
       CountDownLatch firstRequest,
       Consumer<Throwable> suppressed) {
     this.gateway = gateway;
+    this.tokenPath = gateway.isOf(tokenUrl) ? tokenUrl.getPath() : null;
     this.tokens = tokens;
     this.firstRequest = firstRequest;
     this.suppressed = suppressed;
@@ -80,9 +85,10 @@ public class RequestAuthorizer extends BridgeCallbacks {
     return tokens.authorization();
   }
 
-  private static boolean isTokenRequest(String path) {
-    return path != null
-        && path.startsWith("/oauth2")
-        && (path.length() == 7 || path.charAt(7) == '/');
+  private boolean isTokenRequest(String path) {
+    if (path == null || !path.startsWith("/oauth2")) {
+      return path != null && path.equals(tokenPath);
+    }
+    return path.length() == 7 || path.charAt(7) == '/' || path.equals(tokenPath);
   }
 }

@@ -12,6 +12,7 @@ import io.centraltoken.agent.store.TokenFile;
 import io.centraltoken.agent.token.TokenRefresher;
 import io.centraltoken.agent.token.TokenState;
 import java.lang.instrument.Instrumentation;
+import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -56,7 +57,7 @@ public final class AgentRuntime implements RuntimeEntry {
     CountDownLatch firstRequest = new CountDownLatch(1);
 
     long key = hookKey();
-    if (!Bridge.connect(authorizer(settings.origin(), state, firstRequest, events), key)) {
+    if (!Bridge.connect(authorizer(settings, state, firstRequest, events), key)) {
       log.warn("the agent is on the command line twice; this one stays away");
       return;
     }
@@ -80,15 +81,17 @@ public final class AgentRuntime implements RuntimeEntry {
   }
 
   private static RequestAuthorizer authorizer(
-      Origin gateway, TokenState state, CountDownLatch firstRequest, EventLog events)
+      Settings settings, TokenState state, CountDownLatch firstRequest, EventLog events)
       throws ReflectiveOperationException {
     if (!Platform.hasHttpClient()) {
-      return new RequestAuthorizer(gateway, state, firstRequest, events);
+      return new RequestAuthorizer(
+          settings.origin(), settings.tokenUrl(), state, firstRequest, events);
     }
     return Class.forName(FOR_JAVA_11)
         .asSubclass(RequestAuthorizer.class)
-        .getConstructor(Origin.class, TokenState.class, CountDownLatch.class, Consumer.class)
-        .newInstance(gateway, state, firstRequest, events);
+        .getConstructor(
+            Origin.class, URI.class, TokenState.class, CountDownLatch.class, Consumer.class)
+        .newInstance(settings.origin(), settings.tokenUrl(), state, firstRequest, events);
   }
 
   /**

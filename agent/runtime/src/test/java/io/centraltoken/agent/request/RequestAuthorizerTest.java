@@ -26,6 +26,7 @@ class RequestAuthorizerTest {
   private final RequestAuthorizer authorizer =
       new RequestAuthorizer(
           Origin.of(URI.create("https://gateway.example")),
+          URI.create("https://gateway.example/another/token"),
           tokens,
           firstRequest,
           failure -> {
@@ -45,6 +46,7 @@ class RequestAuthorizerTest {
       strings = {
         "https://gateway.example/oauth2/token",
         "https://gateway.example/oauth2",
+        "https://gateway.example/another/token",
         "https://gateway.example/oauth2/authorize/central/api/login",
         "https://elsewhere.example/central/v2/sites",
         "http://gateway.example/central/v2/sites"

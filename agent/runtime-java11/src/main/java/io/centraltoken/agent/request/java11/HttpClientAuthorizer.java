@@ -3,6 +3,7 @@ package io.centraltoken.agent.request.java11;
 import io.centraltoken.agent.config.Origin;
 import io.centraltoken.agent.request.RequestAuthorizer;
 import io.centraltoken.agent.token.TokenState;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,11 @@ import java.util.function.Consumer;
 public final class HttpClientAuthorizer extends RequestAuthorizer {
   public HttpClientAuthorizer(
       Origin gateway,
+      URI tokenUrl,
       TokenState tokens,
       CountDownLatch firstRequest,
       Consumer<Throwable> suppressed) {
-    super(gateway, tokens, firstRequest, suppressed);
+    super(gateway, tokenUrl, tokens, firstRequest, suppressed);
   }
 
   /**
