@@ -1,16 +1,23 @@
 package io.centraltoken.demo;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -110,20 +117,57 @@ public final class Demo {
     }
   }
 
+  /** One line a second: answers, exchanges, and the tokens in use by their fingerprints. */
   private static void printTimeLine(List<ReceivedRequest> received) {
-    Map<Long, int[]> seconds = new TreeMap<>();
+    Map<Long, Second> seconds = new TreeMap<>();
     Instant start = received.isEmpty() ? Instant.EPOCH : received.get(0).at();
     for (ReceivedRequest request : received) {
-      int[] counts =
-          seconds.computeIfAbsent(
-              Duration.between(start, request.at()).toSeconds(), second -> new int[3]);
-      counts[request.status() != 200 ? 1 : isExchange(request) ? 2 : 0]++;
+      seconds
+          .computeIfAbsent(
+              Duration.between(start, request.at()).toSeconds(), second -> new Second())
+          .add(request);
     }
-    seconds.forEach(
-        (second, counts) ->
-            System.out.printf(
-                "   %2d s   200: %4d   401: %4d   %s%n",
-                second, counts[0], counts[1], "token rotated ".repeat(counts[2])));
+    seconds.forEach((second, counts) -> System.out.printf("   %2d s   %s%n", second, counts));
+  }
+
+  /** What the gateway saw in one second. */
+  private static final class Second {
+    private final Set<String> tokens = new LinkedHashSet<>();
+    private int ok;
+    private int refused;
+    private int rotations;
+
+    private void add(ReceivedRequest request) {
+      if (request.status() != 200) {
+        refused++;
+      } else if (isExchange(request)) {
+        rotations++;
+      } else {
+        ok++;
+        request.authorizations().forEach(value -> tokens.add(fingerprint(value)));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          "200: %4d   401: %4d   %s%s",
+          ok,
+          refused,
+          tokens.isEmpty() ? "" : "token " + String.join(", then ", tokens),
+          rotations == 0 ? "" : " (rotated)");
+    }
+  }
+
+  /** As the agent's log names a token: the first 8 hex digits of its SHA-256. */
+  private static String fingerprint(String authorization) {
+    try {
+      byte[] token = authorization.substring("Bearer ".length()).getBytes(US_ASCII);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(token);
+      return HexFormat.of().formatHex(digest, 0, 4);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
   }
 
   private static boolean summarise(List<ReceivedRequest> without, List<ReceivedRequest> with) {

@@ -10,5 +10,8 @@ interface Calls {
    */
   int get(String url, String authorization) throws IOException, InterruptedException;
 
+  /** The same with a JSON body. */
+  int post(String url, String authorization, String json) throws IOException, InterruptedException;
+
   String name();
 }

@@ -26,7 +26,21 @@ final class HttpClientCalls implements Calls {
 
   @Override
   public int get(String url, String authorization) throws IOException, InterruptedException {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url));
+    return send(HttpRequest.newBuilder(URI.create(url)), authorization);
+  }
+
+  @Override
+  public int post(String url, String authorization, String json)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)),
+        authorization);
+  }
+
+  private int send(HttpRequest.Builder builder, String authorization)
+      throws IOException, InterruptedException {
     HttpRequest request =
         (authorization == null ? builder : builder.header("authorization", authorization)).build();
     asynchronous = !asynchronous;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A program that nobody may change: it polls groups, sites and access points, and knows no token.
- * {@code java -jar legacy-app.jar --base-url=http://... [--url=...] [--seconds=20]
+ * A program that nobody may change: it polls groups, sites and access points, adds a site, and
+ * knows no token. {@code java -jar legacy-app.jar --base-url=http://... [--url=...] [--seconds=20]
  * [--pause-millis=100] [--threads=1] [--authorization=...] [--own-defaults] [--exit-code=0]};
  * further URLs are polled too, an Authorization that somebody once wrote into a configuration goes
  * with every call. It ends when its time is over, whatever the answers were.
@@ -24,7 +24,12 @@ public final class LegacyApp {
           "/central/v2/sites?limit=100&offset=0",
           "/monitoring/v2/aps?limit=100&offset=0");
 
+  private static final String SITES = "/central/v2/sites";
+  private static final String SITE =
+      "{\"site_name\":\"Lille\",\"site_address\":{\"city\":\"Lille\",\"country\":\"France\"}}";
+
   private final List<String> urls = new ArrayList<>();
+  private final List<String> posts = new ArrayList<>();
   private long seconds = 20;
   private long pauseMillis = 100;
   private int threads = 1;
@@ -73,6 +78,7 @@ public final class LegacyApp {
       for (String call : CALLS) {
         urls.add(value + call);
       }
+      posts.add(value + SITES);
     } else if (argument.startsWith("--url=")) {
       urls.add(value);
     } else if (argument.startsWith("--seconds=")) {
@@ -99,7 +105,10 @@ public final class LegacyApp {
       while (System.nanoTime() < end) {
         for (Calls client : clients) {
           for (String url : urls) {
-            call(client, url);
+            call(client, "GET", url, () -> client.get(url, authorization));
+          }
+          for (String url : posts) {
+            call(client, "POST", url, () -> client.post(url, authorization, SITE));
           }
         }
         Thread.sleep(pauseMillis);
@@ -109,11 +118,12 @@ public final class LegacyApp {
     }
   }
 
-  private void call(Calls client, String url) throws InterruptedException {
+  private void call(Calls client, String method, String url, Call call)
+      throws InterruptedException {
     String outcome;
     requests.incrementAndGet();
     try {
-      int status = client.get(url, authorization);
+      int status = call.status();
       outcome = Integer.toString(status);
       ok.addAndGet(status == 200 ? 1 : 0);
       unauthorized.addAndGet(status == 401 ? 1 : 0);
@@ -122,7 +132,19 @@ public final class LegacyApp {
       failed.incrementAndGet();
     }
     System.out.println(
-        LocalTime.now(ZoneId.systemDefault()) + " " + outcome + " " + client.name() + " " + url);
+        LocalTime.now(ZoneId.systemDefault())
+            + " "
+            + outcome
+            + " "
+            + client.name()
+            + " "
+            + method
+            + " "
+            + url);
+  }
+
+  private interface Call {
+    int status() throws IOException, InterruptedException;
   }
 
   private static List<Calls> clients() {
