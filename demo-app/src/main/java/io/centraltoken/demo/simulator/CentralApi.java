@@ -6,7 +6,12 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 final class CentralApi {
   private CentralApi() {}
 
-  static ResponseDefinitionBuilder reply(String path) {
+  static ResponseDefinitionBuilder reply(String method, String path) {
+    if (method.equals("POST")) {
+      return path.equals("/central/v2/sites")
+          ? KongReplies.json(200, "{\"site_id\":3}")
+          : KongReplies.notFound();
+    }
     return switch (path) {
       case "/configuration/v2/groups" ->
           KongReplies.json(200, "{\"data\":[[\"default\"],[\"Branch-1\"]],\"total\":2}");

@@ -25,11 +25,14 @@ public final class CentralSimulator implements AutoCloseable {
   public static final String CLIENT_SECRET = "demo-secret";
 
   private final TokenAuthority authority;
+  private final Faults faults;
   private final Gateway gateway;
   private final WireMockServer server;
 
-  private CentralSimulator(TokenAuthority authority, Gateway gateway, WireMockServer server) {
+  private CentralSimulator(
+      TokenAuthority authority, Faults faults, Gateway gateway, WireMockServer server) {
     this.authority = authority;
+    this.faults = faults;
     this.gateway = gateway;
     this.server = server;
   }
@@ -38,19 +41,42 @@ public final class CentralSimulator implements AutoCloseable {
    * @param port 0 for a free one
    */
   public static CentralSimulator start(int port, Duration tokenLifetime) {
-    TokenAuthority authority = new TokenAuthority(Clock.systemUTC(), tokenLifetime);
-    Gateway gateway = new Gateway(authority, new Gateway.Client(CLIENT_ID, CLIENT_SECRET));
+    return start(WireMockConfiguration.options().port(port), tokenLifetime);
+  }
+
+  /**
+   * With https beside http, on a free port.
+   *
+   * @param keyStore PKCS12; the password of the store and of its key is {@code password}
+   */
+  public static CentralSimulator startWithTls(Path keyStore, Duration tokenLifetime) {
+    return start(
+        WireMockConfiguration.options()
+            .port(0)
+            .httpsPort(0)
+            .keystoreType("PKCS12")
+            .keystorePath(keyStore.toString())
+            .keystorePassword("password")
+            .keyManagerPassword("password"),
+        tokenLifetime);
+  }
+
+  private static CentralSimulator start(WireMockConfiguration options, Duration tokenLifetime) {
+    Clock clock = Clock.systemUTC();
+    Faults faults = new Faults();
+    TokenAuthority authority = new TokenAuthority(clock, tokenLifetime);
+    Gateway gateway =
+        new Gateway(clock, authority, new TokenEndpoint.Client(CLIENT_ID, CLIENT_SECRET), faults);
     WireMockServer server =
         new WireMockServer(
-            WireMockConfiguration.options()
-                .port(port)
+            options
                 .bindAddress("127.0.0.1")
                 .disableRequestJournal()
                 .gzipDisabled(true)
                 .extensions(gateway));
     server.stubFor(any(anyUrl()).willReturn(ok()));
     server.start();
-    return new CentralSimulator(authority, gateway, server);
+    return new CentralSimulator(authority, faults, gateway, server);
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -77,6 +103,20 @@ public final class CentralSimulator implements AutoCloseable {
 
   public String baseUrl() {
     return "http://127.0.0.1:" + server.port();
+  }
+
+  /** Of a simulator that was started with TLS; its certificate must name localhost. */
+  public String httpsBaseUrl() {
+    return "https://localhost:" + server.httpsPort();
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What an admin does in the web UI: the current pair is dead. */
+  public void revoke() {
+    authority.revoke();
   }
 
   /** Makes a new pair and writes the JSON that the web UI's <em>Download Token</em> gives. */

@@ -1,49 +1,43 @@
 package io.centraltoken.demo.simulator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The gateway's behaviour behind WireMock's server: Kong's oauth2 plugin in front of a few API
- * calls. Called by the server's threads.
+ * calls, and the switches of the simulator. Called by the server's threads.
  */
 final class Gateway implements ResponseDefinitionTransformerV2 {
-  private static final int REMEMBERED = 100_000;
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int REMEMBERED = 200_000;
+  private static final String LOGIN = "/oauth2/authorize/central/api/login";
+  private static final String CODE = "/oauth2/authorize/central/api";
 
   private final TokenAuthority authority;
-  private final Client client;
+  private final LoginEndpoint login;
+  private final TokenEndpoint tokenEndpoint;
+  private final Faults faults;
+  private final Switches switches;
+  private final AtomicInteger turn = new AtomicInteger();
   private final Deque<ReceivedRequest> received = new ArrayDeque<>();
-  private final List<String> presentedRefreshTokens = new ArrayList<>();
 
-  Gateway(TokenAuthority authority, Client client) {
+  Gateway(Clock clock, TokenAuthority authority, TokenEndpoint.Client client, Faults faults) {
     this.authority = authority;
-    this.client = client;
-  }
-
-  /** Credentials of the one client that the gateway knows. */
-  record Client(String id, String secret) {
-    @Override
-    public String toString() {
-      return "Client[" + id + "]";
-    }
+    this.login = new LoginEndpoint(clock, client.id());
+    this.tokenEndpoint = new TokenEndpoint(authority, login, client, faults);
+    this.faults = faults;
+    this.switches = new Switches(faults, authority);
   }
 
   @Override
@@ -62,9 +56,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     Instant now = Instant.now();
     String path = URI.create(request.getUrl()).getPath();
     List<String> authorizations = values(request, "Authorization");
-    ResponseDefinitionBuilder reply =
-        path.equals("/oauth2/token") ? token(request) : api(request, path, authorizations);
-    ResponseDefinition definition = reply.build();
+    ResponseDefinition definition = reply(request, path, authorizations).build();
     remember(
         new ReceivedRequest(
             now,
@@ -90,42 +82,49 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
    * twice.
    */
   List<String> presentedRefreshTokens() {
-    synchronized (presentedRefreshTokens) {
-      return new ArrayList<>(presentedRefreshTokens);
-    }
+    return tokenEndpoint.presentedRefreshTokens();
   }
 
-  private ResponseDefinitionBuilder token(Request request) {
-    if (!request.getMethod().getName().equals("POST")) {
-      return KongReplies.notFound();
+  private ResponseDefinitionBuilder reply(
+      Request request, String path, List<String> authorizations) {
+    boolean post = request.getMethod().getName().equals("POST");
+    if (path.equals("/oauth2/token")) {
+      return tokenEndpoint.reply(request);
+    } else if (path.equals(LOGIN) && post) {
+      return login.login(request);
+    } else if (path.equals(CODE) && post) {
+      return login.code(request);
+    } else if (path.startsWith("/simulator/") && post) {
+      return switches.reply(request, path);
     }
-    Map<String, String> parameters = parameters(request);
-    if (!client.id().equals(parameters.get("client_id"))
-        || !client.secret().equals(parameters.get("client_secret"))) {
-      return KongReplies.invalidClient();
-    }
-    if (!"refresh_token".equals(parameters.get("grant_type"))) {
-      return KongReplies.unsupportedGrant();
-    }
-    String refreshToken = parameters.getOrDefault("refresh_token", "");
-    synchronized (presentedRefreshTokens) {
-      presentedRefreshTokens.add(refreshToken);
-    }
-    TokenPair pair = authority.redeem(refreshToken);
-    return pair == null ? KongReplies.invalidRefreshToken() : KongReplies.pair(pair);
+    return api(request, path, authorizations);
   }
 
+  /** An access_token in the query comes before the header (Kong 0.14.1). */
   private ResponseDefinitionBuilder api(Request request, String path, List<String> authorizations) {
-    if (authorizations.isEmpty()) {
+    if (faults.nextApiIsThrottled()) {
+      return KongReplies.rateLimited();
+    }
+    boolean inQuery = request.queryParameter("access_token").isPresent();
+    if (!inQuery && authorizations.isEmpty()) {
       return KongReplies.missingToken();
     }
-    if (!authority.accepts(bearer(authorizations.get(0)))) {
+    String token =
+        inQuery
+            ? request.queryParameter("access_token").firstValue()
+            : bearer(authorizations.get(0));
+    Duration lag = turn.incrementAndGet() % 2 == 0 ? faults.nodeLag() : Duration.ZERO;
+    if (!authority.accepts(token, lag)) {
       return KongReplies.invalidToken();
     }
     if (path.equals("/simulator/redirect") && request.queryParameter("to").isPresent()) {
-      return KongReplies.redirect(request.queryParameter("to").firstValue());
+      int status =
+          request.queryParameter("status").isPresent()
+              ? Integer.parseInt(request.queryParameter("status").firstValue())
+              : 302;
+      return KongReplies.redirect(status, request.queryParameter("to").firstValue());
     }
-    return CentralApi.reply(path);
+    return CentralApi.reply(request.getMethod().getName(), path);
   }
 
   private Duration sinceDeath(List<String> authorizations, Instant now) {
@@ -140,40 +139,6 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
 
   private static String bearer(String authorization) {
     return authorization.regionMatches(true, 0, "Bearer ", 0, 7) ? authorization.substring(7) : "";
-  }
-
-  /** From the query, a form body or a JSON body alike; a value of the body wins. */
-  private static Map<String, String> parameters(Request request) {
-    Map<String, String> parameters = new HashMap<>();
-    addForm(parameters, URI.create(request.getUrl()).getRawQuery());
-    String body = request.getBodyAsString();
-    if (body != null && body.startsWith("{")) {
-      try {
-        JsonNode object = JSON.readTree(body);
-        object
-            .fieldNames()
-            .forEachRemaining(name -> parameters.put(name, object.get(name).asText()));
-      } catch (JsonProcessingException malformed) {
-        parameters.clear();
-      }
-    } else {
-      addForm(parameters, body);
-    }
-    return parameters;
-  }
-
-  private static void addForm(Map<String, String> parameters, String form) {
-    if (form == null || form.isEmpty()) {
-      return;
-    }
-    for (String pair : form.split("&")) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        parameters.put(
-            URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-      }
-    }
   }
 
   private void remember(ReceivedRequest request) {

@@ -47,6 +47,25 @@ final class KongReplies {
     return error(400, "Invalid client authentication", "invalid_client");
   }
 
+  static ResponseDefinitionBuilder invalidCode() {
+    return error(400, "Invalid code", "invalid_request");
+  }
+
+  static ResponseDefinitionBuilder rateLimited() {
+    return json(429, "{\"message\":\"API rate limit exceeded\"}");
+  }
+
+  static ResponseDefinitionBuilder unexpected() {
+    return json(500, "{\"message\":\"An unexpected error occurred\"}");
+  }
+
+  static ResponseDefinitionBuilder unavailable() {
+    return json(503, "")
+        .withHeader("Content-Type", "text/plain")
+        .withBody(
+            "upstream connect error or disconnect/reset before headers. reset reason: connection termination");
+  }
+
   static ResponseDefinitionBuilder unsupportedGrant() {
     return error(400, "Invalid grant_type", "unsupported_grant_type");
   }
@@ -55,8 +74,8 @@ final class KongReplies {
     return json(404, "{\"message\":\"no Route matched with those values\"}");
   }
 
-  static ResponseDefinitionBuilder redirect(String location) {
-    return aResponse().withStatus(302).withHeader("Location", location);
+  static ResponseDefinitionBuilder redirect(int status, String location) {
+    return aResponse().withStatus(status).withHeader("Location", location);
   }
 
   static ResponseDefinitionBuilder json(int status, String body) {

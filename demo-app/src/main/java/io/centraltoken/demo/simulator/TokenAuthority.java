@@ -18,8 +18,9 @@ final class TokenAuthority {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Clock clock;
-  private final Duration lifetime;
+  private final Map<String, TokenPair> pairs = new HashMap<>();
   private final Map<String, Instant> diedAt = new HashMap<>();
+  private Duration lifetime;
   private TokenPair current;
 
   TokenAuthority(Clock clock, Duration lifetime) {
@@ -27,14 +28,29 @@ final class TokenAuthority {
     this.lifetime = lifetime;
   }
 
+  /** Of the pairs that are made from now on. */
+  synchronized void lifetime(Duration next) {
+    lifetime = next;
+  }
+
+  synchronized Duration lifetime() {
+    return lifetime;
+  }
+
   /** A pair from scratch, as <em>Download Token</em> gives it. The pair before it is gone. */
   synchronized TokenPair issue() {
-    Instant now = clock.instant();
-    if (current != null) {
-      diedAt.put(current.accessToken(), now);
-    }
-    current = new TokenPair(randomToken(), randomToken(), now, lifetime);
+    revoke();
+    current = new TokenPair(randomToken(), randomToken(), clock.instant(), lifetime);
+    pairs.put(current.accessToken(), current);
     return current;
+  }
+
+  /** What an admin does in the web UI: both tokens are dead at once. */
+  synchronized void revoke() {
+    if (current != null) {
+      diedAt.put(current.accessToken(), clock.instant());
+      current = null;
+    }
   }
 
   /**
@@ -44,10 +60,17 @@ final class TokenAuthority {
     return current != null && current.refreshToken().equals(refreshToken) ? issue() : null;
   }
 
-  synchronized boolean accepts(String accessToken) {
-    return current != null
-        && current.accessToken().equals(accessToken)
-        && clock.instant().isBefore(current.expiresAt());
+  /**
+   * @param lag how far the node that is asked lags behind
+   */
+  synchronized boolean accepts(String accessToken, Duration lag) {
+    TokenPair pair = pairs.get(accessToken);
+    if (pair == null || !clock.instant().isBefore(pair.expiresAt())) {
+      return false;
+    }
+    Instant known = clock.instant().minus(lag);
+    Instant died = diedAt.get(accessToken);
+    return !pair.createdAt().isAfter(known) && (died == null || died.isAfter(known));
   }
 
   /** When a rotation killed this access token; null if it never lived or was not replaced. */
@@ -55,11 +78,7 @@ final class TokenAuthority {
     return diedAt.get(accessToken);
   }
 
-  Duration lifetime() {
-    return lifetime;
-  }
-
-  private static String randomToken() {
+  static String randomToken() {
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

@@ -17,11 +17,33 @@ class TokenAuthorityTest {
   void letsAnAccessTokenExpireButNotItsRefreshToken() {
     TokenPair pair = authority.issue();
     clock.now = clock.now.plusMillis(2999);
-    assertThat(authority.accepts(pair.accessToken())).isTrue();
+    assertThat(authority.accepts(pair.accessToken(), Duration.ZERO)).isTrue();
     clock.now = clock.now.plusMillis(1);
-    assertThat(authority.accepts(pair.accessToken())).isFalse();
+    assertThat(authority.accepts(pair.accessToken(), Duration.ZERO)).isFalse();
     assertThat(authority.diedAt(pair.accessToken())).as("expired, not replaced").isNull();
     assertThat(authority.redeem(pair.refreshToken())).isNotNull();
+  }
+
+  @Test
+  void lagsAtANodeThatHasNotHeardYet() {
+    TokenPair old = authority.issue();
+    clock.now = clock.now.plusSeconds(1);
+    TokenPair pair = authority.redeem(old.refreshToken());
+    assertThat(authority.accepts(pair.accessToken(), Duration.ZERO)).isTrue();
+    assertThat(authority.accepts(old.accessToken(), Duration.ZERO)).isFalse();
+    assertThat(authority.accepts(pair.accessToken(), Duration.ofMillis(500))).isFalse();
+    assertThat(authority.accepts(old.accessToken(), Duration.ofMillis(500))).isTrue();
+    clock.now = clock.now.plusMillis(500);
+    assertThat(authority.accepts(pair.accessToken(), Duration.ofMillis(500))).isTrue();
+    assertThat(authority.accepts(old.accessToken(), Duration.ofMillis(500))).isFalse();
+  }
+
+  @Test
+  void revokesBothTokens() {
+    TokenPair pair = authority.issue();
+    authority.revoke();
+    assertThat(authority.accepts(pair.accessToken(), Duration.ZERO)).isFalse();
+    assertThat(authority.redeem(pair.refreshToken())).isNull();
   }
 
   private static final class SettableClock extends Clock {

@@ -1,0 +1,85 @@
+package io.centraltoken.demo.simulator;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What goes wrong at the gateway, switched while it runs. Each fault of the token endpoint happens
+ * a number of times and then is over; the node lag stays until it is set to zero.
+ */
+public final class Faults {
+  /** What the token endpoint does instead of its work, or after it. */
+  public enum TokenFault {
+    /** The pair is replaced, and the connection breaks before the reply. */
+    LOST_REPLY,
+    /** The pair is replaced, and the reply is cut off in the middle of its JSON. */
+    GARBAGE,
+    /** The pair is replaced, and the reply comes after the delay. */
+    SLOW,
+    /** 500; nothing is replaced. */
+    ERROR,
+    /** 503 in plain text; nothing is replaced. */
+    UNAVAILABLE,
+    /** 429; nothing is replaced. */
+    THROTTLED;
+
+    static TokenFault of(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+  }
+
+  private TokenFault fault;
+  private int times;
+  private Duration delay = Duration.ZERO;
+  private int apiThrottled;
+  private Duration nodeLag = Duration.ZERO;
+
+  /** From now on the token endpoint fails so, {@code times} times. */
+  public synchronized void token(TokenFault next, int count) {
+    fault = next;
+    times = count;
+  }
+
+  /** How long {@link TokenFault#SLOW} takes. */
+  public synchronized void delay(Duration slow) {
+    delay = slow;
+  }
+
+  /** The next API calls are answered with 429. */
+  public synchronized void throttleApi(int count) {
+    apiThrottled = count;
+  }
+
+  /**
+   * Every second request meets a node that hears of new and replaced tokens this much later (Kong
+   * 0.14.1: up to 5 s).
+   */
+  public synchronized void nodeLag(Duration lag) {
+    nodeLag = lag;
+  }
+
+  synchronized Duration nodeLag() {
+    return nodeLag;
+  }
+
+  synchronized Duration delay() {
+    return delay;
+  }
+
+  /** The fault that this token request meets, or null. */
+  synchronized TokenFault nextToken() {
+    if (times == 0) {
+      return null;
+    }
+    times--;
+    return fault;
+  }
+
+  synchronized boolean nextApiIsThrottled() {
+    if (apiThrottled == 0) {
+      return false;
+    }
+    apiThrottled--;
+    return true;
+  }
+}
