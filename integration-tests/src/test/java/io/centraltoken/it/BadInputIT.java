@@ -60,6 +60,21 @@ class BadInputIT {
   }
 
   @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void saysWhichSettingIsMissing(Jdk jdk) throws Exception {
+    List<String> options =
+        List.of("-javaagent:" + LegacyRun.agentJar(), "-Dcentral.base.url=" + gateway.baseUrl());
+    List<String> arguments =
+        List.of("--base-url=" + gateway.baseUrl(), "--seconds=1", "--exit-code=7");
+    LegacyRun run = LegacyRun.start(jdk, directory, options, arguments);
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertOneLine(run, "ERROR central.token.file: it is missing; save the JSON of Download Token");
+    assertThat(gateway.received())
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
+  }
+
+  @ParameterizedTest
   @MethodSource("badFiles")
   void saysWhatIsWrongWithTheTokenFile(BadFile bad, Jdk jdk) throws Exception {
     Path token = Files.writeString(directory.resolve("token.json"), bad.content());

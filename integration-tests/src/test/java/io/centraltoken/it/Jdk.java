@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A JDK to start programs with. {@code JAVA_HOMES} names those to use; without it, this one and
- * what lies under /usr/lib/jvm. The system property {@code jdks.required} names feature versions
- * that must be among them, separated by commas, so that a test that was to run on each cannot pass
- * by running on fewer.
+ * A JDK to start programs with. {@code JAVA_HOMES} names those to use; without it, this one, what
+ * the system has installed and what {@code .ci/jdks} has put into its cache. The system property
+ * {@code jdks.required} names feature versions that must be among them, separated by commas, so
+ * that a test that was to run on each cannot pass by running on fewer.
  */
 record Jdk(int feature, Path java) {
   private static final Set<Integer> SUPPORTED = Set.of(8, 11, 17, 21, 25, 26, 27);
@@ -43,6 +44,11 @@ record Jdk(int feature, Path java) {
             "no JDK " + required + " to run on, only " + found.keySet() + "; see JAVA_HOMES");
       }
     }
+    Set<Integer> missing = new TreeSet<>(SUPPORTED);
+    missing.removeAll(found.keySet());
+    if (!missing.isEmpty()) {
+      System.out.println("not run, because no JDK of these is here: " + missing);
+    }
     return List.copyOf(found.values());
   }
 
@@ -57,13 +63,22 @@ record Jdk(int feature, Path java) {
       return Stream.of(named.split(File.pathSeparator)).map(Path::of).toList();
     }
     List<Path> homes = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
-    Path debian = Path.of("/usr/lib/jvm");
-    if (Files.isDirectory(debian)) {
-      try (Stream<Path> installed = Files.list(debian)) {
-        installed.sorted().forEach(homes::add);
-      }
+    Path user = Path.of(System.getProperty("user.home"));
+    homes.addAll(children(Path.of("/usr/lib/jvm")));
+    homes.addAll(children(user.resolve(".sdkman/candidates/java")));
+    for (Path unpacked : children(user.resolve(".cache/central-token-agent/jdks"))) {
+      homes.addAll(children(unpacked.resolve("usr/lib/jvm")));
     }
     return homes;
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    }
   }
 
   private static int featureOf(Path java) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The unchanged program in a JVM of its own, with the agent's jar as it was built, and what it left
@@ -35,7 +36,7 @@ record LegacyRun(int exitCode, String out, String err) {
             .redirectError(err.toFile())
             .start();
     try {
-      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      if (!process.waitFor(180, TimeUnit.SECONDS)) {
         throw new IOException(
             "the program did not end; it wrote " + Files.readString(err, StandardCharsets.UTF_8));
       }
@@ -53,5 +54,11 @@ record LegacyRun(int exitCode, String out, String err) {
     String summary =
         out.lines().filter(line -> line.startsWith("SUMMARY")).findFirst().orElseThrow();
     return Integer.parseInt(summary.replaceFirst(".*\\b" + name + "=([0-9]+).*", "$1"));
+  }
+
+  /** What the program saw of each call whose URL begins so, in the order of the calls. */
+  List<String> statuses(String url) {
+    Pattern line = Pattern.compile("^\\S+ (\\S+) .* " + url + "\\S*$", Pattern.MULTILINE);
+    return line.matcher(out).results().map(call -> call.group(1)).toList();
   }
 }

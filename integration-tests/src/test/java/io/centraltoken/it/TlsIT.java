@@ -1,0 +1,88 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same over TLS, HTTP/1.1 and HTTP/2, with a private certificate in the JVM's trust store. */
+class TlsIT {
+  @TempDir Path directory;
+
+  private Path keyStore;
+  private CentralSimulator gateway;
+
+  @BeforeEach
+  void start() throws IOException, InterruptedException {
+    keyStore = directory.resolve("gateway.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "gateway",
+                "-keyalg",
+                "RSA",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keyStore.toString(),
+                "-storepass",
+                "password",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.exitValue()).isZero();
+    gateway = CentralSimulator.startWithTls(keyStore, Duration.ofSeconds(3));
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void staysAuthorised(Jdk jdk) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    List<String> options =
+        List.of(
+            "-javaagent:" + LegacyRun.agentJar(),
+            "-Djavax.net.ssl.trustStore=" + keyStore,
+            "-Djavax.net.ssl.trustStoreType=PKCS12",
+            "-Djavax.net.ssl.trustStorePassword=password",
+            "-Dcentral.base.url=" + gateway.httpsBaseUrl(),
+            "-Dcentral.token.file=" + token,
+            "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
+            "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+    List<String> arguments =
+        List.of("--base-url=" + gateway.httpsBaseUrl(), "--seconds=6", "--exit-code=7");
+    LegacyRun run = LegacyRun.start(jdk, directory, options, arguments);
+
+    assertThat(run.err()).doesNotContain("WARN", "ERROR");
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(run.figure("failed")).isZero();
+    assertThat(run.figure("ok")).isGreaterThan(20);
+    assertThat(gateway.presentedRefreshTokens())
+        .hasSizeGreaterThanOrEqualTo(2)
+        .doesNotHaveDuplicates();
+    assertThat(gateway.received())
+        .extracting(ReceivedRequest::protocol)
+        .contains(jdk.feature() < 11 ? "HTTP/1.1" : "HTTP/2.0");
+  }
+}
