@@ -17,10 +17,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A JDK to start programs with. {@code JAVA_HOMES} names those to use; without it, this one, what
- * the system has installed and what {@code .ci/jdks} has put into its cache. The system property
- * {@code jdks.required} names feature versions that must be among them, separated by commas, so
- * that a test that was to run on each cannot pass by running on fewer.
+ * A JDK to start programs with. The system property {@code jdks.homes} or the environment variable
+ * {@code JAVA_HOMES} names those to use; without them, this one, what the system has installed and
+ * what {@code .ci/jdks} has put into its cache. The system property {@code jdks.required} names
+ * feature versions that must be among them, separated by commas, so that a test that was to run on
+ * each cannot pass by running on fewer.
  */
 record Jdk(int feature, Path java) {
   private static final Set<Integer> SUPPORTED = Set.of(8, 11, 17, 21, 25, 26, 27);
@@ -58,7 +59,7 @@ record Jdk(int feature, Path java) {
   }
 
   private static List<Path> homes() throws IOException {
-    String named = System.getenv("JAVA_HOMES");
+    String named = System.getProperty("jdks.homes", System.getenv("JAVA_HOMES"));
     if (named != null && !named.isBlank()) {
       return Stream.of(named.split(File.pathSeparator)).map(Path::of).toList();
     }

@@ -72,6 +72,21 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
             + "; make central.token.file writable");
   }
 
+  @Override
+  public void unclaimable(String why) {
+    log.warn(
+        "the token file cannot be locked, so let no other process use it: "
+            + why
+            + "; let the user of this JVM create files beside it");
+  }
+
+  @Override
+  public void overwritten() {
+    log.warn(
+        "central.token.file held a token that was used up long ago, and the present one was put back;"
+            + " let no deployment or restore write this file");
+  }
+
   /** Inside class loading, where nothing is written; see {@link #reportHooks}. */
   @Override
   public void applied(String className) {

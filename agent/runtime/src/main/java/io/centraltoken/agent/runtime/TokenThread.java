@@ -5,6 +5,7 @@ import io.centraltoken.agent.token.TokenRefresher;
 import io.centraltoken.agent.token.TokenState;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class TokenThread implements Runnable {
   private static final int PATIENCE_SECONDS = 10;
+
+  /** How soon a pair is seen that somebody else has put into the store. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Settings settings;
   private final TokenState state;
@@ -49,9 +53,15 @@ final class TokenThread implements Runnable {
       OtherVersion.report(events.log());
       TokenRefresher refresher = TokenAssembly.refresher(settings, state, events, clock);
       CountDownLatch never = new CountDownLatch(1);
+      Instant due = Instant.MIN;
       while (true) {
         events.reportHooks();
-        pause(refresher.runDue(clock.instant()), never);
+        if (!clock.instant().isBefore(due) || refresher.storeHasNews()) {
+          Duration wait = refresher.runDue(clock.instant());
+          due = clock.instant().plus(wait);
+        }
+        Duration rest = Duration.between(clock.instant(), due);
+        pause(rest.compareTo(LOOK) < 0 ? rest : LOOK, never);
       }
     } catch (Throwable fault) {
       state.fail();

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 
 /**
  * Replaces a file so that a reader, a crash or a power cut sees the old content or the new, whole,
@@ -40,6 +41,14 @@ final class AtomicFile {
       Files.deleteIfExists(temporary);
     }
     syncFolder(folder);
+  }
+
+  /** Opens for writing a file that nobody else can open, made if it is missing. */
+  static FileChannel openOwnerOnly(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+        ownerOnly(file.getParent()));
   }
 
   private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {

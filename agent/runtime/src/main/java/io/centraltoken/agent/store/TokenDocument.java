@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.centraltoken.agent.token.TokenPair;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,12 @@ final class TokenDocument {
     } catch (IOException malformed) {
       throw new IllegalArgumentException("no JSON object", malformed);
     }
+  }
+
+  /** What a successor is made of when the file is gone: each member that a pair fills. */
+  static byte[] empty() {
+    return "{\"access_token\":0,\"created_at\":0,\"expires_in\":0,\"refresh_token\":0,\"token_type\":\"bearer\"}"
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The same document with another pair: members that the agent does not know stay. */

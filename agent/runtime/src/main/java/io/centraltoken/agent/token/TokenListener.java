@@ -21,4 +21,10 @@ public interface TokenListener {
 
   /** The new pair is in use, but would be lost with this JVM. */
   void unpersisted(String why);
+
+  /** No claim can be taken on the store, so that other processes of the host must not use it. */
+  void unclaimable(String why);
+
+  /** An old copy of the token file was put over the present one, which was put back. */
+  void overwritten();
 }

@@ -1,8 +1,5 @@
 package io.centraltoken.agent.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -88,20 +85,13 @@ public final class TokenPair {
     return authorization;
   }
 
-  boolean isSuccessorOf(TokenPair other) {
-    return other == null || !refreshToken.equals(other.refreshToken);
+  boolean hasRefreshTokenOf(TokenPair other) {
+    return refreshToken.equals(other.refreshToken);
   }
 
   /** The first 8 hex digits of the access token's SHA-256: what logs and monitoring may show. */
   public String fingerprint() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
-      return String.format("%02x%02x%02x%02x", digest[0], digest[1], digest[2], digest[3]);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return Fingerprint.of(accessToken, 4);
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class TokenRefresher {
       "download a new token from the API Gateway page of Central and put it into central.token.file; no restart is needed";
 
   private static final Duration WATCH = Duration.ofSeconds(5);
+  private static final Duration OTHER_IS_AT_IT = Duration.ofMillis(100);
   private static final String CREDENTIALS =
       "mend central.client.id or central.client.secret and restart, or put a token of this client into central.token.file";
 
@@ -26,8 +27,10 @@ public final class TokenRefresher {
   private final TokenListener listener;
   private final RefreshPolicy policy;
 
-  private TokenPair rejected;
+  private final SpentTokens spent = new SpentTokens();
+  private boolean rejected;
   private TokenPair unpersisted;
+  private boolean unclaimable;
   private String storeComplaint;
   private int failures;
   private Instant next = Instant.MIN;
@@ -59,13 +62,25 @@ public final class TokenRefresher {
     }
   }
 
+  /**
+   * Whether somebody else has put another pair into the store: a sibling after its exchange, a
+   * person, or a tool that brought an old one back. Then something is due at once.
+   */
+  public boolean storeHasNews() {
+    try {
+      TokenPair stored = store.load();
+      return isNews(stored) || isOldCopy(stored);
+    } catch (IOException unusable) {
+      return false; // half-written, perhaps: what is wrong for longer is said when it matters
+    }
+  }
+
   private Duration work(Instant now) {
+    boolean adopted = adoptStored();
     if (unpersisted != null) {
       persist(unpersisted);
-      return untilNext();
     }
-    boolean adopted = (state.pair() == null || rejected != null) && adoptStored();
-    if (state.pair() == null || rejected != null) {
+    if (state.pair() == null || rejected) {
       return WATCH;
     }
     if (!now.isBefore(next)) {
@@ -76,35 +91,103 @@ public final class TokenRefresher {
     return untilNext();
   }
 
-  /** Takes the pair of the store, unless it is the one that was rejected. */
+  /** Takes the pair of the store if it is news; puts the present one back over an old copy. */
   private boolean adoptStored() {
     TokenPair stored;
     try {
       stored = store.load();
     } catch (IOException unusable) {
-      if (!unusable.getMessage().equals(storeComplaint)) {
-        storeComplaint = unusable.getMessage();
-        listener.rejected(storeComplaint, DOWNLOAD);
-      }
-      state.fail();
+      complain(unusable.getMessage());
       return false;
     }
-    if (!stored.isSuccessorOf(rejected)) {
-      return false;
+    if (isNews(stored)) {
+      adopt(stored);
+      return true;
     }
-    rejected = null;
+    if (isOldCopy(stored)) {
+      persist(state.pair());
+      listener.overwritten();
+    }
+    return false;
+  }
+
+  private void adopt(TokenPair stored) {
+    if (state.pair() != null) {
+      spent.add(state.pair());
+    }
+    rejected = false;
+    unpersisted = null;
     storeComplaint = null;
     failures = 0;
     next = policy.dueAt(stored);
     state.load(stored);
     listener.loaded(stored);
-    return true;
   }
 
+  /** Only where there is no pair to go on with; once for each cause. */
+  private void complain(String why) {
+    if (state.pair() != null && !rejected) {
+      return;
+    }
+    if (!why.equals(storeComplaint)) {
+      storeComplaint = why;
+      listener.rejected(why, DOWNLOAD);
+    }
+    state.fail();
+  }
+
+  private boolean isNews(TokenPair stored) {
+    TokenPair present = state.pair();
+    return (present == null || !stored.hasRefreshTokenOf(present)) && !spent.contains(stored);
+  }
+
+  private boolean isOldCopy(TokenPair stored) {
+    TokenPair present = state.pair();
+    return present != null
+        && !rejected
+        && unpersisted == null
+        && !stored.hasRefreshTokenOf(present)
+        && spent.contains(stored);
+  }
+
+  /** Another process may have been faster, or be at it: then its pair is taken, or waited for. */
   private void exchange() {
     state.beginExchange();
+    try (TokenStore.Claim claim = claim()) {
+      if (claim == null && !unclaimable) {
+        next = state.now().plus(OTHER_IS_AT_IT);
+      } else if (unpersisted == null && adoptStored() && state.now().isBefore(next)) {
+        state.succeed(state.pair());
+      } else {
+        redeem();
+      }
+    } catch (IOException notReleased) {
+      listener.unclaimable(notReleased.toString());
+    }
+  }
+
+  private TokenStore.Claim claim() {
     try {
-      TokenPair pair = endpoint.refresh(state.pair());
+      return store.tryClaim();
+    } catch (IOException impossible) {
+      if (!unclaimable) {
+        unclaimable = true;
+        listener.unclaimable(impossible.toString());
+      }
+      return null;
+    }
+  }
+
+  private void redeem() {
+    TokenPair old = state.pair();
+    try {
+      TokenPair pair = endpoint.refresh(old);
+      spent.add(old);
+      if (adoptStored()) { // a person was faster than the reply, and the person's file wins
+        spent.add(pair);
+        state.succeed(state.pair());
+        return;
+      }
       failures = 0;
       next = RefreshPolicy.notBefore(state.now(), policy.dueAt(pair));
       persist(pair);
@@ -119,7 +202,10 @@ public final class TokenRefresher {
   private void failed(TokenExchangeException failure) {
     FailureClass failureClass = failure.failureClass();
     if (failureClass == FailureClass.DEFINITIVE || failureClass == FailureClass.CONFIGURATION) {
-      rejected = state.pair();
+      rejected = true;
+      if (failureClass == FailureClass.DEFINITIVE) {
+        spent.add(state.pair());
+      }
       listener.rejected(
           failure.getMessage(), failureClass == FailureClass.DEFINITIVE ? DOWNLOAD : CREDENTIALS);
       return;
@@ -144,10 +230,13 @@ public final class TokenRefresher {
   }
 
   private Duration untilNext() {
-    if (rejected != null || unpersisted != null) {
+    if (rejected) {
       return WATCH;
     }
     Duration wait = Duration.between(state.now(), next);
+    if (unpersisted != null && wait.compareTo(WATCH) > 0) {
+      return WATCH;
+    }
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 }

@@ -1,5 +1,6 @@
 package io.centraltoken.agent.token;
 
+import java.io.Closeable;
 import java.io.IOException;
 
 /**
@@ -18,4 +19,16 @@ public interface TokenStore {
    * whole.
    */
   void save(TokenPair pair) throws IOException;
+
+  /**
+   * Claims the refresh token for one exchange: while the claim is held, no other process of the
+   * host gets it. Never waits.
+   *
+   * @return null while another one holds it
+   * @throws IOException if the place of the store cannot hold a claim at all
+   */
+  Claim tryClaim() throws IOException;
+
+  /** Held from before the store is read again until the new pair is published. */
+  interface Claim extends Closeable {}
 }

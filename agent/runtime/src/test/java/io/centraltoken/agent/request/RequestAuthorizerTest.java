@@ -89,6 +89,11 @@ class RequestAuthorizerTest {
           public void save(TokenPair successor) {
             throw new AssertionError("nothing is due");
           }
+
+          @Override
+          public Claim tryClaim() {
+            throw new AssertionError("nothing is due");
+          }
         };
     new TokenRefresher(tokens, store, null, new Silent(), new RefreshPolicy(null, () -> 0.5))
         .runDue(Instant.now());
@@ -109,5 +114,11 @@ class RequestAuthorizerTest {
 
     @Override
     public void unpersisted(String why) {}
+
+    @Override
+    public void unclaimable(String why) {}
+
+    @Override
+    public void overwritten() {}
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centraltoken.agent.token.TokenPair;
+import io.centraltoken.agent.token.TokenStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,43 @@ class FileTokenStoreTest {
           .hasMessageNotContaining("MARKER")
           .hasMessageNotContaining("MAR KER");
     }
+  }
+
+  /** Two class loaders of one JVM; that processes exclude each other is seen on the wire. */
+  @Test
+  void isClaimedByOneAtATime() throws IOException {
+    FileTokenStore store = store(DOWNLOADED);
+    Path link =
+        Files.createSymbolicLink(directory.resolve("link.json"), directory.resolve("token.json"));
+    TokenStore.Claim claim = store.tryClaim();
+    assertThat(claim).isNotNull();
+    assertThat(new FileTokenStore(link.toFile()).tryClaim()).as("by its other name").isNull();
+    claim.close();
+    TokenStore.Claim next = new FileTokenStore(link.toFile()).tryClaim();
+    assertThat(next).isNotNull();
+    next.close();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(directory.resolve("token.json.lock"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void makesTheFileAnewWhenItIsGone() throws IOException {
+    FileTokenStore store = store(DOWNLOADED);
+    Files.delete(directory.resolve("token.json"));
+    store.save(successor(1));
+    assertThat(store.load().accessToken()).isEqualTo("access-1");
+  }
+
+  @Test
+  void givesTheSamePairForTheSameContent() throws IOException {
+    FileTokenStore store = store(DOWNLOADED);
+    TokenPair first = store.load();
+    store(DOWNLOADED);
+    assertThat(store.load()).isSameAs(first);
+    store(DOWNLOADED.replace("old-access", "new-access"));
+    assertThat(store.load().accessToken()).isEqualTo("new-access");
   }
 
   @Test

@@ -2,10 +2,14 @@ package io.centraltoken.agent.token;
 
 import java.io.IOException;
 
-/** A store that can be full. */
+/** A store that can be full, claimed by others, or unable to be claimed. */
 final class MemoryTokenStore implements TokenStore {
   TokenPair pair;
+  Runnable beforeSave = () -> {};
   boolean full;
+  boolean noClaims;
+  boolean claimedByOther;
+  int released;
 
   @Override
   public TokenPair load() throws IOException {
@@ -17,9 +21,18 @@ final class MemoryTokenStore implements TokenStore {
 
   @Override
   public void save(TokenPair successor) throws IOException {
+    beforeSave.run();
     if (full) {
       throw new IOException("the disk is full");
     }
     pair = successor;
+  }
+
+  @Override
+  public Claim tryClaim() throws IOException {
+    if (noClaims) {
+      throw new IOException("no room for claims");
+    }
+    return claimedByOther ? null : () -> released++;
   }
 }

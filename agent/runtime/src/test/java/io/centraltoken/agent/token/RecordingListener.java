@@ -32,4 +32,14 @@ final class RecordingListener implements TokenListener {
   public void unpersisted(String why) {
     events.add("unpersisted: " + why);
   }
+
+  @Override
+  public void unclaimable(String why) {
+    events.add("unclaimable: " + why);
+  }
+
+  @Override
+  public void overwritten() {
+    events.add("overwritten");
+  }
 }

@@ -57,22 +57,8 @@ class TokenRefresherTest {
     transport.pair("1", 7200);
     clock.advance(Duration.ofMinutes(78));
     String[] servedWhenSaved = new String[1];
-    TokenStore watched =
-        new TokenStore() {
-          @Override
-          public TokenPair load() {
-            return store.pair;
-          }
-
-          @Override
-          public void save(TokenPair pair) {
-            servedWhenSaved[0] = state.pair().accessToken();
-            store.pair = pair;
-          }
-        };
-    TokenRefresher watching =
-        new TokenRefresher(state, watched, endpoint, listener, new RefreshPolicy(null, () -> 0.5));
-    watching.runDue(clock.instant());
+    store.beforeSave = () -> servedWhenSaved[0] = state.pair().accessToken();
+    run();
     assertThat(servedWhenSaved[0]).isEqualTo("access-0");
     assertThat(store.pair.accessToken()).isEqualTo("access-1");
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
@@ -167,20 +153,11 @@ class TokenRefresherTest {
     run();
     transport.pair("1", 7200);
     clock.advance(Duration.ofMinutes(78));
-    TokenStore broken =
-        new TokenStore() {
-          @Override
-          public TokenPair load() {
-            return store.pair;
-          }
-
-          @Override
-          public void save(TokenPair pair) {
-            throw new IllegalStateException("no such attribute");
-          }
+    store.beforeSave =
+        () -> {
+          throw new IllegalStateException("no such attribute");
         };
-    new TokenRefresher(state, broken, endpoint, listener, new RefreshPolicy(null, () -> 0.5))
-        .runDue(clock.instant());
+    run();
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
   }
 

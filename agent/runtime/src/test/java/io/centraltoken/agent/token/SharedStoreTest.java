@@ -1,0 +1,163 @@
+package io.centraltoken.agent.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Others use the store too: siblings of the host, people, and tools that mean well. */
+class SharedStoreTest {
+  private static final Duration UNTIL_DUE = Duration.ofMinutes(78);
+
+  private final SettableClock clock = new SettableClock();
+  private final MemoryTokenStore store = new MemoryTokenStore();
+  private final ScriptedTransport transport = new ScriptedTransport();
+  private final RecordingListener listener = new RecordingListener();
+  private final TokenState state =
+      new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
+  private final TokenRefresher refresher =
+      new TokenRefresher(
+          state,
+          store,
+          new TokenEndpoint(
+              URI.create("https://gateway.example/oauth2/token"),
+              ParameterPlacement.QUERY,
+              new ClientCredentials("id", "secret"),
+              transport,
+              clock),
+          listener,
+          new RefreshPolicy(null, () -> 0.5));
+
+  @BeforeEach
+  void begin() {
+    store.pair = pair("0");
+    run();
+    listener.events.clear();
+  }
+
+  @Test
+  void takesTheSiblingsPairInsteadOfRedeemingTheOldOneAgain() {
+    clock.advance(UNTIL_DUE);
+    store.pair = pair("sibling");
+    assertThat(run()).isEqualTo(UNTIL_DUE);
+    assertThat(transport.posted).isEmpty();
+    assertThat(state.authorization()).isEqualTo("Bearer access-sibling");
+  }
+
+  @Test
+  void waitsForTheSiblingThatIsAtIt() {
+    store.claimedByOther = true;
+    clock.advance(UNTIL_DUE);
+    assertThat(run()).isEqualTo(Duration.ofMillis(100));
+    clock.advance(Duration.ofMillis(100));
+    store.claimedByOther = false;
+    store.pair = pair("sibling");
+    run();
+    assertThat(transport.posted).isEmpty();
+    assertThat(state.authorization()).isEqualTo("Bearer access-sibling");
+  }
+
+  @Test
+  void exchangesItselfWhenTheSiblingHasNot() {
+    store.claimedByOther = true;
+    clock.advance(UNTIL_DUE);
+    run();
+    store.claimedByOther = false;
+    transport.pair("own", 7200);
+    clock.advance(Duration.ofMillis(100));
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-own");
+    assertThat(store.released).isOne();
+  }
+
+  @Test
+  void goesOnWithoutClaimsAfterOneWarning() {
+    store.noClaims = true;
+    for (String name : new String[] {"1", "2"}) {
+      transport.pair(name, 7200);
+      clock.advance(UNTIL_DUE);
+      run();
+    }
+    assertThat(state.authorization()).isEqualTo("Bearer access-2");
+    assertThat(listener.events)
+        .containsExactly(
+            "unclaimable: java.io.IOException: no room for claims", "refreshed 1", "refreshed 2");
+  }
+
+  @Test
+  void seesNewsBeforeItsTime() {
+    assertThat(refresher.storeHasNews()).isFalse();
+    store.pair = pair("new");
+    assertThat(refresher.storeHasNews()).isTrue();
+    run();
+    assertThat(refresher.storeHasNews()).isFalse();
+    assertThat(state.authorization()).isEqualTo("Bearer access-new");
+    assertThat(listener.events).containsExactly("loaded 0");
+    store.pair = null;
+    assertThat(refresher.storeHasNews()).as("an unreadable moment is no news").isFalse();
+  }
+
+  @Test
+  void putsThePresentPairBackOverAnOldCopy() {
+    transport.pair("1", 7200);
+    clock.advance(UNTIL_DUE);
+    run();
+    TokenPair present = store.pair;
+    store.pair = pair("0");
+    assertThat(refresher.storeHasNews()).isTrue();
+    run();
+    assertThat(store.pair).isSameAs(present);
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+    assertThat(listener.events).containsExactly("refreshed 1", "overwritten");
+  }
+
+  @Test
+  void letsThePersonWinWhoIsFasterThanTheReply() {
+    TokenPair download = pair("download");
+    transport.pair("1", 7200).beforeReply = () -> store.pair = download;
+    clock.advance(UNTIL_DUE);
+    run();
+    assertThat(store.pair).isSameAs(download);
+    assertThat(state.authorization()).isEqualTo("Bearer access-download");
+  }
+
+  @Test
+  void goesOnRefreshingWhatItCannotStore() {
+    store.full = true;
+    transport.pair("1", 7200).pair("2", 7200);
+    clock.advance(UNTIL_DUE);
+    assertThat(run()).isEqualTo(Duration.ofSeconds(5));
+    clock.advance(UNTIL_DUE);
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-2");
+    store.full = false;
+    clock.advance(Duration.ofSeconds(5));
+    run();
+    assertThat(store.pair.accessToken()).isEqualTo("access-2");
+  }
+
+  @Test
+  void takesADownloadWhileItsOwnPairIsUnstored() {
+    store.full = true;
+    transport.pair("1", 7200);
+    clock.advance(UNTIL_DUE);
+    run();
+    store.full = false;
+    store.pair = pair("download");
+    assertThat(refresher.storeHasNews()).isTrue();
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-download");
+    assertThat(store.pair.accessToken()).isEqualTo("access-download");
+  }
+
+  private Duration run() {
+    return refresher.runDue(clock.instant());
+  }
+
+  private TokenPair pair(String name) {
+    return TokenPair.of(
+        "access-" + name, "refresh-" + name, clock.instant(), Duration.ofHours(2), 0);
+  }
+}

@@ -1,0 +1,125 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs of one host that share a token file, and people who change it. */
+class SeveralProcessesIT {
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(3));
+  private final ExecutorService programs = Executors.newCachedThreadPool();
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void stop() {
+    programs.shutdownNow();
+    gateway.close();
+  }
+
+  /** One on each JDK; a refresh token that two of them redeem would end it for all. */
+  @Test
+  void shareOneFileAndRedeemEachTokenOnce() throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    List<Future<LegacyRun>> runs = new ArrayList<>();
+    for (Jdk jdk : Jdk.all()) {
+      runs.add(programs.submit(() -> start(jdk, token, 30)));
+    }
+    for (Future<LegacyRun> run : runs) {
+      assertThat(run.get().exitCode()).isEqualTo(7);
+      assertThat(run.get().err()).doesNotContain("WARN", "ERROR");
+      assertThat(run.get().figure("failed")).isZero();
+    }
+    List<ReceivedRequest> refused =
+        apiCalls().stream().filter(call -> call.status() == 401).toList();
+    System.out.printf(
+        "%d processes: %d calls, %d rotations, %d refused until the new pair was seen%n",
+        runs.size(), apiCalls().size(), gateway.presentedRefreshTokens().size(), refused.size());
+    assertThat(gateway.presentedRefreshTokens())
+        .hasSizeGreaterThanOrEqualTo(10)
+        .doesNotHaveDuplicates();
+    assertThat(tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
+    assertThat(refused)
+        .as("a sibling sees the new pair within a second")
+        .allSatisfy(
+            call -> assertThat(call.sinceDeath()).isBetween(Duration.ZERO, Duration.ofSeconds(3)));
+  }
+
+  /** An admin revokes; the programs say so once and go on when a person has put a new file. */
+  @Test
+  void takeANewDownloadWithoutARestart() throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    Future<LegacyRun> run = programs.submit(() -> start(Jdk.all().get(0), token, 25));
+    await(() -> gateway.presentedRefreshTokens().size() >= 2);
+    gateway.revoke();
+    int before = gateway.presentedRefreshTokens().size();
+    await(() -> tokenCalls().stream().anyMatch(call -> call.status() == 400));
+    Path download = directory.resolve("download.json");
+    gateway.downloadToken(download);
+    Files.copy(download, token, StandardCopyOption.REPLACE_EXISTING);
+    await(() -> gateway.presentedRefreshTokens().size() >= before + 3);
+    assertThat(run.get().exitCode()).isEqualTo(7);
+    assertThat(run.get().err().lines().filter(line -> line.contains("] ERROR ")))
+        .singleElement()
+        .asString()
+        .contains("the token endpoint refused the refresh token (400); download a new token from");
+    assertThat(tokenCalls()).filteredOn(call -> call.status() != 200).hasSize(1);
+    List<ReceivedRequest> calls = apiCalls();
+    assertThat(calls.get(calls.size() - 1).status()).isEqualTo(200);
+  }
+
+  private LegacyRun start(Jdk jdk, Path token, int seconds)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(directory.resolve("jdk" + jdk.feature()));
+    List<String> options =
+        List.of(
+            "-javaagent:" + LegacyRun.agentJar(),
+            "-Dcentral.base.url=" + gateway.baseUrl(),
+            "-Dcentral.token.file=" + token,
+            "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
+            "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+    List<String> arguments =
+        List.of(
+            "--base-url=" + gateway.baseUrl(),
+            "--seconds=" + seconds,
+            "--pause-millis=200",
+            "--exit-code=7");
+    return LegacyRun.start(jdk, folder, options, arguments);
+  }
+
+  private List<ReceivedRequest> apiCalls() {
+    return gateway.received().stream().filter(call -> !call.path().startsWith("/oauth2/")).toList();
+  }
+
+  private List<ReceivedRequest> tokenCalls() {
+    return gateway.received().stream().filter(call -> call.path().equals("/oauth2/token")).toList();
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  private static void await(Condition condition) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.holds()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      Thread.sleep(50); // another process is waited for, there is nothing to be notified by
+    }
+  }
+}
