@@ -84,6 +84,26 @@ class SeveralProcessesIT {
     assertThat(calls.get(calls.size() - 1).status()).isEqualTo(200);
   }
 
+  /** What configuration management does, also while nothing runs. */
+  @Test
+  void recogniseTheFirstDownloadThatADeploymentBringsBack() throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    String download = Files.readString(token);
+    Jdk jdk = Jdk.all().get(0);
+    start(jdk, token, 5);
+    assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
+    Files.writeString(token, download);
+    LegacyRun run = start(jdk, token, 5);
+    assertThat(run.err().lines().filter(line -> !line.contains("] INFO ")))
+        .singleElement()
+        .asString()
+        .contains("WARN central.token.file held a token that was used up long ago");
+    assertThat(tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
+    assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
+    assertThat(Files.readString(token)).isNotEqualTo(download);
+  }
+
   private LegacyRun start(Jdk jdk, Path token, int seconds)
       throws IOException, InterruptedException {
     Path folder = Files.createDirectories(directory.resolve("jdk" + jdk.feature()));

@@ -65,7 +65,11 @@ final class TokenThread implements Runnable {
       }
     } catch (Throwable fault) {
       state.fail();
-      events.log().error("the agent has a fault and renews no token until a restart: " + fault);
+      events
+          .log()
+          .error(
+              "the agent has a fault and renews no token until a restart: "
+                  + fault.getClass().getName());
     }
   }
 

@@ -9,42 +9,60 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * The downloaded JSON file as the home of all its successors: same member names, members that it
- * does not know stay as they are, its own notes in {@code central_agent}. Called by the token
- * thread only, never in premain (NIO).
+ * does not know stay as they are, its own notes in {@code central_agent}. Beside it the agent's own
+ * copy, {@code <name>.agent}, written first: it tells an old copy of the file, which a deployment
+ * or a restore has brought back, from a new download. Called by the token thread only, never in
+ * premain (NIO).
  */
 public final class FileTokenStore implements TokenStore {
   private final File file;
-  private byte[] lastContent;
-  private TokenPair lastPair;
+  private StoredToken lastPublic = StoredToken.NONE;
+  private StoredToken lastOwn = StoredToken.NONE;
+  private boolean stale;
 
   public FileTokenStore(File file) {
     this.file = file;
   }
 
-  /** The same object as long as the file's content is the same, so that looking costs little. */
+  /** The same object as long as the contents are the same, so that looking costs little. */
   @Override
   public TokenPair load() throws IOException {
-    byte[] content = read();
-    if (lastPair != null && Arrays.equals(content, lastContent)) {
-      return lastPair;
+    lastPublic = StoredToken.read(file, lastPublic);
+    lastOwn = StoredToken.read(beside(".agent").toFile(), lastOwn);
+    stale = lastOwn.isAfter(lastPublic);
+    if (stale || (lastPublic.pair() == null && lastOwn.pair() != null)) {
+      return lastOwn.pair();
     }
-    try {
-      lastPair = TokenDocument.parse(content).pair();
-      lastContent = content;
-      return lastPair;
-    } catch (IllegalArgumentException unusable) {
-      throw new IOException(file + " holds " + unusable.getMessage());
+    if (lastPublic.pair() == null) {
+      throw new IOException(lastPublic.problem());
     }
+    return lastPublic.pair();
+  }
+
+  @Override
+  public boolean isStale() {
+    return stale;
   }
 
   @Override
   public void save(TokenPair pair) throws IOException {
-    byte[] present = file.exists() ? read() : TokenDocument.empty();
-    AtomicFile.replace(realPath(), TokenDocument.successor(present, pair));
+    StoredToken present = StoredToken.read(file, lastPublic);
+    StoredToken own = StoredToken.read(beside(".agent").toFile(), lastOwn);
+    PreviousTokens previous = new PreviousTokens();
+    own.addTo(previous, pair);
+    present.addTo(previous, pair);
+    previous.prune(pair.obtainedAt());
+    boolean broken = file.exists() && !present.isObject();
+    StoredToken base = present.isObject() ? present : own;
+    byte[] successor = TokenDocument.successor(base.contentOrEmpty(), pair, previous);
+    AtomicFile.replace(beside(".agent"), successor);
+    if (broken) { // a person may be writing it just now
+      throw new IOException(present.problem());
+    }
+    AtomicFile.replace(realPath(), successor);
   }
 
   /**
@@ -53,9 +71,7 @@ public final class FileTokenStore implements TokenStore {
    */
   @Override
   public Claim tryClaim() throws IOException {
-    Path real = realPath();
-    FileChannel channel =
-        AtomicFile.openOwnerOnly(real.resolveSibling(real.getFileName() + ".lock"));
+    FileChannel channel = AtomicFile.openOwnerOnly(beside(".lock"));
     FileLock lock = null;
     try {
       lock = channel.tryLock();
@@ -69,6 +85,11 @@ public final class FileTokenStore implements TokenStore {
     return lock == null ? null : channel::close;
   }
 
+  private Path beside(String suffix) throws IOException {
+    Path real = realPath();
+    return real.resolveSibling(real.getFileName() + suffix);
+  }
+
   /** Behind symbolic links, and also while the file is missing. */
   private Path realPath() throws IOException {
     Path path = file.toPath();
@@ -80,17 +101,5 @@ public final class FileTokenStore implements TokenStore {
   @Override
   public String toString() {
     return file.toString();
-  }
-
-  private byte[] read() throws IOException {
-    String problem = TokenFile.problem(file);
-    if (problem != null) {
-      throw new IOException(problem);
-    }
-    try {
-      return Files.readAllBytes(file.toPath());
-    } catch (IOException unreadable) {
-      throw new IOException(file + " cannot be read: " + unreadable.getClass().getSimpleName());
-    }
   }
 }

@@ -29,6 +29,8 @@ final class TokenDocument {
   private long createdAtMillis;
   private long generation;
   private String obtainedAt;
+  private boolean download = true;
+  private final PreviousTokens previous = new PreviousTokens();
 
   private TokenDocument() {}
 
@@ -56,7 +58,8 @@ final class TokenDocument {
   }
 
   /** The same document with another pair: members that the agent does not know stay. */
-  static byte[] successor(byte[] content, TokenPair pair) throws IOException {
+  static byte[] successor(byte[] content, TokenPair pair, PreviousTokens previous)
+      throws IOException {
     JsonFactory json = new JsonFactory();
     ByteArrayOutputStream successor = new ByteArrayOutputStream();
     try (JsonParser old = json.createParser(content);
@@ -71,6 +74,11 @@ final class TokenDocument {
       out.writeObjectFieldStart(AGENT);
       out.writeNumberField("generation", pair.generation());
       out.writeStringField("obtained_at", pair.obtainedAt().toString());
+      out.writeArrayFieldStart("previous");
+      for (String text : previous.texts()) {
+        out.writeString(text);
+      }
+      out.writeEndArray();
       out.writeEndObject();
       out.writeEndObject();
     }
@@ -90,6 +98,15 @@ final class TokenDocument {
       throw new IllegalArgumentException(
           "no token as Download Token gives it: " + wrong.getMessage(), wrong);
     }
+  }
+
+  /** Whether no agent has written it yet. */
+  boolean isDownload() {
+    return download;
+  }
+
+  PreviousTokens previous() {
+    return previous;
   }
 
   /**
@@ -124,8 +141,10 @@ final class TokenDocument {
 
   private void readAgent(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
       return;
     }
+    download = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
@@ -133,8 +152,23 @@ final class TokenDocument {
         generation = number(parser);
       } else if (name.equals("obtained_at")) {
         obtainedAt = text(parser);
+      } else if (name.equals("previous")) {
+        readPrevious(parser);
       } else {
         parser.skipChildren();
+      }
+    }
+  }
+
+  private void readPrevious(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      String text = text(parser);
+      if (text != null) {
+        previous.addText(text);
       }
     }
   }

@@ -15,7 +15,7 @@ final class SpentTokens {
   private final Set<String> hashes = new LinkedHashSet<>();
 
   void add(TokenPair pair) {
-    hashes.add(Fingerprint.of(pair.refreshToken(), 8));
+    hashes.add(pair.refreshTokenFingerprint());
     if (hashes.size() > REMEMBERED) {
       Iterator<String> oldest = hashes.iterator();
       oldest.next();
@@ -24,6 +24,6 @@ final class SpentTokens {
   }
 
   boolean contains(TokenPair pair) {
-    return hashes.contains(Fingerprint.of(pair.refreshToken(), 8));
+    return hashes.contains(pair.refreshTokenFingerprint());
   }
 }

@@ -94,6 +94,11 @@ public final class TokenPair {
     return Fingerprint.of(accessToken, 4);
   }
 
+  /** Names the refresh token: what the store remembers of those that are used up. */
+  public String refreshTokenFingerprint() {
+    return Fingerprint.of(refreshToken, 8);
+  }
+
   @Override
   public String toString() {
     return "TokenPair["

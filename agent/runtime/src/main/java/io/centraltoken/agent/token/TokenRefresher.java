@@ -22,15 +22,13 @@ public final class TokenRefresher {
       "mend central.client.id or central.client.secret and restart, or put a token of this client into central.token.file";
 
   private final TokenState state;
-  private final TokenStore store;
+  private final SharedStore store;
   private final TokenEndpoint endpoint;
   private final TokenListener listener;
   private final RefreshPolicy policy;
 
-  private final SpentTokens spent = new SpentTokens();
   private boolean rejected;
   private TokenPair unpersisted;
-  private boolean unclaimable;
   private String storeComplaint;
   private int failures;
   private Instant next = Instant.MIN;
@@ -42,7 +40,7 @@ public final class TokenRefresher {
       TokenListener listener,
       RefreshPolicy policy) {
     this.state = state;
-    this.store = store;
+    this.store = new SharedStore(store, listener);
     this.endpoint = endpoint;
     this.listener = listener;
     this.policy = policy;
@@ -57,9 +55,15 @@ public final class TokenRefresher {
       return work(now);
     } catch (RuntimeException | Error fault) {
       state.fail();
-      listener.refreshFailed("the agent has a fault: " + fault, WATCH, state.isUsable());
+      listener.refreshFailed("the agent has a fault: " + where(fault), WATCH, state.isUsable());
       return WATCH;
     }
+  }
+
+  /** Without the message, in which a library may have put what it was working on: a secret. */
+  private static String where(Throwable fault) {
+    StackTraceElement[] trace = fault.getStackTrace();
+    return fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 
   /**
@@ -69,7 +73,7 @@ public final class TokenRefresher {
   public boolean storeHasNews() {
     try {
       TokenPair stored = store.load();
-      return isNews(stored) || isOldCopy(stored);
+      return store.isNews(stored, state.pair()) || isOldCopy(stored);
     } catch (IOException unusable) {
       return false; // half-written, perhaps: what is wrong for longer is said when it matters
     }
@@ -100,21 +104,30 @@ public final class TokenRefresher {
       complain(unusable.getMessage());
       return false;
     }
-    if (isNews(stored)) {
+    if (store.isNews(stored, state.pair())) {
       adopt(stored);
       return true;
     }
     if (isOldCopy(stored)) {
-      persist(state.pair());
-      listener.overwritten();
+      putBack();
     }
     return false;
   }
 
-  private void adopt(TokenPair stored) {
-    if (state.pair() != null) {
-      spent.add(state.pair());
+  /** Under a claim, because a sibling that is just saving looks the same for a moment. */
+  private void putBack() {
+    try (TokenStore.Claim claim = store.claim()) {
+      if (claim != null && isOldCopy(store.load())) {
+        persist(state.pair());
+        listener.overwritten();
+      }
+    } catch (IOException unreadable) {
+      complain(unreadable.getMessage());
     }
+  }
+
+  private void adopt(TokenPair stored) {
+    store.spend(state.pair());
     rejected = false;
     unpersisted = null;
     storeComplaint = null;
@@ -136,25 +149,15 @@ public final class TokenRefresher {
     state.fail();
   }
 
-  private boolean isNews(TokenPair stored) {
-    TokenPair present = state.pair();
-    return (present == null || !stored.hasRefreshTokenOf(present)) && !spent.contains(stored);
-  }
-
   private boolean isOldCopy(TokenPair stored) {
-    TokenPair present = state.pair();
-    return present != null
-        && !rejected
-        && unpersisted == null
-        && !stored.hasRefreshTokenOf(present)
-        && spent.contains(stored);
+    return !rejected && unpersisted == null && store.isOldCopy(stored, state.pair());
   }
 
   /** Another process may have been faster, or be at it: then its pair is taken, or waited for. */
   private void exchange() {
     state.beginExchange();
-    try (TokenStore.Claim claim = claim()) {
-      if (claim == null && !unclaimable) {
+    try (TokenStore.Claim claim = store.claim()) {
+      if (claim == null) {
         next = state.now().plus(OTHER_IS_AT_IT);
       } else if (unpersisted == null && adoptStored() && state.now().isBefore(next)) {
         state.succeed(state.pair());
@@ -166,25 +169,13 @@ public final class TokenRefresher {
     }
   }
 
-  private TokenStore.Claim claim() {
-    try {
-      return store.tryClaim();
-    } catch (IOException impossible) {
-      if (!unclaimable) {
-        unclaimable = true;
-        listener.unclaimable(impossible.toString());
-      }
-      return null;
-    }
-  }
-
   private void redeem() {
     TokenPair old = state.pair();
     try {
       TokenPair pair = endpoint.refresh(old);
-      spent.add(old);
+      store.spend(old);
       if (adoptStored()) { // a person was faster than the reply, and the person's file wins
-        spent.add(pair);
+        store.spend(pair);
         state.succeed(state.pair());
         return;
       }
@@ -204,7 +195,7 @@ public final class TokenRefresher {
     if (failureClass == FailureClass.DEFINITIVE || failureClass == FailureClass.CONFIGURATION) {
       rejected = true;
       if (failureClass == FailureClass.DEFINITIVE) {
-        spent.add(state.pair());
+        store.spend(state.pair());
       }
       listener.rejected(
           failure.getMessage(), failureClass == FailureClass.DEFINITIVE ? DOWNLOAD : CREDENTIALS);
@@ -223,7 +214,7 @@ public final class TokenRefresher {
       unpersisted = null;
     } catch (IOException | RuntimeException failure) {
       if (unpersisted == null) {
-        listener.unpersisted(failure.toString());
+        listener.unpersisted(failure instanceof IOException ? failure.toString() : where(failure));
       }
       unpersisted = pair;
     }

@@ -21,6 +21,12 @@ public interface TokenStore {
   void save(TokenPair pair) throws IOException;
 
   /**
+   * Whether the last {@link #load} found an old copy in the place of the pair that it gave: under a
+   * claim, that pair should be saved again.
+   */
+  boolean isStale();
+
+  /**
    * Claims the refresh token for one exchange: while the claim is held, no other process of the
    * host gets it. Never waits.
    *

@@ -91,6 +91,11 @@ class RequestAuthorizerTest {
           }
 
           @Override
+          public boolean isStale() {
+            return false;
+          }
+
+          @Override
           public Claim tryClaim() {
             throw new AssertionError("nothing is due");
           }

@@ -57,7 +57,9 @@ class FileTokenStoreTest {
   void leavesNothingButTheFileReadableByItsOwner() throws IOException {
     store(DOWNLOADED).save(successor(1));
     try (Stream<Path> files = Files.list(directory)) {
-      assertThat(files).containsExactly(directory.resolve("token.json"));
+      assertThat(files)
+          .containsExactlyInAnyOrder(
+              directory.resolve("token.json"), directory.resolve("token.json.agent"));
     }
     assertThat(
             PosixFilePermissions.toString(
@@ -77,13 +79,15 @@ class FileTokenStoreTest {
   }
 
   @Test
-  void leavesTheOldPairWhenTheNewOneCannotBeWritten() throws IOException {
+  void keepsItsOwnCopyAndNoDebrisWhenTheFileCannotBeWritten() throws IOException {
     FileTokenStore store = store(DOWNLOADED);
     Files.delete(directory.resolve("token.json"));
     Files.createDirectory(directory.resolve("token.json"));
     assertThatThrownBy(() -> store.save(successor(1))).isInstanceOf(IOException.class);
     try (Stream<Path> files = Files.list(directory)) {
-      assertThat(files).containsExactly(directory.resolve("token.json"));
+      assertThat(files)
+          .containsExactlyInAnyOrder(
+              directory.resolve("token.json"), directory.resolve("token.json.agent"));
     }
   }
 
@@ -146,6 +150,15 @@ class FileTokenStoreTest {
   }
 
   @Test
+  void showsNothingOfAFileThatItCannotSucceed() throws IOException {
+    FileTokenStore store = store("{\"access_token\":\"a\", MARKER");
+    assertThatThrownBy(() -> store.save(successor(1)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(directory.resolve("token.json") + " holds no JSON object")
+        .hasNoCause();
+  }
+
+  @Test
   void givesTheSamePairForTheSameContent() throws IOException {
     FileTokenStore store = store(DOWNLOADED);
     TokenPair first = store.load();
@@ -171,6 +184,42 @@ class FileTokenStoreTest {
   void boundsALifetimeThatNoArithmeticCouldHold() throws IOException {
     TokenPair pair = store(DOWNLOADED.replace("7200", "9223372036854775807")).load();
     assertThat(pair.lifetime()).isEqualTo(Duration.ofDays(365));
+  }
+
+  @Test
+  void recognisesTheFirstDownloadThatADeploymentBringsBack() throws IOException {
+    FileTokenStore store = store(DOWNLOADED);
+    store.save(successor(1));
+    store.save(successor(2));
+    FileTokenStore restarted = store(DOWNLOADED);
+    assertThat(restarted.load().accessToken()).isEqualTo("access-2");
+    assertThat(restarted.isStale()).isTrue();
+    restarted.save(restarted.load());
+    assertThat(Files.readString(directory.resolve("token.json"))).contains("\"access-2\"");
+    assertThat(restarted.load().accessToken()).isEqualTo("access-2");
+    assertThat(restarted.isStale()).isFalse();
+  }
+
+  @Test
+  void takesADownloadThatItNeverSaw() throws IOException {
+    store(DOWNLOADED).save(successor(1));
+    FileTokenStore restarted = store(DOWNLOADED.replace("old-", "new-"));
+    assertThat(restarted.load().accessToken()).isEqualTo("new-access");
+    assertThat(restarted.isStale()).isFalse();
+    restarted.save(successor(2));
+    FileTokenStore again = store(DOWNLOADED.replace("old-", "new-"));
+    assertThat(again.load().accessToken()).as("seen by now").isEqualTo("access-2");
+  }
+
+  @Test
+  void goesOnFromItsOwnCopyWhenTheFileIsBroken() throws IOException {
+    store(DOWNLOADED).save(successor(1));
+    FileTokenStore restarted = store("{\"access_tok");
+    assertThat(restarted.load().accessToken()).isEqualTo("access-1");
+    assertThatThrownBy(() -> restarted.save(successor(2)))
+        .as("a person may be writing it")
+        .hasMessageEndingWith("token.json holds no JSON object");
+    assertThat(restarted.load().accessToken()).as("not lost").isEqualTo("access-2");
   }
 
   private FileTokenStore store(String content) throws IOException {

@@ -7,6 +7,7 @@ final class MemoryTokenStore implements TokenStore {
   TokenPair pair;
   Runnable beforeSave = () -> {};
   boolean full;
+  boolean stale;
   boolean noClaims;
   boolean claimedByOther;
   int released;
@@ -26,6 +27,12 @@ final class MemoryTokenStore implements TokenStore {
       throw new IOException("the disk is full");
     }
     pair = successor;
+    stale = false;
+  }
+
+  @Override
+  public boolean isStale() {
+    return stale;
   }
 
   @Override

@@ -113,6 +113,20 @@ class SharedStoreTest {
     assertThat(listener.events).containsExactly("refreshed 1", "overwritten");
   }
 
+  /** The store knows from its own copy what came before, also across a restart. */
+  @Test
+  void putsThePresentPairBackWhereTheStoreSaysSo() {
+    store.stale = true;
+    assertThat(refresher.storeHasNews()).isTrue();
+    store.claimedByOther = true;
+    run();
+    assertThat(listener.events).as("a sibling is writing").isEmpty();
+    store.claimedByOther = false;
+    run();
+    assertThat(listener.events).containsExactly("overwritten");
+    assertThat(refresher.storeHasNews()).isFalse();
+  }
+
   @Test
   void letsThePersonWinWhoIsFasterThanTheReply() {
     TokenPair download = pair("download");
