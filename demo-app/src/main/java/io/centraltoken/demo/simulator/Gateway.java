@@ -130,7 +130,11 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
   private Duration sinceDeath(List<String> authorizations, Instant now) {
     Instant died =
         authorizations.isEmpty() ? null : authority.diedAt(bearer(authorizations.get(0)));
-    return died == null ? null : Duration.between(died, now);
+    if (died == null) {
+      return null;
+    }
+    Duration since = Duration.between(died, now);
+    return since.isNegative() ? Duration.ZERO : since; // it died between arrival and judgement
   }
 
   private static List<String> values(Request request, String header) {
