@@ -76,6 +76,8 @@ public final class TokenRefresher {
       return store.isNews(stored, state.pair()) || isOldCopy(stored);
     } catch (IOException unusable) {
       return false; // half-written, perhaps: what is wrong for longer is said when it matters
+    } catch (RuntimeException | Error fault) {
+      return true; // runDue meets it again, and says so
     }
   }
 

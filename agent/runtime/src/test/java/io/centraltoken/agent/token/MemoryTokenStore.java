@@ -5,6 +5,7 @@ import java.io.IOException;
 /** A store that can be full, claimed by others, or unable to be claimed. */
 final class MemoryTokenStore implements TokenStore {
   TokenPair pair;
+  Runnable beforeLoad = () -> {};
   Runnable beforeSave = () -> {};
   boolean full;
   boolean stale;
@@ -14,6 +15,7 @@ final class MemoryTokenStore implements TokenStore {
 
   @Override
   public TokenPair load() throws IOException {
+    beforeLoad.run();
     if (pair == null) {
       throw new IOException("there is no pair");
     }

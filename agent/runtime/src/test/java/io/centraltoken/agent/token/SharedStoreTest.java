@@ -99,6 +99,23 @@ class SharedStoreTest {
     assertThat(refresher.storeHasNews()).as("an unreadable moment is no news").isFalse();
   }
 
+  /** The token thread must outlive whatever a store throws, and show nothing of its message. */
+  @Test
+  void survivesAFaultOfTheStore() {
+    store.beforeLoad =
+        () -> {
+          throw new IllegalStateException("MARKER");
+        };
+    assertThat(refresher.storeHasNews()).isTrue();
+    assertThat(run()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(listener.events)
+        .singleElement()
+        .asString()
+        .startsWith("failed, usable: the agent has a fault: java.lang.IllegalStateException at ")
+        .doesNotContain("MARKER");
+    assertThat(state.authorization()).isEqualTo("Bearer access-0");
+  }
+
   @Test
   void putsThePresentPairBackOverAnOldCopy() {
     transport.pair("1", 7200);
