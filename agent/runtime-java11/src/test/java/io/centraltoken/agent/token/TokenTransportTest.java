@@ -77,9 +77,10 @@ class TokenTransportTest {
 
   @Test
   void givesTheBodyOfARefusal() throws Exception {
-    answer = "HTTP/1.1 400 Bad Request\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}";
+    answer = "HTTP/1.1 400 Bad Request\r\nRetry-After: 7\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}";
     TokenTransport.Reply reply = post(uri());
     assertThat(reply.status).isEqualTo(400);
+    assertThat(reply.retryAfter).isEqualTo("7");
     assertThat(reply.body).asString(StandardCharsets.UTF_8).isEqualTo("{\"a\":\"b\"}");
   }
 

@@ -53,7 +53,7 @@ public final class TokenEndpoint {
             placement.uri(uri, parameters), placement.contentType, placement.body(parameters));
     Members members = Members.of(reply.body);
     if (reply.status != 200) {
-      throw failure(reply.status, members);
+      throw failure(reply, members);
     }
     try {
       return TokenPair.of(
@@ -69,10 +69,11 @@ public final class TokenEndpoint {
     }
   }
 
-  private static TokenExchangeException failure(int status, Members members) {
+  private TokenExchangeException failure(TokenTransport.Reply reply, Members members) {
+    int status = reply.status;
     if (status == 429 || status == 503) {
-      return new TokenExchangeException(
-          FailureClass.THROTTLED, "the token endpoint answered " + status);
+      return TokenExchangeException.throttled(
+          status, RetryAfter.parse(reply.retryAfter, clock.instant()));
     }
     if ("invalid_client".equals(members.error)) {
       return new TokenExchangeException(

@@ -1,6 +1,7 @@
 package io.centraltoken.agent.token;
 
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * One exchange that gave no pair. The message is made here from parts that hold no secret, never
@@ -10,10 +11,22 @@ public final class TokenExchangeException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final FailureClass failureClass;
+  private final Duration retryAfter;
 
   public TokenExchangeException(FailureClass failureClass, String message) {
+    this(failureClass, message, Duration.ZERO);
+  }
+
+  private TokenExchangeException(FailureClass failureClass, String message, Duration retryAfter) {
     super(message);
     this.failureClass = failureClass;
+    this.retryAfter = retryAfter;
+  }
+
+  /** 429 or 503; the server may have said how long it wants to be left alone. */
+  static TokenExchangeException throttled(int status, Duration retryAfter) {
+    return new TokenExchangeException(
+        FailureClass.THROTTLED, "the token endpoint answered " + status, retryAfter);
   }
 
   /** Nothing was sent: no address, no connection, no TLS session. */
@@ -36,6 +49,11 @@ public final class TokenExchangeException extends Exception {
 
   FailureClass failureClass() {
     return failureClass;
+  }
+
+  /** Zero if the server did not say. */
+  Duration retryAfter() {
+    return retryAfter;
   }
 
   /** What a failure means for the refresh token, and so for what may be tried next. */

@@ -205,6 +205,9 @@ public final class TokenRefresher {
     }
     failures++;
     Duration wait = policy.retryAfter(failures, state.isUsable());
+    if (wait.compareTo(failure.retryAfter()) < 0) {
+      wait = failure.retryAfter();
+    }
     next = state.now().plus(wait);
     listener.refreshFailed(failure.getMessage(), wait, state.isUsable());
   }

@@ -24,10 +24,15 @@ public interface TokenTransport {
   final class Reply {
     final int status;
     final byte[] body;
+    final String retryAfter;
 
-    public Reply(int status, byte[] body) {
+    /**
+     * @param retryAfter the value of the Retry-After field, or null
+     */
+    public Reply(int status, byte[] body, String retryAfter) {
       this.status = status;
       this.body = body;
+      this.retryAfter = retryAfter;
     }
 
     @Override

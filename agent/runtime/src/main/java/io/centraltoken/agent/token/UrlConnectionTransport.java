@@ -34,8 +34,8 @@ public final class UrlConnectionTransport implements TokenTransport {
         out.write(body);
       }
       int status = connection.getResponseCode();
-      return new Reply(
-          status, read(status < 400 ? connection.getInputStream() : connection.getErrorStream()));
+      InputStream reply = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+      return new Reply(status, read(reply), connection.getHeaderField("Retry-After"));
     } catch (IOException lost) {
       throw TokenExchangeException.lost(lost);
     } finally {

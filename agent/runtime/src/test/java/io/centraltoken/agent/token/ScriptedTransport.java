@@ -12,9 +12,10 @@ final class ScriptedTransport implements TokenTransport {
   final List<URI> posted = new ArrayList<>();
   private final Deque<Object> script = new ArrayDeque<>();
   Runnable beforeReply = () -> {};
+  String retryAfter;
 
   ScriptedTransport reply(int status, String body) {
-    script.add(new Reply(status, body.getBytes(StandardCharsets.UTF_8)));
+    script.add(new Reply(status, body.getBytes(StandardCharsets.UTF_8), retryAfter));
     return this;
   }
 

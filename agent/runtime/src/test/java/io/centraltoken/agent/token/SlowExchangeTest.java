@@ -6,6 +6,8 @@ import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What follows when the token endpoint takes its time. */
 class SlowExchangeTest {
@@ -38,6 +40,32 @@ class SlowExchangeTest {
     transport.fail(FailureClass.PRE_SEND).beforeReply = () -> clock.advance(Duration.ofSeconds(20));
     clock.advance(Duration.ofSeconds(45));
     assertThat(run()).as("half of 15 s").isEqualTo(Duration.ofMillis(7500));
+  }
+
+  @Test
+  void leavesTheServerAloneForAsLongAsItAsks() {
+    store.pair = TokenPair.of("access-0", "refresh-0", clock.instant(), Duration.ofHours(2), 0);
+    run();
+    transport.retryAfter = "120";
+    transport.reply(429, "");
+    clock.advance(Duration.ofMinutes(78));
+    assertThat(run()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ", PT0S",
+    "0, PT0S",
+    "120, PT2M",
+    "86400, PT30M",
+    "-1, PT0S",
+    "soon, PT0S",
+    "'Thu, 01 Jan 2026 00:05:00 GMT', PT5M",
+    "'Wed, 31 Dec 2025 00:00:00 GMT', PT0S",
+    "'Fri, 02 Jan 2026 00:00:00 GMT', PT30M"
+  })
+  void readsBothFormsOfRetryAfter(String value, Duration wait) {
+    assertThat(RetryAfter.parse(value, clock.instant())).isEqualTo(wait);
   }
 
   private Duration run() {

@@ -85,7 +85,10 @@ public final class HttpClientTransport implements TokenTransport {
     try {
       HttpResponse<byte[]> arrived =
           response.get(connectTimeout.plus(readTimeout).toMillis(), TimeUnit.MILLISECONDS);
-      return new Reply(arrived.statusCode(), arrived.body());
+      return new Reply(
+          arrived.statusCode(),
+          arrived.body(),
+          arrived.headers().firstValue("Retry-After").orElse(null));
     } catch (ExecutionException failure) {
       Throwable cause = failure.getCause();
       if (cause instanceof ConnectException
