@@ -3,6 +3,7 @@ package io.centraltoken.agent.runtime;
 import io.centraltoken.agent.instrument.HookListener;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenPair;
+import io.centraltoken.agent.token.TokenRefresher;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -85,6 +86,16 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
     log.warn(
         "central.token.file held a token that was used up long ago, and the present one was put back;"
             + " let no deployment or restore write this file");
+  }
+
+  @Override
+  public void endsSoon(int days) {
+    log.error(
+        "no refresh has worked for days, and in "
+            + days
+            + (days == 1 ? " day" : " days")
+            + " the refresh token ends; let this host reach the gateway, or "
+            + TokenRefresher.DOWNLOAD);
   }
 
   /** Inside class loading, where nothing is written; see {@link #reportHooks}. */

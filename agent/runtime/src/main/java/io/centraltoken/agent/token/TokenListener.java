@@ -27,4 +27,10 @@ public interface TokenListener {
 
   /** An old copy of the token file was put over the present one, which was put back. */
   void overwritten();
+
+  /**
+   * The refresh token, which could not be redeemed for long, ends within so many days; after that
+   * only a person helps.
+   */
+  void endsSoon(int days);
 }

@@ -26,6 +26,7 @@ public final class TokenRefresher {
   private final TokenEndpoint endpoint;
   private final TokenListener listener;
   private final RefreshPolicy policy;
+  private final DaysLeft daysLeft = new DaysLeft();
 
   private boolean rejected;
   private TokenPair unpersisted;
@@ -210,6 +211,10 @@ public final class TokenRefresher {
     }
     next = state.now().plus(wait);
     listener.refreshFailed(failure.getMessage(), wait, state.isUsable());
+    int days = daysLeft.crossed(state.pair(), state.now());
+    if (days > 0) {
+      listener.endsSoon(days);
+    }
   }
 
   /** Whatever goes wrong here must not lose the pair: its predecessor is dead. */

@@ -125,5 +125,8 @@ class RequestAuthorizerTest {
 
     @Override
     public void overwritten() {}
+
+    @Override
+    public void endsSoon(int days) {}
   }
 }

@@ -42,4 +42,9 @@ final class RecordingListener implements TokenListener {
   public void overwritten() {
     events.add("overwritten");
   }
+
+  @Override
+  public void endsSoon(int days) {
+    events.add("ends in " + days);
+  }
 }

@@ -14,6 +14,7 @@ class SlowExchangeTest {
   private final SettableClock clock = new SettableClock();
   private final MemoryTokenStore store = new MemoryTokenStore();
   private final ScriptedTransport transport = new ScriptedTransport();
+  private final RecordingListener listener = new RecordingListener();
   private final TokenState state =
       new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
   private final TokenRefresher refresher =
@@ -26,7 +27,7 @@ class SlowExchangeTest {
               new ClientCredentials("id", "secret"),
               transport,
               clock),
-          new RecordingListener(),
+          listener,
           new RefreshPolicy(null, () -> 0.5));
 
   /** With short tokens, a slow exchange would else leave a gap as long as it took. */
@@ -50,6 +51,20 @@ class SlowExchangeTest {
     transport.reply(429, "");
     clock.advance(Duration.ofMinutes(78));
     assertThat(run()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void warnsWhenTheRefreshTokenItselfComesToItsEnd() {
+    store.pair = TokenPair.of("access-0", "refresh-0", clock.instant(), Duration.ofHours(2), 0);
+    run();
+    transport.fail(FailureClass.PRE_SEND).fail(FailureClass.PRE_SEND);
+    clock.advance(Duration.ofDays(7));
+    run();
+    clock.advance(Duration.ofDays(1));
+    run();
+    assertThat(listener.events)
+        .containsExactly(
+            "loaded 0", "failed, unusable: scripted", "ends in 7", "failed, unusable: scripted");
   }
 
   @ParameterizedTest
