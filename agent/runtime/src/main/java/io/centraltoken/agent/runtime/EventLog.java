@@ -91,10 +91,10 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
   @Override
   public void endsSoon(int days) {
     log.error(
-        "no refresh has worked for days, and in "
+        "the refresh token could not be redeemed so far, and ends in "
             + days
             + (days == 1 ? " day" : " days")
-            + " the refresh token ends; let this host reach the gateway, or "
+            + "; let this host reach the gateway, or "
             + TokenRefresher.DOWNLOAD);
   }
 

@@ -22,6 +22,9 @@ final class DaysLeft {
       said = Integer.MAX_VALUE;
     }
     Duration left = Duration.between(now, pair.obtainedAt().plus(LIFETIME));
+    if (left.isNegative()) {
+      return 0; // the gateway's refusal will say what is to be done
+    }
     for (int days : THRESHOLDS) {
       if (left.compareTo(Duration.ofDays(days)) <= 0) {
         boolean news = days < said;

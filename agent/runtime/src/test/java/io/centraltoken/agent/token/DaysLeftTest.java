@@ -34,6 +34,11 @@ class DaysLeftTest {
     assertThat(left.crossed(next, MADE.plus(Duration.ofDays(12)))).isEqualTo(3);
   }
 
+  @Test
+  void saysNothingOfWhatHasEndedLongAgo() {
+    assertThat(left.crossed(pair(), MADE.plus(Duration.ofDays(800)))).isZero();
+  }
+
   private static TokenPair pair() {
     return TokenPair.of("access", "refresh", MADE, Duration.ofHours(2), 0);
   }
