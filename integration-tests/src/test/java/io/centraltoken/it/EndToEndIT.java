@@ -30,10 +30,6 @@ class EndToEndIT {
 
   @TempDir Path directory;
 
-  static List<Jdk> jdks() throws IOException {
-    return Jdk.all();
-  }
-
   @AfterEach
   void stop() {
     gateway.close();
@@ -41,7 +37,7 @@ class EndToEndIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#all")
   void staysAuthorisedThroughRotationsAndLeaksNothing(Jdk jdk) throws Exception {
     LegacyRun run = run(jdk, 60, 3);
 
@@ -83,7 +79,7 @@ class EndToEndIT {
    * would keep the agent's in its place.
    */
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#all")
   void replacesTheProgramsOwnAuthorizationAtTheGatewayOnly(Jdk jdk) throws Exception {
     String own = "Bearer written-into-a-configuration";
     LegacyRun run = run(jdk, 4, 1, "--authorization=" + own);
@@ -109,7 +105,7 @@ class EndToEndIT {
 
   /** A query with secrets is nothing for a cookie store; nor are the gateway's cookies for ours. */
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#all")
   void keepsItsOwnCallsFromTheProgramsCookieStoreAuthenticatorAndCache(Jdk jdk) throws Exception {
     LegacyRun run = run(jdk, 4, 1, "--own-defaults");
     assertThat(run.exitCode()).isEqualTo(7);
@@ -123,7 +119,7 @@ class EndToEndIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#all")
   void goesOnFromTheStoredPairAfterARestart(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
@@ -179,12 +175,7 @@ class EndToEndIT {
     if (!Files.exists(token)) {
       gateway.downloadToken(token);
     }
-    return List.of(
-        "-javaagent:" + LegacyRun.agentJar(),
-        "-Dcentral.base.url=" + gateway.baseUrl(),
-        "-Dcentral.token.file=" + token,
-        "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
-        "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+    return LegacyRun.withAgent(gateway.baseUrl(), token);
   }
 
   private List<ReceivedRequest> apiCalls() {

@@ -1,5 +1,6 @@
 package io.centraltoken.it;
 
+import io.centraltoken.demo.simulator.CentralSimulator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,23 @@ record LegacyRun(int exitCode, String out, String err) {
   /** The jar as the build made it. */
   static Path agentJar() {
     return Path.of(System.getProperty("agent.jar"));
+  }
+
+  /** Options of a JVM with the agent, for a token of the simulator. */
+  static List<String> withAgent(String baseUrl, Path token, String... more) {
+    List<String> options = new ArrayList<>(List.of("-javaagent:" + agentJar()));
+    options.addAll(settings(baseUrl, token));
+    options.addAll(List.of(more));
+    return options;
+  }
+
+  /** What {@link #withAgent} says beside -javaagent. */
+  static List<String> settings(String baseUrl, Path token) {
+    return List.of(
+        "-Dcentral.base.url=" + baseUrl,
+        "-Dcentral.token.file=" + token,
+        "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
+        "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
   }
 
   /**

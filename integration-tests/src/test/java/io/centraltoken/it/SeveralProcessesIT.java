@@ -107,13 +107,7 @@ class SeveralProcessesIT {
   private LegacyRun start(Jdk jdk, Path token, int seconds)
       throws IOException, InterruptedException {
     Path folder = Files.createDirectories(directory.resolve("jdk" + jdk.feature()));
-    List<String> options =
-        List.of(
-            "-javaagent:" + LegacyRun.agentJar(),
-            "-Dcentral.base.url=" + gateway.baseUrl(),
-            "-Dcentral.token.file=" + token,
-            "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
-            "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
     List<String> arguments =
         List.of(
             "--base-url=" + gateway.baseUrl(),

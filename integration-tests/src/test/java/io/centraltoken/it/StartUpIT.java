@@ -49,17 +49,13 @@ class StartUpIT {
 
   @TempDir Path directory;
 
-  static List<Jdk> jdks() throws IOException {
-    return Jdk.all();
-  }
-
   @AfterEach
   void stop() {
     gateway.close();
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#all")
   void worksFromARenamedJarInAFolderWithBlanksAndLetters(Jdk jdk) throws Exception {
     Path renamed = Files.createDirectories(directory.resolve("Ümläute und é")).resolve("a b.jar");
     Files.copy(LegacyRun.agentJar(), renamed);
@@ -67,7 +63,7 @@ class StartUpIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#all")
   void hooksClassesThatAnotherAgentHasLoadedBefore(Jdk jdk) throws Exception {
     assertAuthorised(
         jdk, List.of("-javaagent:" + otherAgent(), "-javaagent:" + LegacyRun.agentJar()));
@@ -77,10 +73,7 @@ class StartUpIT {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     List<String> options = new ArrayList<>(agents);
-    options.add("-Dcentral.base.url=" + gateway.baseUrl());
-    options.add("-Dcentral.token.file=" + token);
-    options.add("-Dcentral.client.id=" + CentralSimulator.CLIENT_ID);
-    options.add("-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+    options.addAll(LegacyRun.settings(gateway.baseUrl(), token));
     LegacyRun run =
         LegacyRun.start(
             jdk, directory, options, List.of("--base-url=" + gateway.baseUrl(), "--seconds=1"));

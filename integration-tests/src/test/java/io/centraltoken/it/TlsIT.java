@@ -61,15 +61,12 @@ class TlsIT {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     List<String> options =
-        List.of(
-            "-javaagent:" + LegacyRun.agentJar(),
+        LegacyRun.withAgent(
+            gateway.httpsBaseUrl(),
+            token,
             "-Djavax.net.ssl.trustStore=" + keyStore,
             "-Djavax.net.ssl.trustStoreType=PKCS12",
-            "-Djavax.net.ssl.trustStorePassword=password",
-            "-Dcentral.base.url=" + gateway.httpsBaseUrl(),
-            "-Dcentral.token.file=" + token,
-            "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
-            "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+            "-Djavax.net.ssl.trustStorePassword=password");
     List<String> arguments =
         List.of("--base-url=" + gateway.httpsBaseUrl(), "--seconds=6", "--exit-code=7");
     LegacyRun run = LegacyRun.start(jdk, directory, options, arguments);

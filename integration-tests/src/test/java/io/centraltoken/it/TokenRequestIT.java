@@ -44,13 +44,7 @@ class TokenRequestIT {
         LegacyRun.start(
             jdk,
             directory,
-            List.of(
-                "-javaagent:" + LegacyRun.agentJar(),
-                "-Dcentral.token.request=" + placement,
-                "-Dcentral.base.url=" + gateway.baseUrl(),
-                "-Dcentral.token.file=" + token,
-                "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
-                "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET),
+            LegacyRun.withAgent(gateway.baseUrl(), token, "-Dcentral.token.request=" + placement),
             List.of("--base-url=" + gateway.baseUrl(), "--seconds=5", "--exit-code=7"));
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");

@@ -111,7 +111,7 @@ public final class LegacyApp {
             call(client, "POST", url, () -> client.post(url, authorization, SITE));
           }
         }
-        Thread.sleep(pauseMillis);
+        Thread.sleep(pauseMillis); // what it is: a program that polls
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

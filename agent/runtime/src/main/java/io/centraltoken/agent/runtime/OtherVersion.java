@@ -18,14 +18,18 @@ final class OtherVersion {
   static void report(Log log) {
     try {
       Enumeration<URL> versions = ClassLoader.getSystemResources(Version.RESOURCE);
-      URL running = versions.hasMoreElements() ? versions.nextElement() : null;
+      if (!versions.hasMoreElements()) {
+        return;
+      }
+      URL running = versions.nextElement();
+      String runningVersion = versionIn(running);
       while (versions.hasMoreElements()) {
         URL other = versions.nextElement();
         String version = versionIn(other);
-        if (!version.equals(versionIn(running))) {
+        if (!version.equals(runningVersion)) {
           log.warn(
               "this is version "
-                  + versionIn(running)
+                  + runningVersion
                   + " in "
                   + jar(running)
                   + ", and not "

@@ -2,33 +2,13 @@ package io.centraltoken.agent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Others use the store too: siblings of the host, people, and tools that mean well. */
-class SharedStoreTest {
+class SharedStoreTest extends RefresherBench {
   private static final Duration UNTIL_DUE = Duration.ofMinutes(78);
-
-  private final SettableClock clock = new SettableClock();
-  private final MemoryTokenStore store = new MemoryTokenStore();
-  private final ScriptedTransport transport = new ScriptedTransport();
-  private final RecordingListener listener = new RecordingListener();
-  private final TokenState state =
-      new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
-  private final TokenRefresher refresher =
-      new TokenRefresher(
-          state,
-          store,
-          new TokenEndpoint(
-              URI.create("https://gateway.example/oauth2/token"),
-              ParameterPlacement.QUERY,
-              new ClientCredentials("id", "secret"),
-              transport,
-              clock),
-          listener,
-          new RefreshPolicy(null, () -> 0.5));
 
   @BeforeEach
   void begin() {
@@ -181,14 +161,5 @@ class SharedStoreTest {
     run();
     assertThat(state.authorization()).isEqualTo("Bearer access-download");
     assertThat(store.pair.accessToken()).isEqualTo("access-download");
-  }
-
-  private Duration run() {
-    return refresher.runDue(clock.instant());
-  }
-
-  private TokenPair pair(String name) {
-    return TokenPair.of(
-        "access-" + name, "refresh-" + name, clock.instant(), Duration.ofHours(2), 0);
   }
 }

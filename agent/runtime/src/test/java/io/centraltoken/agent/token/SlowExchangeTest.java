@@ -3,37 +3,17 @@ package io.centraltoken.agent.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
-import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What follows when the token endpoint takes its time. */
-class SlowExchangeTest {
-  private final SettableClock clock = new SettableClock();
-  private final MemoryTokenStore store = new MemoryTokenStore();
-  private final ScriptedTransport transport = new ScriptedTransport();
-  private final RecordingListener listener = new RecordingListener();
-  private final TokenState state =
-      new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
-  private final TokenRefresher refresher =
-      new TokenRefresher(
-          state,
-          store,
-          new TokenEndpoint(
-              URI.create("https://gateway.example/oauth2/token"),
-              ParameterPlacement.QUERY,
-              new ClientCredentials("id", "secret"),
-              transport,
-              clock),
-          listener,
-          new RefreshPolicy(null, () -> 0.5));
-
+class SlowExchangeTest extends RefresherBench {
   /** With short tokens, a slow exchange would else leave a gap as long as it took. */
   @Test
   void countsTheTimeToTheNextExchangeFromTheEndOfThisOne() {
-    store.pair = TokenPair.of("access-0", "refresh-0", clock.instant(), Duration.ofHours(2), 0);
+    store.pair = pair("0");
     run();
     transport.pair("1", 100).beforeReply = () -> clock.advance(Duration.ofSeconds(20));
     clock.advance(Duration.ofMinutes(78));
@@ -45,7 +25,7 @@ class SlowExchangeTest {
 
   @Test
   void leavesTheServerAloneForAsLongAsItAsks() {
-    store.pair = TokenPair.of("access-0", "refresh-0", clock.instant(), Duration.ofHours(2), 0);
+    store.pair = pair("0");
     run();
     transport.retryAfter = "120";
     transport.reply(429, "");
@@ -55,7 +35,7 @@ class SlowExchangeTest {
 
   @Test
   void warnsWhenTheRefreshTokenItselfComesToItsEnd() {
-    store.pair = TokenPair.of("access-0", "refresh-0", clock.instant(), Duration.ofHours(2), 0);
+    store.pair = pair("0");
     run();
     transport.fail(FailureClass.PRE_SEND).fail(FailureClass.PRE_SEND);
     clock.advance(Duration.ofDays(7));
@@ -81,9 +61,5 @@ class SlowExchangeTest {
   })
   void readsBothFormsOfRetryAfter(String value, Duration wait) {
     assertThat(RetryAfter.parse(value, clock.instant())).isEqualTo(wait);
-  }
-
-  private Duration run() {
-    return refresher.runDue(clock.instant());
   }
 }

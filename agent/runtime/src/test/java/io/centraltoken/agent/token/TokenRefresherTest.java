@@ -8,26 +8,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TokenRefresherTest {
-  private final SettableClock clock = new SettableClock();
-  private final MemoryTokenStore store = new MemoryTokenStore();
-  private final ScriptedTransport transport = new ScriptedTransport();
-  private final RecordingListener listener = new RecordingListener();
-  private final TokenState state =
-      new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
-  private final TokenEndpoint endpoint =
-      new TokenEndpoint(
-          URI.create("https://gateway.example/oauth2/token"),
-          ParameterPlacement.QUERY,
-          new ClientCredentials("id", "s&cret"),
-          transport,
-          clock);
-  private final TokenRefresher refresher =
-      new TokenRefresher(state, store, endpoint, listener, new RefreshPolicy(null, () -> 0.5));
-
+class TokenRefresherTest extends RefresherBench {
   @BeforeEach
   void download() {
-    store.pair = TokenPair.of("access-0", "refresh-0", clock.instant(), Duration.ofHours(2), 0);
+    store.pair = pair("0");
   }
 
   @Test
@@ -214,9 +198,5 @@ class TokenRefresherTest {
                 event.contains("MARKER")
                     || event.contains("refresh-0")
                     || event.contains("s&cret"));
-  }
-
-  private Duration run() {
-    return refresher.runDue(clock.instant());
   }
 }
