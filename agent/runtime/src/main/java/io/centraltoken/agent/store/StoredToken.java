@@ -64,7 +64,7 @@ final class StoredToken {
   }
 
   byte[] contentOrEmpty() {
-    return isObject() ? content : TokenDocument.empty();
+    return isObject() ? content : new byte[] {'{', '}'};
   }
 
   /** Whether the other one's pair has come before this one's. */

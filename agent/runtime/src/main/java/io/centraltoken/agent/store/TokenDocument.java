@@ -11,16 +11,21 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.centraltoken.agent.token.TokenPair;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What the agent understands of the JSON of <em>Download Token</em> and of its own successor of it.
  */
 final class TokenDocument {
   private static final String AGENT = "central_agent";
+  private static final List<String> MEMBERS_OF_A_PAIR =
+      Arrays.asList("access_token", "created_at", "expires_in", "refresh_token");
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
   private String accessToken;
@@ -51,12 +56,6 @@ final class TokenDocument {
     }
   }
 
-  /** What a successor is made of when the file is gone: each member that a pair fills. */
-  static byte[] empty() {
-    return "{\"access_token\":0,\"created_at\":0,\"expires_in\":0,\"refresh_token\":0,\"token_type\":\"bearer\"}"
-        .getBytes(StandardCharsets.US_ASCII);
-  }
-
   /** The same document with another pair: members that the agent does not know stay. */
   static byte[] successor(byte[] content, TokenPair pair, PreviousTokens previous)
       throws IOException {
@@ -68,8 +67,14 @@ final class TokenDocument {
           new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
       old.nextToken();
       out.writeStartObject();
+      Set<String> missing = new LinkedHashSet<>(MEMBERS_OF_A_PAIR);
       while (old.nextToken() == JsonToken.FIELD_NAME) {
+        missing.remove(old.currentName());
         copy(old, out, pair);
+      }
+      for (String name :
+          missing) { // of an object that was no token: the pair must not be lost in it
+        writeMember(name, out, pair);
       }
       out.writeObjectFieldStart(AGENT);
       out.writeNumberField("generation", pair.generation());
@@ -205,6 +210,19 @@ final class TokenDocument {
   private static void copy(JsonParser old, JsonGenerator out, TokenPair pair) throws IOException {
     String name = old.currentName();
     old.nextToken();
+    if (MEMBERS_OF_A_PAIR.contains(name)) {
+      old.skipChildren();
+      writeMember(name, out, pair);
+    } else if (name.equals(AGENT)) {
+      old.skipChildren();
+    } else {
+      out.writeFieldName(name);
+      out.copyCurrentStructureExact(old);
+    }
+  }
+
+  private static void writeMember(String name, JsonGenerator out, TokenPair pair)
+      throws IOException {
     switch (name) {
       case "access_token":
         out.writeStringField(name, pair.accessToken());
@@ -215,15 +233,8 @@ final class TokenDocument {
       case "expires_in":
         out.writeNumberField(name, pair.lifetime().getSeconds());
         break;
-      case "created_at":
-        out.writeNumberField(name, pair.obtainedAt().toEpochMilli());
-        break;
-      case AGENT:
-        old.skipChildren();
-        break;
       default:
-        out.writeFieldName(name);
-        out.copyCurrentStructureExact(old);
+        out.writeNumberField("created_at", pair.obtainedAt().toEpochMilli());
     }
   }
 }

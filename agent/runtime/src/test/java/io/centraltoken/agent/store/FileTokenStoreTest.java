@@ -159,6 +159,16 @@ class FileTokenStoreTest {
   }
 
   @Test
+  void losesNoPairInAnObjectThatIsNoToken() throws IOException {
+    FileTokenStore store = store("{\"appname\":\"nms\",\"refresh_token\":[1]}");
+    store.save(successor(1));
+    TokenPair pair = new FileTokenStore(directory.resolve("token.json").toFile()).load();
+    assertThat(pair.accessToken()).isEqualTo("access-1");
+    assertThat(pair.refreshToken()).isEqualTo("refresh-1");
+    assertThat(Files.readString(directory.resolve("token.json"))).contains("\"nms\"");
+  }
+
+  @Test
   void givesTheSamePairForTheSameContent() throws IOException {
     FileTokenStore store = store(DOWNLOADED);
     TokenPair first = store.load();
