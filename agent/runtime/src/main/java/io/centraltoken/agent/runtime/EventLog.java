@@ -73,6 +73,20 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
             + "; make central.token.file writable");
   }
 
+  /** Once for each cause. */
+  @Override
+  public void putOff(String why) {
+    String line =
+        "the place of central.token.file cannot take a new token, and no refresh is begun while the"
+            + " present one is usable: "
+            + why
+            + "; make room, or let the user of this JVM write into this folder";
+    if (!line.equals(said)) {
+      log.error(line);
+    }
+    said = line;
+  }
+
   @Override
   public void unclaimable(String why) {
     log.warn(

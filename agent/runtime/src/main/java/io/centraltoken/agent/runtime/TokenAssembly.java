@@ -3,8 +3,10 @@ package io.centraltoken.agent.runtime;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.store.FileTokenStore;
 import io.centraltoken.agent.token.ClientCredentials;
+import io.centraltoken.agent.token.Grants;
 import io.centraltoken.agent.token.ParameterPlacement;
 import io.centraltoken.agent.token.RefreshPolicy;
+import io.centraltoken.agent.token.SharedStore;
 import io.centraltoken.agent.token.TokenEndpoint;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenRefresher;
@@ -30,7 +32,7 @@ final class TokenAssembly {
   static TokenRefresher refresher(
       Settings settings, TokenState state, TokenListener events, Clock clock)
       throws ReflectiveOperationException {
-    TokenStore store = new FileTokenStore(settings.tokenFile());
+    TokenStore store = new FileTokenStore(settings.tokenFile().toPath(), null);
     TokenTransport transport = transport(settings.connectTimeout(), settings.readTimeout());
     ClientCredentials client = new ClientCredentials(settings.clientId(), settings.clientSecret());
     ParameterPlacement placement =
@@ -39,7 +41,8 @@ final class TokenAssembly {
         new TokenEndpoint(settings.tokenUrl(), placement, client, transport, clock);
     RefreshPolicy policy =
         new RefreshPolicy(settings.refreshAhead(), () -> ThreadLocalRandom.current().nextDouble());
-    return new TokenRefresher(state, store, endpoint, events, policy);
+    SharedStore shared = new SharedStore(store, events, Platform.process());
+    return new TokenRefresher(state, shared, Grants.refresh(endpoint), events, policy);
   }
 
   private static TokenTransport transport(Duration connectTimeout, Duration readTimeout)

@@ -57,7 +57,7 @@ final class TokenThread implements Runnable {
       while (true) {
         events.reportHooks();
         if (!clock.instant().isBefore(due) || refresher.storeHasNews()) {
-          Duration wait = refresher.runDue(clock.instant());
+          Duration wait = refresher.runDue();
           due = clock.instant().plus(wait);
         }
         Duration rest = Duration.between(clock.instant(), due);

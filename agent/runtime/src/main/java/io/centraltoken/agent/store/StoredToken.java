@@ -1,9 +1,12 @@
 package io.centraltoken.agent.store;
 
+import io.centraltoken.agent.token.ExchangeNotes;
 import io.centraltoken.agent.token.TokenPair;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** What one file held when it was read: a pair, or a problem that can be told to people. */
@@ -25,21 +28,31 @@ final class StoredToken {
   /**
    * @param last what this file held before: given back if it still does
    */
-  static StoredToken read(File file, StoredToken last) {
-    String problem = TokenFile.problem(file);
-    if (problem != null) {
-      return new StoredToken(null, null, null, problem);
-    }
+  static StoredToken read(Path file, StoredToken last) {
     try {
-      byte[] content = Files.readAllBytes(file.toPath());
+      if (!Files.isRegularFile(file)) {
+        return without(TokenFile.problem(file, Files.exists(file) ? "is no file" : null));
+      }
+      if (Files.size(file) > TokenFile.LARGEST) {
+        return without(TokenFile.problem(file, "is larger than any token file"));
+      }
+      byte[] content = Files.readAllBytes(file);
       return Arrays.equals(content, last.content) ? last : parse(file, content);
+    } catch (NoSuchFileException justGone) {
+      return without(TokenFile.problem(file, null));
+    } catch (AccessDeniedException notOurs) {
+      return without(TokenFile.problem(file, "cannot be read by the user of this JVM"));
     } catch (IOException unreadable) {
-      String why = file + " cannot be read: " + unreadable.getClass().getSimpleName();
-      return new StoredToken(null, null, null, why);
+      String why = "cannot be read: " + unreadable.getClass().getSimpleName();
+      return without(TokenFile.problem(file, why));
     }
   }
 
-  private static StoredToken parse(File file, byte[] content) {
+  private static StoredToken without(String problem) {
+    return new StoredToken(null, null, null, problem);
+  }
+
+  private static StoredToken parse(Path file, byte[] content) {
     TokenDocument document = null;
     try {
       document = TokenDocument.parse(content);
@@ -67,9 +80,17 @@ final class StoredToken {
     return isObject() ? content : new byte[] {'{', '}'};
   }
 
-  /** Whether the other one's pair has come before this one's. */
-  boolean isAfter(StoredToken other) {
-    return pair != null && other.pair != null && document.previous().contains(other.pair);
+  ExchangeNotes notes() {
+    return isObject() ? document.notes() : ExchangeNotes.NONE;
+  }
+
+  /** Whether the pair has come before this one's. */
+  boolean isAfter(TokenPair other) {
+    return isObject() && document.previous().contains(other);
+  }
+
+  boolean holds(TokenPair other) {
+    return pair != null && pair.hasRefreshTokenOf(other);
   }
 
   /** Notes for the successor what this knows of the past, and its own pair if that is past now. */
@@ -78,9 +99,8 @@ final class StoredToken {
       return;
     }
     previous.addAll(document.previous());
-    if (pair != null
-        && !pair.refreshTokenFingerprint().equals(successor.refreshTokenFingerprint())) {
-      if (document.isDownload()) {
+    if (pair != null && !holds(successor)) {
+      if (pair.generation() == 0) {
         previous.addDownload(pair);
       } else {
         previous.addRotation(pair, successor.obtainedAt());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.centraltoken.agent.token.ExchangeNotes;
 import io.centraltoken.agent.token.TokenPair;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.Set;
  * What the agent understands of the JSON of <em>Download Token</em> and of its own successor of it.
  */
 final class TokenDocument {
-  private static final String AGENT = "central_agent";
   private static final List<String> MEMBERS_OF_A_PAIR =
       Arrays.asList("access_token", "created_at", "expires_in", "refresh_token");
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
@@ -32,10 +32,7 @@ final class TokenDocument {
   private String refreshToken;
   private long expiresInSeconds;
   private long createdAtMillis;
-  private long generation;
-  private String obtainedAt;
-  private boolean download = true;
-  private final PreviousTokens previous = new PreviousTokens();
+  private final AgentMember agent = new AgentMember();
 
   private TokenDocument() {}
 
@@ -56,8 +53,13 @@ final class TokenDocument {
     }
   }
 
-  /** The same document with another pair: members that the agent does not know stay. */
-  static byte[] successor(byte[] content, TokenPair pair, PreviousTokens previous)
+  /**
+   * The same document with another pair: members that the agent does not know stay.
+   *
+   * @param pair null for a document that only holds notes
+   */
+  static byte[] successor(
+      byte[] content, TokenPair pair, PreviousTokens previous, ExchangeNotes notes)
       throws IOException {
     JsonFactory json = new JsonFactory();
     ByteArrayOutputStream successor = new ByteArrayOutputStream();
@@ -67,7 +69,10 @@ final class TokenDocument {
           new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
       old.nextToken();
       out.writeStartObject();
-      Set<String> missing = new LinkedHashSet<>(MEMBERS_OF_A_PAIR);
+      Set<String> missing = new LinkedHashSet<>();
+      if (pair != null) {
+        missing.addAll(MEMBERS_OF_A_PAIR);
+      }
       while (old.nextToken() == JsonToken.FIELD_NAME) {
         missing.remove(old.currentName());
         copy(old, out, pair);
@@ -76,15 +81,7 @@ final class TokenDocument {
           missing) { // of an object that was no token: the pair must not be lost in it
         writeMember(name, out, pair);
       }
-      out.writeObjectFieldStart(AGENT);
-      out.writeNumberField("generation", pair.generation());
-      out.writeStringField("obtained_at", pair.obtainedAt().toString());
-      out.writeArrayFieldStart("previous");
-      for (String text : previous.texts()) {
-        out.writeString(text);
-      }
-      out.writeEndArray();
-      out.writeEndObject();
+      AgentMember.write(out, pair, previous, notes);
       out.writeEndObject();
     }
     successor.write('\n');
@@ -98,20 +95,19 @@ final class TokenDocument {
   TokenPair pair() {
     try {
       Duration lifetime = Duration.ofSeconds(expiresInSeconds);
-      return TokenPair.of(accessToken, refreshToken, obtainedAt(), lifetime, generation);
+      return TokenPair.of(accessToken, refreshToken, obtainedAt(), lifetime, agent.generation());
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException(
           "no token as Download Token gives it: " + wrong.getMessage(), wrong);
     }
   }
 
-  /** Whether no agent has written it yet. */
-  boolean isDownload() {
-    return download;
+  PreviousTokens previous() {
+    return agent.previous();
   }
 
-  PreviousTokens previous() {
-    return previous;
+  ExchangeNotes notes() {
+    return agent.notes();
   }
 
   /**
@@ -119,10 +115,10 @@ final class TokenDocument {
    * at once.
    */
   private Instant obtainedAt() {
+    String noted = agent.obtainedAt();
     Instant obtained;
     try {
-      obtained =
-          obtainedAt == null ? Instant.ofEpochMilli(createdAtMillis) : Instant.parse(obtainedAt);
+      obtained = noted == null ? Instant.ofEpochMilli(createdAtMillis) : Instant.parse(noted);
     } catch (DateTimeException malformed) {
       throw new IllegalArgumentException("central_agent.obtained_at is no time", malformed);
     }
@@ -130,52 +126,6 @@ final class TokenDocument {
       throw new IllegalArgumentException("it was made at no time of this world");
     }
     return obtained;
-  }
-
-  /** Null for a value of another kind, which is skipped: only what stands at the top counts. */
-  private static String text(JsonParser parser) throws IOException {
-    parser.skipChildren();
-    return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
-  }
-
-  /** A number, or text that is one; 0 for all else, which no caller takes. */
-  private static long number(JsonParser parser) throws IOException {
-    parser.skipChildren();
-    return parser.currentToken().isScalarValue() ? parser.getValueAsLong() : 0;
-  }
-
-  private void readAgent(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      parser.skipChildren();
-      return;
-    }
-    download = false;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      if (name.equals("generation")) {
-        generation = number(parser);
-      } else if (name.equals("obtained_at")) {
-        obtainedAt = text(parser);
-      } else if (name.equals("previous")) {
-        readPrevious(parser);
-      } else {
-        parser.skipChildren();
-      }
-    }
-  }
-
-  private void readPrevious(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      parser.skipChildren();
-      return;
-    }
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      String text = text(parser);
-      if (text != null) {
-        previous.addText(text);
-      }
-    }
   }
 
   private void read(JsonParser parser) throws IOException {
@@ -187,19 +137,19 @@ final class TokenDocument {
       parser.nextToken();
       switch (name) {
         case "access_token":
-          accessToken = text(parser);
+          accessToken = AgentMember.text(parser);
           break;
         case "refresh_token":
-          refreshToken = text(parser);
+          refreshToken = AgentMember.text(parser);
           break;
         case "expires_in":
-          expiresInSeconds = number(parser);
+          expiresInSeconds = AgentMember.number(parser);
           break;
         case "created_at":
-          createdAtMillis = number(parser);
+          createdAtMillis = AgentMember.number(parser);
           break;
-        case AGENT:
-          readAgent(parser);
+        case AgentMember.NAME:
+          agent.read(parser);
           break;
         default:
           parser.skipChildren();
@@ -210,10 +160,10 @@ final class TokenDocument {
   private static void copy(JsonParser old, JsonGenerator out, TokenPair pair) throws IOException {
     String name = old.currentName();
     old.nextToken();
-    if (MEMBERS_OF_A_PAIR.contains(name)) {
+    if (pair != null && MEMBERS_OF_A_PAIR.contains(name)) {
       old.skipChildren();
       writeMember(name, out, pair);
-    } else if (name.equals(AGENT)) {
+    } else if (name.equals(AgentMember.NAME)) {
       old.skipChildren();
     } else {
       out.writeFieldName(name);

@@ -76,9 +76,9 @@ public final class TokenEndpoint {
           status, RetryAfter.parse(reply.retryAfter, clock.instant()));
     }
     if ("invalid_client".equals(members.error)) {
-      return new TokenExchangeException(
-          FailureClass.CONFIGURATION,
-          "the token endpoint refused the client (" + status + " invalid_client)");
+      return TokenExchangeException.misconfigured(
+          "the token endpoint refused the client (" + status + " invalid_client)",
+          "mend central.client.id or central.client.secret and restart, or put a token of this client into central.token.file");
     }
     boolean refused =
         "Invalid refresh_token".equals(members.errorDescription)

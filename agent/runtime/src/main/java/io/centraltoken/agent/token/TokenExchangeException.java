@@ -12,21 +12,29 @@ public final class TokenExchangeException extends Exception {
 
   private final FailureClass failureClass;
   private final Duration retryAfter;
+  private final String remedy;
 
   public TokenExchangeException(FailureClass failureClass, String message) {
-    this(failureClass, message, Duration.ZERO);
+    this(failureClass, message, Duration.ZERO, "");
   }
 
-  private TokenExchangeException(FailureClass failureClass, String message, Duration retryAfter) {
+  private TokenExchangeException(
+      FailureClass failureClass, String message, Duration retryAfter, String remedy) {
     super(message);
     this.failureClass = failureClass;
     this.retryAfter = retryAfter;
+    this.remedy = remedy;
+  }
+
+  /** The settings are refused; nothing is tried again until they change. */
+  static TokenExchangeException misconfigured(String message, String remedy) {
+    return new TokenExchangeException(FailureClass.CONFIGURATION, message, Duration.ZERO, remedy);
   }
 
   /** 429 or 503; the server may have said how long it wants to be left alone. */
   static TokenExchangeException throttled(int status, Duration retryAfter) {
     return new TokenExchangeException(
-        FailureClass.THROTTLED, "the token endpoint answered " + status, retryAfter);
+        FailureClass.THROTTLED, "the token endpoint answered " + status, retryAfter, "");
   }
 
   /** Nothing was sent: no address, no connection, no TLS session. */
@@ -54,6 +62,11 @@ public final class TokenExchangeException extends Exception {
   /** Zero if the server did not say. */
   Duration retryAfter() {
     return retryAfter;
+  }
+
+  /** What a person does about it; empty where waiting helps. */
+  String remedy() {
+    return remedy;
   }
 
   /** What a failure means for the refresh token, and so for what may be tried next. */

@@ -22,6 +22,11 @@ public interface TokenListener {
   /** The new pair is in use, but would be lost with this JVM. */
   void unpersisted(String why);
 
+  /**
+   * The store cannot take a new pair, so that none is asked for while the present one is usable.
+   */
+  void putOff(String why);
+
   /** No claim can be taken on the store, so that other processes of the host must not use it. */
   void unclaimable(String why);
 

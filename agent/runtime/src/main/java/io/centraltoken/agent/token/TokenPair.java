@@ -85,8 +85,13 @@ public final class TokenPair {
     return authorization;
   }
 
-  boolean hasRefreshTokenOf(TokenPair other) {
-    return refreshToken.equals(other.refreshToken);
+  public boolean hasRefreshTokenOf(TokenPair other) {
+    return refreshToken != null && refreshToken.equals(other.refreshToken);
+  }
+
+  /** Not so for a token of the client credentials grant, which has no refresh token. */
+  boolean isRefreshable() {
+    return refreshToken != null;
   }
 
   /** The first 8 hex digits of the access token's SHA-256: what logs and monitoring may show. */

@@ -14,17 +14,34 @@ public interface TokenStore {
    */
   TokenPair load() throws IOException;
 
+  /** What the last {@link #load} found besides the pair; also where it found no pair. */
+  ExchangeNotes notes();
+
+  /**
+   * Whether the last {@link #load} found an old or a refused copy in the place of the pair that it
+   * gave: under a claim, that pair should be saved again.
+   */
+  boolean isStale();
+
+  /** Returns when the notes would survive a power cut; the pair stays as it is. */
+  void note(ExchangeNotes notes) throws IOException;
+
+  /**
+   * Takes the room that the next {@link #save} will need.
+   *
+   * @return to be closed after it, or instead of it
+   * @throws IOException if that save would fail as things are now
+   */
+  Closeable reserve() throws IOException;
+
   /**
    * Returns when the pair would survive a power cut. If it fails, what was stored before is still
    * whole.
+   *
+   * @return false if somebody else has put another pair there since the last {@link #load}: that
+   *     one stays
    */
-  void save(TokenPair pair) throws IOException;
-
-  /**
-   * Whether the last {@link #load} found an old copy in the place of the pair that it gave: under a
-   * claim, that pair should be saved again.
-   */
-  boolean isStale();
+  boolean save(TokenPair pair, ExchangeNotes notes) throws IOException;
 
   /**
    * Claims the refresh token for one exchange: while the claim is held, no other process of the

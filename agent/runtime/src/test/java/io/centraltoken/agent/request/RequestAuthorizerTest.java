@@ -3,12 +3,9 @@ package io.centraltoken.agent.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.config.Origin;
-import io.centraltoken.agent.token.RefreshPolicy;
-import io.centraltoken.agent.token.TokenListener;
+import io.centraltoken.agent.token.Published;
 import io.centraltoken.agent.token.TokenPair;
-import io.centraltoken.agent.token.TokenRefresher;
 import io.centraltoken.agent.token.TokenState;
-import io.centraltoken.agent.token.TokenStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,61 +69,9 @@ class RequestAuthorizerTest {
     URI uri = URI.create("https://gateway.example/central/v2/sites");
     Object first = new Object();
     assertThat(authorizer.authorization(uri, "GET", first)).isNull();
-    publish(TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    Published.publish(
+        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
     assertThat(authorizer.authorization(uri, "GET", first)).isNull();
     assertThat(authorizer.authorization(uri, "GET", new Object())).isEqualTo("Bearer access");
-  }
-
-  private void publish(TokenPair pair) {
-    TokenStore store =
-        new TokenStore() {
-          @Override
-          public TokenPair load() {
-            return pair;
-          }
-
-          @Override
-          public void save(TokenPair successor) {
-            throw new AssertionError("nothing is due");
-          }
-
-          @Override
-          public boolean isStale() {
-            return false;
-          }
-
-          @Override
-          public Claim tryClaim() {
-            throw new AssertionError("nothing is due");
-          }
-        };
-    new TokenRefresher(tokens, store, null, new Silent(), new RefreshPolicy(null, () -> 0.5))
-        .runDue(Instant.now());
-  }
-
-  private static final class Silent implements TokenListener {
-    @Override
-    public void loaded(TokenPair pair) {}
-
-    @Override
-    public void refreshed(TokenPair pair) {}
-
-    @Override
-    public void refreshFailed(String why, Duration retryAfter, boolean usable) {}
-
-    @Override
-    public void rejected(String why, String remedy) {}
-
-    @Override
-    public void unpersisted(String why) {}
-
-    @Override
-    public void unclaimable(String why) {}
-
-    @Override
-    public void overwritten() {}
-
-    @Override
-    public void endsSoon(int days) {}
   }
 }

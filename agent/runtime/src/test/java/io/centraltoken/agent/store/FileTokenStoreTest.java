@@ -3,8 +3,8 @@ package io.centraltoken.agent.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.centraltoken.agent.token.ExchangeNotes;
 import io.centraltoken.agent.token.TokenPair;
-import io.centraltoken.agent.token.TokenStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +36,8 @@ class FileTokenStoreTest {
   @Test
   void givesBackWhatItSaved() throws IOException {
     FileTokenStore store = store(DOWNLOADED);
-    store.save(successor(1));
-    store.save(successor(2));
+    save(store, successor(1));
+    save(store, successor(2));
     TokenPair pair = store.load();
     assertThat(pair.accessToken()).isEqualTo("access-2");
     assertThat(pair.refreshToken()).isEqualTo("refresh-2");
@@ -47,7 +47,7 @@ class FileTokenStoreTest {
 
   @Test
   void keepsWhatItDoesNotKnow() throws IOException {
-    store(DOWNLOADED).save(successor(1));
+    save(store(DOWNLOADED), successor(1));
     assertThat(Files.readString(directory.resolve("token.json")).replaceAll("\\s", ""))
         .contains("\"appname\":\"nms\"", "\"unknown\":{\"a\":[1,2.50,null]}", "\"scope\":\"all\"")
         .doesNotContain("old-");
@@ -55,7 +55,7 @@ class FileTokenStoreTest {
 
   @Test
   void leavesNothingButTheFileReadableByItsOwner() throws IOException {
-    store(DOWNLOADED).save(successor(1));
+    save(store(DOWNLOADED), successor(1));
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files)
           .containsExactlyInAnyOrder(
@@ -72,9 +72,9 @@ class FileTokenStoreTest {
     store(DOWNLOADED);
     Path link =
         Files.createSymbolicLink(directory.resolve("link.json"), directory.resolve("token.json"));
-    new FileTokenStore(link.toFile()).save(successor(1));
+    save(new FileTokenStore(link, null), successor(1));
     assertThat(link).isSymbolicLink();
-    assertThat(new FileTokenStore(directory.resolve("token.json").toFile()).load().accessToken())
+    assertThat(new FileTokenStore(directory.resolve("token.json"), null).load().accessToken())
         .isEqualTo("access-1");
   }
 
@@ -83,7 +83,7 @@ class FileTokenStoreTest {
     FileTokenStore store = store(DOWNLOADED);
     Files.delete(directory.resolve("token.json"));
     Files.createDirectory(directory.resolve("token.json"));
-    assertThatThrownBy(() -> store.save(successor(1))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> save(store, successor(1))).isInstanceOf(IOException.class);
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files)
           .containsExactlyInAnyOrder(
@@ -122,37 +122,18 @@ class FileTokenStoreTest {
     }
   }
 
-  /** Two class loaders of one JVM; that processes exclude each other is seen on the wire. */
-  @Test
-  void isClaimedByOneAtATime() throws IOException {
-    FileTokenStore store = store(DOWNLOADED);
-    Path link =
-        Files.createSymbolicLink(directory.resolve("link.json"), directory.resolve("token.json"));
-    TokenStore.Claim claim = store.tryClaim();
-    assertThat(claim).isNotNull();
-    assertThat(new FileTokenStore(link.toFile()).tryClaim()).as("by its other name").isNull();
-    claim.close();
-    TokenStore.Claim next = new FileTokenStore(link.toFile()).tryClaim();
-    assertThat(next).isNotNull();
-    next.close();
-    assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(directory.resolve("token.json.lock"))))
-        .isEqualTo("rw-------");
-  }
-
   @Test
   void makesTheFileAnewWhenItIsGone() throws IOException {
     FileTokenStore store = store(DOWNLOADED);
     Files.delete(directory.resolve("token.json"));
-    store.save(successor(1));
+    save(store, successor(1));
     assertThat(store.load().accessToken()).isEqualTo("access-1");
   }
 
   @Test
   void showsNothingOfAFileThatItCannotSucceed() throws IOException {
     FileTokenStore store = store("{\"access_token\":\"a\", MARKER");
-    assertThatThrownBy(() -> store.save(successor(1)))
+    assertThatThrownBy(() -> save(store, successor(1)))
         .isInstanceOf(IOException.class)
         .hasMessage(directory.resolve("token.json") + " holds no JSON object")
         .hasNoCause();
@@ -161,8 +142,8 @@ class FileTokenStoreTest {
   @Test
   void losesNoPairInAnObjectThatIsNoToken() throws IOException {
     FileTokenStore store = store("{\"appname\":\"nms\",\"refresh_token\":[1]}");
-    store.save(successor(1));
-    TokenPair pair = new FileTokenStore(directory.resolve("token.json").toFile()).load();
+    save(store, successor(1));
+    TokenPair pair = new FileTokenStore(directory.resolve("token.json"), null).load();
     assertThat(pair.accessToken()).isEqualTo("access-1");
     assertThat(pair.refreshToken()).isEqualTo("refresh-1");
     assertThat(Files.readString(directory.resolve("token.json"))).contains("\"nms\"");
@@ -180,7 +161,7 @@ class FileTokenStoreTest {
 
   @Test
   void readsNoFolderAndNothingHuge() throws IOException {
-    FileTokenStore folder = new FileTokenStore(directory.toFile());
+    FileTokenStore folder = new FileTokenStore(directory, null);
     assertThatThrownBy(folder::load)
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith("is no file");
@@ -199,12 +180,12 @@ class FileTokenStoreTest {
   @Test
   void recognisesTheFirstDownloadThatADeploymentBringsBack() throws IOException {
     FileTokenStore store = store(DOWNLOADED);
-    store.save(successor(1));
-    store.save(successor(2));
+    save(store, successor(1));
+    save(store, successor(2));
     FileTokenStore restarted = store(DOWNLOADED);
     assertThat(restarted.load().accessToken()).isEqualTo("access-2");
     assertThat(restarted.isStale()).isTrue();
-    restarted.save(restarted.load());
+    save(restarted, restarted.load());
     assertThat(Files.readString(directory.resolve("token.json"))).contains("\"access-2\"");
     assertThat(restarted.load().accessToken()).isEqualTo("access-2");
     assertThat(restarted.isStale()).isFalse();
@@ -212,28 +193,38 @@ class FileTokenStoreTest {
 
   @Test
   void takesADownloadThatItNeverSaw() throws IOException {
-    store(DOWNLOADED).save(successor(1));
+    save(store(DOWNLOADED), successor(1));
     FileTokenStore restarted = store(DOWNLOADED.replace("old-", "new-"));
     assertThat(restarted.load().accessToken()).isEqualTo("new-access");
     assertThat(restarted.isStale()).isFalse();
-    restarted.save(successor(2));
+    save(restarted, successor(2));
     FileTokenStore again = store(DOWNLOADED.replace("old-", "new-"));
     assertThat(again.load().accessToken()).as("seen by now").isEqualTo("access-2");
   }
 
   @Test
   void goesOnFromItsOwnCopyWhenTheFileIsBroken() throws IOException {
-    store(DOWNLOADED).save(successor(1));
+    save(store(DOWNLOADED), successor(1));
     FileTokenStore restarted = store("{\"access_tok");
     assertThat(restarted.load().accessToken()).isEqualTo("access-1");
-    assertThatThrownBy(() -> restarted.save(successor(2)))
+    assertThatThrownBy(() -> save(restarted, successor(2)))
         .as("a person may be writing it")
         .hasMessageEndingWith("token.json holds no JSON object");
     assertThat(restarted.load().accessToken()).as("not lost").isEqualTo("access-2");
   }
 
   private FileTokenStore store(String content) throws IOException {
-    return new FileTokenStore(Files.writeString(directory.resolve("token.json"), content).toFile());
+    return new FileTokenStore(Files.writeString(directory.resolve("token.json"), content), null);
+  }
+
+  /** As the token thread does it: after a look. */
+  private static void save(FileTokenStore store, TokenPair pair) throws IOException {
+    try {
+      store.load();
+    } catch (IOException nothingUsable) {
+      assertThat(nothingUsable).hasMessageContaining("token.json");
+    }
+    assertThat(store.save(pair, ExchangeNotes.NONE)).isTrue();
   }
 
   private static TokenPair successor(int generation) {

@@ -1,13 +1,18 @@
 package io.centraltoken.agent.token;
 
+import java.io.Closeable;
 import java.io.IOException;
 
 /** A store that can be full, claimed by others, or unable to be claimed. */
 final class MemoryTokenStore implements TokenStore {
   TokenPair pair;
+  TokenPair own;
+  ExchangeNotes notes = ExchangeNotes.NONE;
+  private TokenPair seen;
   Runnable beforeLoad = () -> {};
   Runnable beforeSave = () -> {};
   boolean full;
+  boolean noRoom;
   boolean stale;
   boolean noClaims;
   boolean claimedByOther;
@@ -19,17 +24,45 @@ final class MemoryTokenStore implements TokenStore {
     if (pair == null) {
       throw new IOException("there is no pair");
     }
+    seen = pair;
     return pair;
   }
 
   @Override
-  public void save(TokenPair successor) throws IOException {
+  public ExchangeNotes notes() {
+    return notes;
+  }
+
+  @Override
+  public void note(ExchangeNotes successor) throws IOException {
+    if (noRoom) {
+      throw new IOException("no room");
+    }
+    notes = successor;
+  }
+
+  @Override
+  public Closeable reserve() throws IOException {
+    if (noRoom) {
+      throw new IOException("no room");
+    }
+    return () -> {};
+  }
+
+  @Override
+  public boolean save(TokenPair successor, ExchangeNotes noted) throws IOException {
     beforeSave.run();
     if (full) {
       throw new IOException("the disk is full");
     }
+    notes = noted;
+    own = successor;
+    if (pair != seen) {
+      return false;
+    }
     pair = successor;
     stale = false;
+    return true;
   }
 
   @Override

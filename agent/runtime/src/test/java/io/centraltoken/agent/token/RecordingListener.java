@@ -34,6 +34,11 @@ final class RecordingListener implements TokenListener {
   }
 
   @Override
+  public void putOff(String why) {
+    events.add("put off: " + why);
+  }
+
+  @Override
   public void unclaimable(String why) {
     events.add("unclaimable: " + why);
   }

@@ -13,19 +13,20 @@ abstract class RefresherBench {
   final TokenRefresher refresher =
       new TokenRefresher(
           state,
-          store,
-          new TokenEndpoint(
-              URI.create("https://gateway.example/oauth2/token"),
-              ParameterPlacement.QUERY,
-              new ClientCredentials("id", "s&cret"),
-              transport,
-              clock),
+          new SharedStore(store, listener, "test"),
+          Grants.refresh(
+              new TokenEndpoint(
+                  URI.create("https://gateway.example/oauth2/token"),
+                  ParameterPlacement.QUERY,
+                  new ClientCredentials("id", "s&cret"),
+                  transport,
+                  clock)),
           listener,
           new RefreshPolicy(null, () -> 0.5));
 
   /** Does what is due now, on this thread. */
   final Duration run() {
-    return refresher.runDue(clock.instant());
+    return refresher.runDue();
   }
 
   /** A pair that is made now and lives for two hours, as a download is. */

@@ -47,9 +47,10 @@ class SharedStoreTest extends RefresherBench {
     store.claimedByOther = false;
     transport.pair("own", 7200);
     clock.advance(Duration.ofMillis(100));
+    int claims = store.released;
     run();
     assertThat(state.authorization()).isEqualTo("Bearer access-own");
-    assertThat(store.released).isOne();
+    assertThat(store.released).isEqualTo(claims + 1);
   }
 
   @Test

@@ -1,0 +1,126 @@
+package io.centraltoken.agent.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+
+/**
+ * The successor of a file, made beside it, so that a reader, a crash or a power cut sees the old
+ * content or the new, whole, and nobody but the owner ever could read it. Closed without {@link
+ * #replace}, it leaves nothing behind.
+ */
+final class PendingFile implements Closeable {
+  private static final String SUFFIX = ".tmp";
+
+  private final Path file;
+  private final Path temporary;
+
+  private PendingFile(Path file, Path temporary) {
+    this.file = file;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Takes the room on the disk now. A file system that writes each block anew (Btrfs, ZFS) may need
+   * it again later.
+   *
+   * @param file the real path: a symlink here would be replaced by a plain file
+   * @param room bytes that the content will have at most
+   */
+  static PendingFile of(Path file, int room) throws IOException {
+    Path folder = file.getParent();
+    Path temporary = Files.createTempFile(folder, prefix(file), SUFFIX, ownerOnly(folder));
+    PendingFile pending = new PendingFile(file, temporary);
+    try {
+      pending.write(new byte[room]);
+      return pending;
+    } catch (IOException noRoom) {
+      pending.close();
+      throw noRoom;
+    }
+  }
+
+  /** Returns when the content is on the disk, in the place of the file. */
+  void replace(byte[] content) throws IOException {
+    write(content);
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    syncFolder(file.getParent());
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(temporary);
+  }
+
+  /** What a JVM that was killed has left here. To be called by whoever alone may write the file. */
+  static void deleteAbandoned(Path file) throws IOException {
+    try (DirectoryStream<Path> abandoned =
+        Files.newDirectoryStream(
+            file.getParent(),
+            entry -> {
+              String name = entry.getFileName().toString();
+              return name.startsWith(prefix(file)) && name.endsWith(SUFFIX);
+            })) {
+      for (Path temporary : abandoned) {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  /** Opens for writing a file that nobody else can open, made if it is missing. */
+  static FileChannel openOwnerOnly(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+        ownerOnly(file.getParent()));
+  }
+
+  private void write(byte[] content) throws IOException {
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.truncate(content.length);
+      channel.force(true);
+    }
+  }
+
+  private static String prefix(Path file) {
+    return "." + file.getFileName() + ".";
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
+    return isPosix(folder)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /**
+   * Without it the rename itself may be undone by a power cut. Windows has no such call and
+   * journals the rename.
+   */
+  private static void syncFolder(Path folder) throws IOException {
+    if (isPosix(folder)) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static boolean isPosix(Path folder) throws IOException {
+    return Files.getFileStore(folder).supportsFileAttributeView("posix");
+  }
+}

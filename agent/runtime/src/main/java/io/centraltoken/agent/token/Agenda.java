@@ -1,0 +1,112 @@
+package io.centraltoken.agent.token;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is to be done next for the token, and when. Called by the token thread only. */
+final class Agenda {
+  static final Duration WATCH = Duration.ofSeconds(5);
+  private static final Duration OTHER_IS_AT_IT = Duration.ofMillis(100);
+
+  private final TokenState state;
+  private final SharedStore store;
+  private final NewPairGrant newPair;
+  private final RefreshPolicy policy;
+
+  private boolean stopped;
+  private int failures;
+  private Instant next = Instant.MIN;
+
+  Agenda(TokenState state, SharedStore store, NewPairGrant newPair, RefreshPolicy policy) {
+    this.state = state;
+    this.store = store;
+    this.newPair = newPair;
+    this.policy = policy;
+  }
+
+  /** A pair from the store: due at once if its refresh token may have been redeemed already. */
+  void adopted(TokenPair pair) {
+    stopped = false;
+    failures = 0;
+    next = store.notes().isOpen(pair) ? state.now() : policy.dueAt(pair);
+  }
+
+  void received(TokenPair pair) {
+    failures = 0;
+    next = RefreshPolicy.notBefore(state.now(), policy.dueAt(pair));
+  }
+
+  /**
+   * @return how long the next try is put off at least
+   */
+  Duration failed(TokenExchangeException failure) {
+    failures++;
+    Duration wait = policy.retryAfter(failures, state.isUsable());
+    if (wait.compareTo(failure.retryAfter()) < 0) {
+      wait = failure.retryAfter();
+    }
+    next = state.now().plus(wait);
+    return wait;
+  }
+
+  /** The store cannot take a new pair. */
+  void putOff() {
+    next = state.now().plus(WATCH);
+  }
+
+  void waitForOther() {
+    next = state.now().plus(OTHER_IS_AT_IT);
+  }
+
+  /** Until another pair is put into the store. */
+  void stop() {
+    stopped = true;
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+
+  boolean isFailing() {
+    return failures > 0;
+  }
+
+  boolean isDue() {
+    return !state.now().isBefore(dueAt());
+  }
+
+  /** No pair, or one that is refused. */
+  boolean isDown() {
+    return state.pair() == null || store.isRejected(state.pair());
+  }
+
+  boolean needsNewPair() {
+    return isDown() || !state.pair().isRefreshable();
+  }
+
+  /** Whether the grant for a new pair may be used now. */
+  boolean mayObtainNew() {
+    return !state.now().isBefore(mayObtainNewAt());
+  }
+
+  /** MAX: never. */
+  Instant mayObtainNewAt() {
+    return newPair.openAt(store.notes());
+  }
+
+  Duration untilNext() {
+    Duration wait = Duration.between(state.now(), dueAt());
+    if ((isDown() || stopped || store.isUnpersisted()) && wait.compareTo(WATCH) > 0) {
+      return WATCH;
+    }
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  private Instant dueAt() {
+    if (stopped) {
+      return Instant.MAX;
+    }
+    Instant open = isDown() ? mayObtainNewAt() : Instant.MIN;
+    return open.isAfter(next) ? open : next;
+  }
+}

@@ -1,0 +1,57 @@
+package io.centraltoken.agent.token;
+
+import java.time.Instant;
+
+/** Says what a person must do, once for each cause. Called by the token thread only. */
+final class Complaints {
+  private static final String REFUSED_BEFORE =
+      "the token endpoint has refused this refresh token before";
+
+  private final TokenListener listener;
+  private final Agenda agenda;
+  private String said;
+  private String unreadable;
+
+  Complaints(TokenListener listener, Agenda agenda) {
+    this.listener = listener;
+    this.agenda = agenda;
+  }
+
+  /** There is a pair to go on with. */
+  void settle() {
+    said = null;
+    unreadable = null;
+  }
+
+  /**
+   * @param why the store gives no pair; null: it does
+   */
+  void storeIs(String why) {
+    unreadable = why;
+  }
+
+  void refused(String why) {
+    say(why, remedy());
+  }
+
+  void say(String why, String remedy) {
+    said = why;
+    listener.rejected(why, remedy);
+  }
+
+  /** Where no exchange has said it already: at the start, or when the file vanished since. */
+  void sayWhatHelps() {
+    String why = unreadable != null ? unreadable : REFUSED_BEFORE;
+    boolean known = unreadable == null ? said != null : why.equals(said);
+    if (!known && !agenda.isStopped() && !agenda.isFailing()) {
+      say(why, remedy());
+    }
+  }
+
+  private String remedy() {
+    Instant open = agenda.mayObtainNewAt();
+    return open.equals(Instant.MAX)
+        ? TokenRefresher.DOWNLOAD
+        : "the agent may log in again at " + open + "; to be faster, " + TokenRefresher.DOWNLOAD;
+  }
+}

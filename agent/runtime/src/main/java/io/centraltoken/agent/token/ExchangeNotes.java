@@ -1,0 +1,121 @@
+package io.centraltoken.agent.token;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What must outlive this JVM besides the pair, and be known to its siblings: that an exchange was
+ * begun, how the last one ended, which refresh tokens the gateway refused, and when the last login
+ * was. Immutable; holds fingerprints, never a secret.
+ */
+public final class ExchangeNotes {
+  public static final ExchangeNotes NONE =
+      new ExchangeNotes(null, null, null, Collections.<String>emptyList());
+
+  /** Refused tokens that are remembered; one that is forgotten costs one call. */
+  private static final int MOST = 50;
+
+  private final String intent;
+  private final String lastOutcome;
+  private final String lastLogin;
+  private final List<String> rejected;
+
+  private ExchangeNotes(
+      String intent, String lastOutcome, String lastLogin, List<String> rejected) {
+    this.intent = intent;
+    this.lastOutcome = lastOutcome;
+    this.lastLogin = lastLogin;
+    this.rejected = rejected;
+  }
+
+  /** From texts that the accessors of this class have given; each may be null. */
+  public static ExchangeNotes of(
+      String intent, String lastOutcome, String lastLogin, List<String> rejected) {
+    return new ExchangeNotes(
+        intent, lastOutcome, lastLogin, Collections.unmodifiableList(new ArrayList<>(rejected)));
+  }
+
+  /** Fingerprint of the refresh token that is being redeemed, time, process; or null. */
+  public String intent() {
+    return intent;
+  }
+
+  /** Time and what came of the last exchange, or null. */
+  public String lastOutcome() {
+    return lastOutcome;
+  }
+
+  /** Time and fingerprint of the client id, or null. */
+  public String lastLogin() {
+    return lastLogin;
+  }
+
+  /** Fingerprints of refresh tokens that the gateway refused, oldest first. */
+  public List<String> rejected() {
+    return rejected;
+  }
+
+  /** Whether an exchange of this pair's refresh token was begun and never answered. */
+  boolean isOpen(TokenPair pair) {
+    return intent != null
+        && pair.isRefreshable()
+        && intent.startsWith(pair.refreshTokenFingerprint() + " ");
+  }
+
+  /** Whether the gateway has refused the refresh token of this pair. */
+  public boolean isRejected(TokenPair pair) {
+    return pair.isRefreshable() && rejected.contains(pair.refreshTokenFingerprint());
+  }
+
+  /**
+   * @return EPOCH if there was none
+   */
+  Instant lastLogin(String clientId) {
+    int blank = lastLogin == null ? -1 : lastLogin.indexOf(' ');
+    if (blank < 0 || !lastLogin.substring(blank + 1).equals(Fingerprint.of(clientId, 4))) {
+      return Instant.EPOCH;
+    }
+    try {
+      return Instant.parse(lastLogin.substring(0, blank));
+    } catch (DateTimeException changedByHand) {
+      return Instant.EPOCH;
+    }
+  }
+
+  ExchangeNotes withIntent(TokenPair pair, Instant now, String process) {
+    String begun = pair.refreshTokenFingerprint() + " " + now + " " + process;
+    return new ExchangeNotes(begun, lastOutcome, lastLogin, rejected);
+  }
+
+  /** The exchange has ended, and the refresh token is as it was or is replaced. */
+  ExchangeNotes ended(String outcome, Instant now) {
+    return new ExchangeNotes(null, now + " " + outcome, lastLogin, rejected);
+  }
+
+  /** Nobody knows what the gateway did: the intent stays open. */
+  ExchangeNotes unanswered(String outcome, Instant now) {
+    return new ExchangeNotes(intent, now + " " + outcome, lastLogin, rejected);
+  }
+
+  ExchangeNotes withRejected(TokenPair pair) {
+    List<String> longer = new ArrayList<>(rejected);
+    longer.remove(pair.refreshTokenFingerprint());
+    longer.add(pair.refreshTokenFingerprint());
+    List<String> bounded = longer.subList(Math.max(0, longer.size() - MOST), longer.size());
+    return new ExchangeNotes(
+        intent, lastOutcome, lastLogin, Collections.unmodifiableList(new ArrayList<>(bounded)));
+  }
+
+  ExchangeNotes withLogin(String clientId, Instant now) {
+    String login = now + " " + Fingerprint.of(clientId, 4);
+    return new ExchangeNotes(intent, lastOutcome, login, rejected);
+  }
+
+  /** The login did not reach the gateway, and does not count. */
+  ExchangeNotes withLoginOf(ExchangeNotes earlier) {
+    return new ExchangeNotes(intent, lastOutcome, earlier.lastLogin, rejected);
+  }
+}

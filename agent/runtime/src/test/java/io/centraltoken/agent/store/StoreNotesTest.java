@@ -1,0 +1,130 @@
+package io.centraltoken.agent.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.agent.token.ExchangeNotes;
+import io.centraltoken.agent.token.TokenPair;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The own copy: notes, refused downloads, and what a kill leaves behind. */
+class StoreNotesTest {
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void download() throws IOException {
+    file = directory.resolve("token.json");
+    put("first");
+  }
+
+  @Test
+  void givesItsNotesToTheNextStart() throws IOException {
+    FileTokenStore store = new FileTokenStore(file, null);
+    TokenPair pair = store.load();
+    String before = Files.readString(file);
+    store.note(ExchangeNotes.of("a b c", "d e", "f g", List.of(pair.refreshTokenFingerprint())));
+    assertThat(Files.readString(file)).as("left to people").isEqualTo(before);
+
+    FileTokenStore restarted = new FileTokenStore(file, null);
+    assertThat(restarted.load().accessToken()).isEqualTo("first-access");
+    assertThat(restarted.load().generation()).isZero();
+    assertThat(restarted.notes().intent()).isEqualTo("a b c");
+    assertThat(restarted.notes().lastOutcome()).isEqualTo("d e");
+    assertThat(restarted.notes().lastLogin()).isEqualTo("f g");
+    assertThat(restarted.notes().isRejected(pair)).isTrue();
+    assertThat(restarted.isStale()).isFalse();
+  }
+
+  @Test
+  void notesALoginWhereThereIsNoPairYet() throws IOException {
+    Files.delete(file);
+    FileTokenStore store = new FileTokenStore(file, null);
+    store.note(ExchangeNotes.of(null, null, "yesterday", List.of()));
+    store.save(pair(1), store.notes());
+    FileTokenStore restarted = new FileTokenStore(file, null);
+    assertThat(restarted.load().accessToken()).isEqualTo("access-1");
+    assertThat(restarted.notes().lastLogin()).isEqualTo("yesterday");
+  }
+
+  /** A download that does not work must not cost the pair that does. */
+  @Test
+  void goesBackToItsOwnPairWhenTheGatewayRefusesADownload() throws IOException {
+    FileTokenStore store = new FileTokenStore(file, null);
+    store.load();
+    store.save(pair(1), ExchangeNotes.NONE);
+    put("stale-download");
+    TokenPair bad = store.load();
+    assertThat(bad.accessToken()).isEqualTo("stale-download-access");
+    store.note(ExchangeNotes.of(null, null, null, List.of(bad.refreshTokenFingerprint())));
+    assertThat(store.load().accessToken()).isEqualTo("access-1");
+    assertThat(store.isStale()).isTrue();
+    store.save(store.load(), store.notes());
+    assertThat(Files.readString(file)).contains("\"access-1\"");
+  }
+
+  @Test
+  void leavesAFileThatWasPutThereMeanwhileAndKeepsItsOwnPair() throws IOException {
+    FileTokenStore store = new FileTokenStore(file, null);
+    store.load();
+    put("second");
+    assertThat(store.save(pair(1), ExchangeNotes.NONE)).isFalse();
+    TokenPair download = store.load();
+    assertThat(download.accessToken()).isEqualTo("second-access");
+    assertThat(Files.readString(directory.resolve("token.json.agent"))).contains("\"access-1\"");
+  }
+
+  @Test
+  void takesTheRoomAndGivesItBack() throws IOException {
+    FileTokenStore store = new FileTokenStore(file, null);
+    store.load();
+    try (Closeable room = store.reserve()) {
+      assertThat(room).isNotNull();
+      assertThat(debris()).hasSize(2).allMatch(path -> path.toFile().length() > 8000);
+    }
+    assertThat(debris()).isEmpty();
+  }
+
+  @Test
+  void clearsAwayWhatAKillHasLeft() throws IOException {
+    Path abandoned = Files.createFile(directory.resolve(".token.json.123.tmp"));
+    Path other = Files.createFile(directory.resolve(".other.json.123.tmp"));
+    FileTokenStore store = new FileTokenStore(file, null);
+    store.load();
+    store.save(pair(1), ExchangeNotes.NONE);
+    assertThat(abandoned).doesNotExist();
+    assertThat(other).exists();
+  }
+
+  private List<Path> debris() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(path -> path.toString().endsWith(".tmp")).toList();
+    }
+  }
+
+  private void put(String name) throws IOException {
+    Files.writeString(
+        file,
+        """
+        {"access_token":"%s-access","created_at":1700000000000,"expires_in":7200,"refresh_token":"%s-refresh"}"""
+            .formatted(name, name));
+  }
+
+  private static TokenPair pair(int generation) {
+    return TokenPair.of(
+        "access-" + generation,
+        "refresh-" + generation,
+        Instant.parse("2026-01-01T00:00:00Z"),
+        Duration.ofHours(2),
+        generation);
+  }
+}

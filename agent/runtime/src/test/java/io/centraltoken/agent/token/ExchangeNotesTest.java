@@ -1,0 +1,123 @@
+package io.centraltoken.agent.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What an exchange leaves in the store for the next start and for siblings. */
+class ExchangeNotesTest extends RefresherBench {
+  private static final Duration UNTIL_DUE = Duration.ofMinutes(78);
+  private static final String REFUSAL =
+      "{\"error_description\":\"Invalid refresh_token\",\"error\":\"invalid_request\"}";
+
+  @Test
+  void notesTheIntentBeforeItSends() {
+    start();
+    TokenPair old = store.pair;
+    boolean[] open = new boolean[1];
+    transport.pair("1", 7200).beforeReply = () -> open[0] = store.notes.isOpen(old);
+    clock.advance(UNTIL_DUE);
+    run();
+    assertThat(open[0]).isTrue();
+    assertThat(store.notes.intent()).isNull();
+    assertThat(store.notes.lastOutcome()).isEqualTo(clock.instant() + " new pair");
+  }
+
+  /** The JVM died between the call and its reply: the pair may be dead, so that is found out. */
+  @Test
+  void triesAtOnceWhatWasBegunAndNeverAnswered() {
+    store.pair = pair("0");
+    store.notes = ExchangeNotes.NONE.withIntent(store.pair, clock.instant(), "process 1");
+    transport.reply(400, REFUSAL);
+    run();
+    assertThat(transport.posted).hasSize(1);
+    assertThat(listener.events)
+        .containsExactly(
+            "loaded 0",
+            "rejected: the token endpoint refused the refresh token (400), after an exchange that was never answered");
+  }
+
+  @Test
+  void leavesTheIntentOpenOnlyWhereNobodyKnows() {
+    start();
+    clock.advance(UNTIL_DUE);
+    transport.fail(FailureClass.AMBIGUOUS);
+    run();
+    assertThat(store.notes.isOpen(store.pair)).isTrue();
+    transport.fail(FailureClass.PRE_SEND);
+    clock.advance(Duration.ofMinutes(1));
+    run();
+    assertThat(store.notes.isOpen(store.pair)).isFalse();
+  }
+
+  @Test
+  void sendsNoRefusedTokenAgainAfterARestart() {
+    store.pair = pair("0");
+    store.notes = ExchangeNotes.NONE.withRejected(store.pair);
+    clock.advance(Duration.ofHours(3));
+    assertThat(run()).isEqualTo(Duration.ofSeconds(5));
+    run();
+    assertThat(transport.posted).isEmpty();
+    assertThat(listener.events)
+        .containsExactly(
+            "loaded 0", "rejected: the token endpoint has refused this refresh token before");
+    store.pair = pair("download");
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-download");
+  }
+
+  @Test
+  void sendsNoTokenThatASiblingSawRefused() {
+    start();
+    clock.advance(UNTIL_DUE);
+    store.notes = store.notes.withRejected(store.pair);
+    run();
+    assertThat(transport.posted).isEmpty();
+    assertThat(state.authorization()).as("usable until it ends").isEqualTo("Bearer access-0");
+  }
+
+  @Test
+  void asksForNoPairThatItCouldNotStoreWhileItHasATime() {
+    start();
+    store.noRoom = true;
+    clock.advance(UNTIL_DUE);
+    assertThat(run()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(transport.posted).isEmpty();
+    assertThat(state.authorization()).isEqualTo("Bearer access-0");
+    assertThat(listener.events)
+        .containsExactly("loaded 0", "put off: java.io.IOException: no room");
+    transport.pair("1", 7200);
+    store.noRoom = false;
+    clock.advance(Duration.ofSeconds(5));
+    run();
+    assertThat(store.pair.accessToken()).isEqualTo("access-1");
+  }
+
+  @Test
+  void putsServiceFirstWhenItsTokenEnds() {
+    start();
+    store.noRoom = true;
+    store.full = true;
+    clock.advance(Duration.ofMinutes(119));
+    transport.pair("1", 7200);
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+    assertThat(store.pair.accessToken()).isEqualTo("access-0");
+  }
+
+  @Test
+  void saysAtTheStartWhatWouldKeepItFromStoring() {
+    store.noRoom = true;
+    start();
+    run();
+    assertThat(listener.events)
+        .containsExactly("loaded 0", "put off: java.io.IOException: no room");
+  }
+
+  private void start() {
+    store.pair = pair("0");
+    run();
+  }
+}
