@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,10 +78,12 @@ class TokenTransportTest {
 
   @Test
   void givesTheBodyOfARefusal() throws Exception {
-    answer = "HTTP/1.1 400 Bad Request\r\nRetry-After: 7\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}";
+    answer =
+        "HTTP/1.1 400 Bad Request\r\nretry-after: 7\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}";
     TokenTransport.Reply reply = post(uri());
     assertThat(reply.status).isEqualTo(400);
     assertThat(reply.retryAfter).isEqualTo("7");
+    assertThat(reply.cookies).containsExactlyInAnyOrder("a=1", "b=2");
     assertThat(reply.body).asString(StandardCharsets.UTF_8).isEqualTo("{\"a\":\"b\"}");
   }
 
@@ -121,11 +124,17 @@ class TokenTransportTest {
   @Test
   void sendsParametersInTheBodyToo() throws Exception {
     answer = OK;
-    transport.post(uri(), "application/x-www-form-urlencoded", "a=b".getBytes(US_ASCII));
+    transport.post(
+        uri(),
+        Map.of("Content-Type", "application/x-www-form-urlencoded", "Cookie", "session=1"),
+        "a=b".getBytes(US_ASCII));
     assertThat(heads)
         .singleElement()
         .asString()
-        .contains("Content-Type: application/x-www-form-urlencoded\n", "Content-Length: 3\n");
+        .contains(
+            "Content-Type: application/x-www-form-urlencoded\n",
+            "Content-Length: 3\n",
+            "Cookie: session=1\n");
   }
 
   @Test
@@ -171,7 +180,7 @@ class TokenTransportTest {
   }
 
   private TokenTransport.Reply post(URI uri) throws TokenExchangeException {
-    return transport.post(uri, "application/json", new byte[0]);
+    return transport.post(uri, Map.of("Content-Type", "application/json"), new byte[0]);
   }
 
   private URI uri() {

@@ -1,5 +1,7 @@
 package io.centraltoken.agent.token;
 
+import java.net.URI;
+
 /** Which ways to a new pair are configured. */
 public final class Grants {
   final TokenEndpoint endpoint;
@@ -13,5 +15,15 @@ public final class Grants {
   /** Without a usable refresh token a person is needed. */
   public static Grants refresh(TokenEndpoint endpoint) {
     return new Grants(endpoint, NewPairGrant.NONE);
+  }
+
+  /** Without a usable refresh token the agent logs in. */
+  public static Grants refreshOrLogin(TokenEndpoint endpoint, URI gateway, UserCredentials user) {
+    return new Grants(endpoint, new LoginGrant(gateway, user, endpoint));
+  }
+
+  /** There are no refresh tokens. */
+  public static Grants clientCredentials(TokenEndpoint endpoint) {
+    return new Grants(endpoint, new ClientCredentialsGrant(endpoint));
   }
 }

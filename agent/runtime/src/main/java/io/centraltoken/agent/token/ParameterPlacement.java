@@ -63,15 +63,19 @@ public enum ParameterPlacement {
 
   abstract byte[] body(Map<String, String> parameters);
 
-  private static String form(Map<String, String> parameters) {
-    StringBuilder form = new StringBuilder();
+  static String encode(String value) {
     try {
-      for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-        form.append(form.length() == 0 ? "" : "&").append(parameter.getKey()).append('=');
-        form.append(URLEncoder.encode(parameter.getValue(), "UTF-8"));
-      }
+      return URLEncoder.encode(value, "UTF-8");
     } catch (UnsupportedEncodingException impossible) {
       throw new IllegalStateException("every JDK has UTF-8", impossible);
+    }
+  }
+
+  private static String form(Map<String, String> parameters) {
+    StringBuilder form = new StringBuilder();
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      form.append(form.length() == 0 ? "" : "&").append(parameter.getKey()).append('=');
+      form.append(encode(parameter.getValue()));
     }
     return form.toString();
   }

@@ -52,7 +52,9 @@ public final class SharedStore {
 
   /** Whether the gateway has refused its refresh token, here or to a sibling, today or before. */
   boolean isRejected(TokenPair pair) {
-    return pair != null && (refused.contains(pair) || store.notes().isRejected(pair));
+    return pair != null
+        && pair.isRefreshable()
+        && (refused.contains(pair) || store.notes().isRejected(pair));
   }
 
   /** Received, in use, and not stored yet. */

@@ -1,14 +1,11 @@
 package io.centraltoken.agent.token;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,29 +36,63 @@ public final class TokenEndpoint {
 
   /**
    * Redeems the refresh token of the pair, which is dead afterwards, whether the reply arrives or
-   * not.
+   * not (RFC 6749, section 6).
    */
   TokenPair refresh(TokenPair pair) throws TokenExchangeException {
+    Map<String, String> parameters = clientAnd("refresh_token");
+    parameters.put("refresh_token", pair.refreshToken());
+    return pair(parameters, pair.generation() + 1);
+  }
+
+  /** Redeems a code, which works once (RFC 6749, section 4.1.3). */
+  TokenPair redeemCode(String code, long generation) throws TokenExchangeException {
+    Map<String, String> parameters = clientAnd("authorization_code");
+    parameters.put("code", code);
+    return pair(parameters, generation);
+  }
+
+  /** A token without a refresh token (RFC 6749, section 4.4); earlier ones stay good. */
+  TokenPair clientCredentials(long generation) throws TokenExchangeException {
+    return pair(clientAnd("client_credentials"), generation);
+  }
+
+  ClientCredentials client() {
+    return client;
+  }
+
+  TokenTransport transport() {
+    return transport;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  private Map<String, String> clientAnd(String grantType) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("client_id", client.id());
     parameters.put("client_secret", client.secret());
-    parameters.put("grant_type", "refresh_token");
-    parameters.put("refresh_token", pair.refreshToken());
+    parameters.put("grant_type", grantType);
+    return parameters;
+  }
+
+  private TokenPair pair(Map<String, String> parameters, long generation)
+      throws TokenExchangeException {
     Instant sentAt = clock.instant();
     TokenTransport.Reply reply =
         transport.post(
-            placement.uri(uri, parameters), placement.contentType, placement.body(parameters));
-    Members members = Members.of(reply.body);
+            placement.uri(uri, parameters),
+            Collections.singletonMap("Content-Type", placement.contentType),
+            placement.body(parameters));
+    ReplyMembers members = ReplyMembers.of(reply);
     if (reply.status != 200) {
       throw failure(reply, members);
     }
     try {
-      return TokenPair.of(
-          members.accessToken,
-          members.refreshToken,
-          sentAt,
-          Duration.ofSeconds(members.expiresIn),
-          pair.generation() + 1);
+      Duration lifetime = Duration.ofSeconds(members.expiresIn);
+      return parameters.get("grant_type").equals("client_credentials")
+          ? TokenPair.withoutRefresh(members.accessToken, sentAt, lifetime, generation)
+          : TokenPair.of(members.accessToken, members.refreshToken, sentAt, lifetime, generation);
     } catch (IllegalArgumentException incomplete) {
       throw new TokenExchangeException(
           FailureClass.AMBIGUOUS,
@@ -69,11 +100,10 @@ public final class TokenEndpoint {
     }
   }
 
-  private TokenExchangeException failure(TokenTransport.Reply reply, Members members) {
+  private TokenExchangeException failure(TokenTransport.Reply reply, ReplyMembers members) {
     int status = reply.status;
     if (status == 429 || status == 503) {
-      return TokenExchangeException.throttled(
-          status, RetryAfter.parse(reply.retryAfter, clock.instant()));
+      return TokenExchangeException.throttled(reply, clock.instant());
     }
     if ("invalid_client".equals(members.error)) {
       return TokenExchangeException.misconfigured(
@@ -87,53 +117,11 @@ public final class TokenEndpoint {
       return new TokenExchangeException(
           FailureClass.DEFINITIVE, "the token endpoint refused the refresh token (" + status + ")");
     }
+    if ("Invalid code".equals(members.errorDescription)) {
+      return new TokenExchangeException(
+          FailureClass.DEFINITIVE, "the token endpoint refused the code of a login");
+    }
     return new TokenExchangeException(
         FailureClass.AMBIGUOUS, "the token endpoint answered " + status);
-  }
-
-  /** The members of a reply that matter; what is no JSON object has none. */
-  private static final class Members {
-    private String accessToken;
-    private String refreshToken;
-    private long expiresIn;
-    private String error;
-    private String errorDescription;
-
-    private static Members of(byte[] body) {
-      Members members = new Members();
-      try (JsonParser parser = new JsonFactory().createParser(body)) {
-        if (parser.nextToken() == JsonToken.START_OBJECT) {
-          while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            members.take(parser.currentName(), parser);
-          }
-        }
-        return members;
-      } catch (IOException noJson) {
-        return new Members();
-      }
-    }
-
-    private void take(String name, JsonParser parser) throws IOException {
-      parser.nextToken();
-      switch (name) {
-        case "access_token":
-          accessToken = parser.getValueAsString();
-          break;
-        case "refresh_token":
-          refreshToken = parser.getValueAsString();
-          break;
-        case "expires_in":
-          expiresIn = parser.getValueAsLong();
-          break;
-        case "error":
-          error = parser.getValueAsString();
-          break;
-        case "error_description":
-          errorDescription = parser.getValueAsString();
-          break;
-        default:
-          parser.skipChildren();
-      }
-    }
   }
 }

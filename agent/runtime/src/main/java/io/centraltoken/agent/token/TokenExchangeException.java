@@ -2,6 +2,7 @@ package io.centraltoken.agent.token;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One exchange that gave no pair. The message is made here from parts that hold no secret, never
@@ -32,9 +33,12 @@ public final class TokenExchangeException extends Exception {
   }
 
   /** 429 or 503; the server may have said how long it wants to be left alone. */
-  static TokenExchangeException throttled(int status, Duration retryAfter) {
+  static TokenExchangeException throttled(TokenTransport.Reply reply, Instant now) {
     return new TokenExchangeException(
-        FailureClass.THROTTLED, "the token endpoint answered " + status, retryAfter, "");
+        FailureClass.THROTTLED,
+        "the token endpoint answered " + reply.status,
+        RetryAfter.parse(reply.retryAfter, now),
+        "");
   }
 
   /** Nothing was sent: no address, no connection, no TLS session. */

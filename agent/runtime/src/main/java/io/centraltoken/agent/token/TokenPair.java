@@ -46,8 +46,23 @@ public final class TokenPair {
       Instant obtainedAt,
       Duration lifetime,
       long generation) {
-    requireToken("access_token", accessToken);
     requireToken("refresh_token", refreshToken);
+    return make(accessToken, refreshToken, obtainedAt, lifetime, generation);
+  }
+
+  /** Of the client credentials grant; the same rules for the rest. */
+  static TokenPair withoutRefresh(
+      String accessToken, Instant obtainedAt, Duration lifetime, long generation) {
+    return make(accessToken, null, obtainedAt, lifetime, generation);
+  }
+
+  private static TokenPair make(
+      String accessToken,
+      String refreshToken,
+      Instant obtainedAt,
+      Duration lifetime,
+      long generation) {
+    requireToken("access_token", accessToken);
     if (lifetime.isNegative() || lifetime.isZero()) {
       throw new IllegalArgumentException("expires_in must be positive");
     }

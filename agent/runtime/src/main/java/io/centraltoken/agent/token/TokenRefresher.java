@@ -232,7 +232,7 @@ public final class TokenRefresher {
   private void retryLater(TokenExchangeException failure) {
     Duration wait = agenda.failed(failure);
     listener.refreshFailed(failure.getMessage(), wait, state.isUsable());
-    int days = state.pair() == null ? 0 : daysLeft.crossed(state.pair(), state.now());
+    int days = agenda.needsNewPair() ? 0 : daysLeft.crossed(state.pair(), state.now());
     if (days > 0) {
       listener.endsSoon(days);
     }

@@ -1,6 +1,9 @@
 package io.centraltoken.agent.token;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 /** Carries one token request. Called by the token thread only. */
 public interface TokenTransport {
@@ -12,11 +15,12 @@ public interface TokenTransport {
    * to no part of the application: no cookie store, authenticator, cache or proxy selector of its
    * own sees more than the origin.
    *
+   * @param headers besides Accept and Content-Length
    * @param body empty where all parameters stand in the query
    * @throws TokenExchangeException of class PRE_SEND if the server cannot have seen the request,
    *     AMBIGUOUS if it may have
    */
-  Reply post(URI uri, String contentType, byte[] body) throws TokenExchangeException;
+  Reply post(URI uri, Map<String, String> headers, byte[] body) throws TokenExchangeException;
 
   /**
    * What the server answered; the body of a good one holds a pair, so it is in no {@code toString}.
@@ -25,14 +29,26 @@ public interface TokenTransport {
     final int status;
     final byte[] body;
     final String retryAfter;
+    final List<String> cookies;
 
     /**
-     * @param retryAfter the value of the Retry-After field, or null
+     * @param headers by their names in any case, as a JDK client gives them
      */
-    public Reply(int status, byte[] body, String retryAfter) {
+    public Reply(int status, byte[] body, Map<String, List<String>> headers) {
       this.status = status;
       this.body = body;
-      this.retryAfter = retryAfter;
+      List<String> retry = values(headers, "Retry-After");
+      this.retryAfter = retry.isEmpty() ? null : retry.get(0);
+      this.cookies = values(headers, "Set-Cookie");
+    }
+
+    private static List<String> values(Map<String, List<String>> headers, String name) {
+      for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+        if (name.equalsIgnoreCase(header.getKey())) { // the status line has no name
+          return header.getValue();
+        }
+      }
+      return Collections.emptyList();
     }
 
     @Override

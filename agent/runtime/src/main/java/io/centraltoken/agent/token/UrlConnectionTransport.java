@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
 
 /**
@@ -27,15 +28,16 @@ public final class UrlConnectionTransport implements TokenTransport {
   }
 
   @Override
-  public Reply post(URI uri, String contentType, byte[] body) throws TokenExchangeException {
-    HttpURLConnection connection = connect(uri, contentType, body.length);
+  public Reply post(URI uri, Map<String, String> headers, byte[] body)
+      throws TokenExchangeException {
+    HttpURLConnection connection = connect(uri, headers, body.length);
     try {
       try (OutputStream out = connection.getOutputStream()) {
         out.write(body);
       }
       int status = connection.getResponseCode();
       InputStream reply = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-      return new Reply(status, read(reply), connection.getHeaderField("Retry-After"));
+      return new Reply(status, read(reply), connection.getHeaderFields());
     } catch (IOException lost) {
       throw TokenExchangeException.lost(lost);
     } finally {
@@ -43,13 +45,15 @@ public final class UrlConnectionTransport implements TokenTransport {
     }
   }
 
-  private HttpURLConnection connect(URI uri, String contentType, int length)
+  private HttpURLConnection connect(URI uri, Map<String, String> headers, int length)
       throws TokenExchangeException {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) uri.toURL().openConnection(new ProxyChoice().select(uri).get(0));
       connection.setRequestMethod("POST");
-      connection.setRequestProperty("Content-Type", contentType);
+      for (Map.Entry<String, String> header : headers.entrySet()) {
+        connection.setRequestProperty(header.getKey(), header.getValue());
+      }
       connection.setRequestProperty("Accept", "application/json");
       connection.setRequestProperty("Connection", "close");
       connection.setConnectTimeout((int) connectTimeout.toMillis());

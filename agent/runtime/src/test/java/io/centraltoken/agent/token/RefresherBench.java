@@ -2,6 +2,7 @@ package io.centraltoken.agent.token;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** A refresher whose clock, store and token endpoint are the test's. */
 abstract class RefresherBench {
@@ -10,19 +11,40 @@ abstract class RefresherBench {
   final ScriptedTransport transport = new ScriptedTransport();
   final RecordingListener listener = new RecordingListener();
   final TokenState state = new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
-  final TokenRefresher refresher =
-      new TokenRefresher(
-          state,
-          new SharedStore(store, listener, "test"),
-          Grants.refresh(
-              new TokenEndpoint(
-                  URI.create("https://gateway.example/oauth2/token"),
-                  ParameterPlacement.QUERY,
-                  new ClientCredentials("id", "s&cret"),
-                  transport,
-                  clock)),
-          listener,
-          new RefreshPolicy(null, () -> 0.5));
+  final TokenRefresher refresher;
+
+  RefresherBench() {
+    this(Grants::refresh);
+  }
+
+  RefresherBench(Function<TokenEndpoint, Grants> grants) {
+    this.refresher = restarted(grants);
+  }
+
+  RefresherBench(Function<TokenEndpoint, Grants> grants, TokenStore other) {
+    this.refresher = refresher(grants, other);
+  }
+
+  /** As another start of the JVM makes it, on the same store and endpoint. */
+  final TokenRefresher restarted(Function<TokenEndpoint, Grants> grants) {
+    return refresher(grants, store);
+  }
+
+  private TokenRefresher refresher(Function<TokenEndpoint, Grants> grants, TokenStore used) {
+    TokenEndpoint endpoint =
+        new TokenEndpoint(
+            URI.create("https://gateway.example/oauth2/token"),
+            ParameterPlacement.QUERY,
+            new ClientCredentials("id", "s&cret"),
+            transport,
+            clock);
+    return new TokenRefresher(
+        state,
+        new SharedStore(used, listener, "test"),
+        grants.apply(endpoint),
+        listener,
+        new RefreshPolicy(null, () -> 0.5));
+  }
 
   /** Does what is due now, on this thread. */
   final Duration run() {

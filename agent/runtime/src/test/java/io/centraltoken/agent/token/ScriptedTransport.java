@@ -6,16 +6,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /** Answers with what the test wrote down, and keeps what it was asked. */
 final class ScriptedTransport implements TokenTransport {
   final List<URI> posted = new ArrayList<>();
   private final Deque<Object> script = new ArrayDeque<>();
   Runnable beforeReply = () -> {};
-  String retryAfter;
+  Map<String, List<String>> headers = Map.of();
+  final List<String> bodies = new ArrayList<>();
+  final List<Map<String, String>> sentHeaders = new ArrayList<>();
 
   ScriptedTransport reply(int status, String body) {
-    script.add(new Reply(status, body.getBytes(StandardCharsets.UTF_8), retryAfter));
+    script.add(new Reply(status, body.getBytes(StandardCharsets.UTF_8), headers));
     return this;
   }
 
@@ -37,8 +40,10 @@ final class ScriptedTransport implements TokenTransport {
   }
 
   @Override
-  public Reply post(URI uri, String contentType, byte[] body) throws TokenExchangeException {
+  public Reply post(URI uri, Map<String, String> sent, byte[] body) throws TokenExchangeException {
     posted.add(uri);
+    bodies.add(new String(body, StandardCharsets.UTF_8));
+    sentHeaders.add(sent);
     beforeReply.run();
     Object next = script.remove();
     if (next instanceof TokenExchangeException failure) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +29,7 @@ class SlowExchangeTest extends RefresherBench {
   void leavesTheServerAloneForAsLongAsItAsks() {
     store.pair = pair("0");
     run();
-    transport.retryAfter = "120";
+    transport.headers = Map.of("retry-after", List.of("120"));
     transport.reply(429, "");
     clock.advance(Duration.ofMinutes(78));
     assertThat(run()).isEqualTo(Duration.ofMinutes(2));

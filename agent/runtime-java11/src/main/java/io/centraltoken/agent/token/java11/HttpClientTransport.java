@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +36,8 @@ public final class HttpClientTransport implements TokenTransport {
   }
 
   @Override
-  public Reply post(URI uri, String contentType, byte[] body) throws TokenExchangeException {
+  public Reply post(URI uri, Map<String, String> headers, byte[] body)
+      throws TokenExchangeException {
     ExecutorService executor =
         Executors.newCachedThreadPool(
             task -> {
@@ -46,7 +48,7 @@ public final class HttpClientTransport implements TokenTransport {
     HttpClient client = null;
     try {
       client = client(executor);
-      return send(client, request(uri, contentType, body), uri);
+      return send(client, request(uri, headers, body), uri);
     } catch (GeneralSecurityException noTls) {
       throw TokenExchangeException.unreachable(uri, noTls);
     } finally {
@@ -66,15 +68,16 @@ public final class HttpClientTransport implements TokenTransport {
         .build();
   }
 
-  private static HttpRequest request(URI uri, String contentType, byte[] body) {
-    return HttpRequest.newBuilder(uri)
-        .header("Content-Type", contentType)
-        .header("Accept", "application/json")
-        .POST(
-            body.length == 0
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(body))
-        .build();
+  private static HttpRequest request(URI uri, Map<String, String> headers, byte[] body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .header("Accept", "application/json")
+            .POST(
+                body.length == 0
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    return request.build();
   }
 
   /** One deadline over head and body: the client's own covers the head only. */
@@ -85,10 +88,7 @@ public final class HttpClientTransport implements TokenTransport {
     try {
       HttpResponse<byte[]> arrived =
           response.get(connectTimeout.plus(readTimeout).toMillis(), TimeUnit.MILLISECONDS);
-      return new Reply(
-          arrived.statusCode(),
-          arrived.body(),
-          arrived.headers().firstValue("Retry-After").orElse(null));
+      return new Reply(arrived.statusCode(), arrived.body(), arrived.headers().map());
     } catch (ExecutionException failure) {
       Throwable cause = failure.getCause();
       if (cause instanceof ConnectException

@@ -1,0 +1,30 @@
+package io.centraltoken.agent.token;
+
+import java.time.Instant;
+
+/**
+ * Tokens of new Central (HPE GreenLake; RFC 6749, section 4.4): each is made from scratch, at any
+ * time, and kills none before it. A refused client is not tried again.
+ */
+final class ClientCredentialsGrant implements NewPairGrant {
+  private final TokenEndpoint endpoint;
+
+  ClientCredentialsGrant(TokenEndpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public Instant openAt(ExchangeNotes notes) {
+    return Instant.MIN;
+  }
+
+  @Override
+  public ExchangeNotes begun(ExchangeNotes notes, Instant now) {
+    return notes;
+  }
+
+  @Override
+  public TokenPair obtain(long generation) throws TokenExchangeException {
+    return endpoint.clientCredentials(generation);
+  }
+}

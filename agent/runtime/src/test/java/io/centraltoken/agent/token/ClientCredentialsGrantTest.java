@@ -1,0 +1,65 @@
+package io.centraltoken.agent.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.agent.store.TransientTokenStore;
+import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** New Central: no refresh token, a new token ahead of expiry. */
+class ClientCredentialsGrantTest extends RefresherBench {
+  ClientCredentialsGrantTest() {
+    super(Grants::clientCredentials, new TransientTokenStore());
+  }
+
+  @Test
+  void makesATokenAtOnceAndTheNextAheadOfExpiry() {
+    token("1", 900);
+    assertThat(run()).isEqualTo(Duration.ofSeconds(585));
+    assertThat(transport.posted.get(0).getQuery())
+        .isEqualTo("client_id=id&client_secret=s&cret&grant_type=client_credentials");
+    token("2", 7200);
+    clock.advance(Duration.ofSeconds(585));
+    assertThat(run()).isEqualTo(Duration.ofMinutes(78));
+    assertThat(state.authorization()).isEqualTo("Bearer access-2");
+    assertThat(listener.events).containsExactly("refreshed 1", "refreshed 2");
+  }
+
+  @Test
+  void keepsTheOldTokenWhileTheNextCannotBeHad() {
+    token("1", 900);
+    run();
+    transport.fail(FailureClass.AMBIGUOUS).reply(503, "");
+    clock.advance(Duration.ofSeconds(585));
+    run();
+    clock.advance(Duration.ofSeconds(60));
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+    token("2", 900);
+    clock.advance(Duration.ofSeconds(60));
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-2");
+  }
+
+  @Test
+  void stopsWhenTheClientIsRefused() {
+    transport.reply(401, "{\"error\":\"invalid_client\"}");
+    run();
+    clock.advance(Duration.ofHours(1));
+    run();
+    assertThat(transport.posted).hasSize(1);
+    assertThat(listener.events)
+        .containsExactly("rejected: the token endpoint refused the client (401 invalid_client)");
+  }
+
+  private void token(String name, int seconds) {
+    transport.reply(
+        200,
+        "{\"access_token\":\"access-"
+            + name
+            + "\",\"token_type\":\"Bearer\",\"expires_in\":"
+            + seconds
+            + "}");
+  }
+}
