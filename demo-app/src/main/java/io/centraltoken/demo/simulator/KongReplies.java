@@ -23,6 +23,17 @@ final class KongReplies {
             + "}");
   }
 
+  /** Of the client credentials grant. */
+  static ResponseDefinitionBuilder accessToken(TokenPair alone) {
+    return json(
+        200,
+        "{\"access_token\":\""
+            + alone.accessToken()
+            + "\",\"token_type\":\"Bearer\",\"expires_in\":"
+            + alone.lifetime().toSeconds()
+            + "}");
+  }
+
   static ResponseDefinitionBuilder missingToken() {
     return error(401, "The access token is missing", "invalid_request")
         .withHeader("WWW-Authenticate", "Bearer realm=\"service\"");

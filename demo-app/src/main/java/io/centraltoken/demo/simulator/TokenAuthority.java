@@ -45,6 +45,13 @@ final class TokenAuthority {
     return current;
   }
 
+  /** A token of the client credentials grant: it has no refresh token and replaces none. */
+  synchronized TokenPair issueAlone() {
+    TokenPair alone = new TokenPair(randomToken(), null, clock.instant(), lifetime);
+    pairs.put(alone.accessToken(), alone);
+    return alone;
+  }
+
   /** What an admin does in the web UI: both tokens are dead at once. */
   synchronized void revoke() {
     if (current != null) {

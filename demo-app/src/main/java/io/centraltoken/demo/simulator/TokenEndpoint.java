@@ -65,6 +65,7 @@ final class TokenEndpoint {
           login.redeem(parameters.get("code"))
               ? KongReplies.pair(authority.issue())
               : KongReplies.invalidCode();
+      case "client_credentials" -> KongReplies.accessToken(authority.issueAlone());
       default -> KongReplies.unsupportedGrant();
     };
   }

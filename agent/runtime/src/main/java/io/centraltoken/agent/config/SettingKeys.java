@@ -16,6 +16,12 @@ final class SettingKeys {
   static final String CLIENT_SECRET = "central.client.secret";
   static final String CLIENT_SECRET_FILE = "central.client.secret.file";
   static final String TOKEN_FILE = "central.token.file";
+  static final String TOKEN_SEED = "central.token.seed";
+  static final String GRANT = "central.grant";
+  static final String USERNAME = "central.username";
+  static final String PASSWORD = "central.password";
+  static final String PASSWORD_FILE = "central.password.file";
+  static final String CUSTOMER_ID = "central.customer.id";
   static final String TOKEN_URL = "central.token.url";
   static final String TOKEN_REQUEST = "central.token.request";
   static final String REFRESH_AHEAD = "central.refresh.ahead";
@@ -36,6 +42,12 @@ final class SettingKeys {
     CLIENT_SECRET,
     CLIENT_SECRET_FILE,
     TOKEN_FILE,
+    TOKEN_SEED,
+    GRANT,
+    USERNAME,
+    PASSWORD,
+    PASSWORD_FILE,
+    CUSTOMER_ID,
     TOKEN_URL,
     TOKEN_REQUEST,
     REFRESH_AHEAD,
@@ -48,12 +60,6 @@ final class SettingKeys {
   };
 
   static final String[] LATER = {
-    "central.token.seed",
-    "central.username",
-    "central.password",
-    "central.password.file",
-    "central.customer.id",
-    "central.grant",
     "central.settle.timeout",
     "central.replay",
     "central.replay.buffer",

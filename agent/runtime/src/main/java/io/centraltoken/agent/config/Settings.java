@@ -18,7 +18,7 @@ public final class Settings {
   private final String tokenRequest;
   private final String clientId;
   private final String clientSecret;
-  private final File tokenFile;
+  private final GrantSettings grant;
   private final Duration refreshAhead;
   private final Duration holdTimeout;
   private final Duration waitTimeout;
@@ -39,14 +39,14 @@ public final class Settings {
     Setting tokenUrl = sources.find(SettingKeys.TOKEN_URL);
     this.tokenUrl =
         tokenUrl == null ? baseUrl.resolve("/oauth2/token") : read.url(tokenUrl, allowHttp);
-    this.tokenRequest = read.oneOf(SettingKeys.TOKEN_REQUEST, "query", "query", "form", "json");
-    this.tokenFile =
-        new File(
-                read.required(
-                        SettingKeys.TOKEN_FILE,
-                        "save the JSON of Download Token and name the file, -Dcentral.token.file=...")
-                    .value)
-            .getAbsoluteFile();
+    this.grant = new GrantSettings(sources, read, warnings);
+    this.tokenRequest =
+        read.oneOf(
+            SettingKeys.TOKEN_REQUEST,
+            grant.isClientCredentials() ? "form" : "query",
+            "query",
+            "form",
+            "json");
     this.clientId =
         read.required(
                 SettingKeys.CLIENT_ID, "set it to the client ID of your API gateway application")
@@ -89,8 +89,14 @@ public final class Settings {
     return clientSecret;
   }
 
-  public File tokenFile() {
-    return tokenFile;
+  /** Where tokens come from and where they are kept. */
+  public GrantSettings grant() {
+    return grant;
+  }
+
+  /** Without anything behind the port. */
+  public URI baseUrl() {
+    return baseUrl;
   }
 
   /** How long before expiry a refresh begins; null: a share of the lifetime. */
@@ -126,12 +132,12 @@ public final class Settings {
 
   /** Lines about settings that have no effect; the agent runs on. */
   public List<String> warnings() {
-    return warnings;
+    return Collections.unmodifiableList(warnings);
   }
 
   @Override
   public String toString() {
-    return "Settings[" + baseUrl + ", " + tokenFile + "]";
+    return "Settings[" + baseUrl + ", " + grant + "]";
   }
 
   private static List<String> checkKeys(SettingSources sources) throws SettingException {
@@ -145,7 +151,7 @@ public final class Settings {
             .wrong("there is no such setting", "did you mean " + SettingKeys.nearest(key) + "?");
       }
     }
-    return Collections.unmodifiableList(warnings);
+    return warnings;
   }
 
   private static URI baseUrl(SettingSources sources, SettingReader read, boolean allowHttp)

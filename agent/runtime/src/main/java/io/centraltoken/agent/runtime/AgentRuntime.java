@@ -2,6 +2,7 @@ package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.bootstrap.Bridge;
 import io.centraltoken.agent.bootstrap.RuntimeEntry;
+import io.centraltoken.agent.config.GrantSettings;
 import io.centraltoken.agent.config.Origin;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.SettingSources;
@@ -14,6 +15,7 @@ import io.centraltoken.agent.token.TokenState;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -53,7 +55,7 @@ public final class AgentRuntime implements RuntimeEntry {
       throws ReflectiveOperationException {
     EventLog events = new EventLog(log);
     Clock clock = new MonotonicClock();
-    TokenState state = new TokenState(clock, settings.holdTimeout(), settings.waitTimeout());
+    TokenState state = new TokenState(clock, hold(settings), settings.waitTimeout());
     CountDownLatch firstRequest = new CountDownLatch(1);
 
     long key = hookKey();
@@ -64,7 +66,7 @@ public final class AgentRuntime implements RuntimeEntry {
     new HookTransformer(key, events).install(instrumentation);
     new TokenThread(settings, state, events, clock, firstRequest).start();
 
-    String problem = TokenFile.problem(settings.tokenFile());
+    String problem = missing(settings.grant());
     if (problem != null) {
       events.rejected(problem, TokenRefresher.DOWNLOAD);
     }
@@ -76,8 +78,25 @@ public final class AgentRuntime implements RuntimeEntry {
             + version
             + " authorises requests to "
             + settings.origin()
-            + " with the token in "
-            + settings.tokenFile());
+            + (settings.grant().isClientCredentials()
+                ? " with tokens from " + settings.tokenUrl()
+                : " with the token in " + settings.grant().tokenFile()));
+  }
+
+  /** Where a new token leaves the old one alive, nothing is gained by waiting for it. */
+  private static Duration hold(Settings settings) {
+    return settings.grant().isClientCredentials() ? Duration.ZERO : settings.holdTimeout();
+  }
+
+  /** Null where there is a token, or a way to one without a person. */
+  private static String missing(GrantSettings grant) {
+    if (grant.isClientCredentials() || grant.hasLogin()) {
+      return null;
+    }
+    String problem = TokenFile.problem(grant.tokenFile());
+    return problem == null || grant.tokenSeed() == null
+        ? problem
+        : TokenFile.problem(grant.tokenSeed());
   }
 
   private static RequestAuthorizer authorizer(

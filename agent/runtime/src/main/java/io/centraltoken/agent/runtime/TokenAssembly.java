@@ -1,7 +1,9 @@
 package io.centraltoken.agent.runtime;
 
+import io.centraltoken.agent.config.GrantSettings;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.store.FileTokenStore;
+import io.centraltoken.agent.store.TransientTokenStore;
 import io.centraltoken.agent.token.ClientCredentials;
 import io.centraltoken.agent.token.Grants;
 import io.centraltoken.agent.token.ParameterPlacement;
@@ -14,6 +16,8 @@ import io.centraltoken.agent.token.TokenState;
 import io.centraltoken.agent.token.TokenStore;
 import io.centraltoken.agent.token.TokenTransport;
 import io.centraltoken.agent.token.UrlConnectionTransport;
+import io.centraltoken.agent.token.UserCredentials;
+import java.io.File;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,7 +36,6 @@ final class TokenAssembly {
   static TokenRefresher refresher(
       Settings settings, TokenState state, TokenListener events, Clock clock)
       throws ReflectiveOperationException {
-    TokenStore store = new FileTokenStore(settings.tokenFile().toPath(), null);
     TokenTransport transport = transport(settings.connectTimeout(), settings.readTimeout());
     ClientCredentials client = new ClientCredentials(settings.clientId(), settings.clientSecret());
     ParameterPlacement placement =
@@ -41,8 +44,29 @@ final class TokenAssembly {
         new TokenEndpoint(settings.tokenUrl(), placement, client, transport, clock);
     RefreshPolicy policy =
         new RefreshPolicy(settings.refreshAhead(), () -> ThreadLocalRandom.current().nextDouble());
-    SharedStore shared = new SharedStore(store, events, Platform.process());
-    return new TokenRefresher(state, shared, Grants.refresh(endpoint), events, policy);
+    SharedStore store = new SharedStore(store(settings.grant()), events, Platform.process());
+    return new TokenRefresher(state, store, grants(settings, endpoint), events, policy);
+  }
+
+  private static TokenStore store(GrantSettings grant) {
+    if (grant.isClientCredentials()) {
+      return new TransientTokenStore();
+    }
+    File seed = grant.tokenSeed();
+    return new FileTokenStore(grant.tokenFile().toPath(), seed == null ? null : seed.toPath());
+  }
+
+  private static Grants grants(Settings settings, TokenEndpoint endpoint) {
+    GrantSettings grant = settings.grant();
+    if (grant.isClientCredentials()) {
+      return Grants.clientCredentials(endpoint);
+    }
+    if (!grant.hasLogin()) {
+      return Grants.refresh(endpoint);
+    }
+    UserCredentials user =
+        new UserCredentials(grant.username(), grant.password(), grant.customerId());
+    return Grants.refreshOrLogin(endpoint, settings.baseUrl(), user);
   }
 
   private static TokenTransport transport(Duration connectTimeout, Duration readTimeout)

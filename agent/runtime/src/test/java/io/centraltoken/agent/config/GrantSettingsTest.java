@@ -1,0 +1,84 @@
+package io.centraltoken.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GrantSettingsTest {
+  private final Properties properties = new Properties();
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void withoutAnyToken() {
+    properties.setProperty("central.base.url", "https://gateway.example");
+    properties.setProperty("central.client.id", "the-client");
+    properties.setProperty("central.client.secret", "MARKER-SECRET");
+  }
+
+  @Test
+  void needsATokenFile() {
+    assertThatThrownBy(this::read).hasMessageStartingWith("central.token.file");
+  }
+
+  @Test
+  void logsInOnlyWhereAUserIsNamed() throws Exception {
+    properties.setProperty("central.token.file", "token.json");
+    properties.setProperty("central.token.seed", "/seed.json");
+    assertThat(read().grant().hasLogin()).isFalse();
+    assertThat(read().grant().tokenFile()).isEqualTo(new File("token.json").getAbsoluteFile());
+    assertThat(read().grant().tokenSeed()).isEqualTo(new File("/seed.json"));
+  }
+
+  @Test
+  void wantsTheWholeLoginOrNone() throws Exception {
+    properties.setProperty("central.token.file", "token.json");
+    properties.setProperty("central.username", "user");
+    assertThatThrownBy(this::read).hasMessageStartingWith("central.password");
+    Path password = Files.writeString(directory.resolve("password"), "MARKER-PASSWORD\n");
+    properties.setProperty("central.password.file", password.toString());
+    assertThatThrownBy(this::read).hasMessageStartingWith("central.customer.id");
+    properties.setProperty("central.customer.id", "customer");
+    assertThat(read().grant().password()).isEqualTo("MARKER-PASSWORD");
+    assertThat(read().toString() + read().grant()).doesNotContain("MARKER");
+    properties.remove("central.username");
+    assertThatThrownBy(this::read).hasMessageStartingWith("central.username");
+  }
+
+  @Test
+  void keepsClientCredentialsInMemory() throws Exception {
+    properties.setProperty("central.grant", "client_credentials");
+    Settings settings = read();
+    assertThat(settings.grant().isClientCredentials()).isTrue();
+    assertThat(settings.grant().tokenFile()).isNull();
+    assertThat(settings.tokenRequest()).isEqualTo("form");
+    assertThat(settings.warnings())
+        .singleElement()
+        .asString()
+        .contains("central.token.url", "https://sso.common.cloud.hpe.com/as/token.oauth2");
+    properties.setProperty("central.token.url", "https://sso.example/token");
+    properties.setProperty("central.token.file", "token.json");
+    assertThat(read().warnings())
+        .containsExactly("central.token.file has no effect with central.grant=client_credentials");
+  }
+
+  @Test
+  void knowsTwoGrants() {
+    properties.setProperty("central.grant", "password");
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("there is no such choice: password")
+        .hasMessageContaining("write auto or client_credentials");
+  }
+
+  private Settings read() throws SettingException {
+    return new Settings(SettingSources.of(null, properties, Map.of()));
+  }
+}

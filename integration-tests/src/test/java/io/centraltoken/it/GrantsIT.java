@@ -1,0 +1,177 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.Faults.TokenFault;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where the first pair and the next come from, with both of the transports. */
+class GrantsIT {
+  private static final String LOGIN = "/oauth2/authorize/central/api/login";
+
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(3));
+
+  @TempDir Path directory;
+  private Path token;
+
+  static Stream<Jdk> oldestAndNewest() throws IOException {
+    List<Jdk> jdks = Jdk.all();
+    return Stream.of(jdks.get(0), jdks.get(jdks.size() - 1)).distinct();
+  }
+
+  @BeforeEach
+  void nameTheFile() {
+    token = directory.resolve("token.json");
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("oldestAndNewest")
+  void logsInWhereThereIsNoToken(Jdk jdk) throws Exception {
+    LegacyRun run = run(jdk, 6, login());
+    assertThat(run.err()).doesNotContain("WARN", "ERROR");
+    assertThat(calls(LOGIN)).hasSize(1);
+    assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(1);
+    assertThat(apiCalls())
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat(call.authorizations()).hasSize(1))
+        .allSatisfy(call -> assertThat(call.cookies()).isEmpty());
+    assertThat(apiCalls().get(0).status()).as("the first call waited").isEqualTo(200);
+    assertThat(Files.readString(token)).contains("\"refresh_token\"", "\"last_login_at\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("oldestAndNewest")
+  void logsInOnceAfterALostReplyAndNotAgainAfterARestart(Jdk jdk) throws Exception {
+    gateway.downloadToken(token);
+    gateway.faults().token(TokenFault.LOST_REPLY, 1);
+    run(jdk, 12, login());
+    assertThat(calls(LOGIN)).hasSize(1);
+    List<ReceivedRequest> calls = apiCalls();
+    assertThat(calls.get(calls.size() - 1).status()).as("service goes on").isEqualTo(200);
+
+    gateway.revoke();
+    LegacyRun restarted = run(jdk, 6, login());
+    assertThat(calls(LOGIN)).hasSize(1);
+    assertThat(restarted.err().lines().filter(line -> line.contains("] ERROR ")))
+        .singleElement()
+        .asString()
+        .contains(
+            "the token endpoint refused the refresh token (400); the agent may log in again at ",
+            "; to be faster, download a new token");
+  }
+
+  @Test
+  void asksAPersonAfterALostReplyWithoutALogin() throws Exception {
+    gateway.downloadToken(token);
+    gateway.faults().token(TokenFault.LOST_REPLY, 1);
+    LegacyRun run = run(Jdk.all().get(0), 15, List.of());
+    assertThat(calls("/oauth2/token")).hasSize(2);
+    assertThat(run.err().lines().filter(line -> line.contains("] ERROR ")))
+        .singleElement()
+        .asString()
+        .contains(
+            "the token endpoint refused the refresh token (400), after an exchange that was never answered; download a new token from");
+    LegacyRun restarted = run(Jdk.all().get(0), 5, List.of());
+    assertThat(calls("/oauth2/token")).as("not sent again").hasSize(2);
+    assertThat(restarted.err())
+        .contains("ERROR the token endpoint has refused this refresh token before; download");
+  }
+
+  /** By another name of the host, because the token endpoint of new Central is another host. */
+  @ParameterizedTest
+  @MethodSource("oldestAndNewest")
+  void makesTokensOfClientCredentials(Jdk jdk) throws Exception {
+    int port = URI.create(gateway.baseUrl()).getPort();
+    List<String> options =
+        List.of(
+            "-javaagent:" + LegacyRun.agentJar(),
+            "-Dcentral.base.url=" + gateway.baseUrl(),
+            "-Dcentral.token.url=http://localhost:" + port + "/oauth2/token",
+            "-Dcentral.grant=client_credentials",
+            "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
+            "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+    LegacyRun run = start(jdk, 8, options);
+    assertThat(run.err()).doesNotContain("WARN", "ERROR");
+    assertThat(calls("/oauth2/token"))
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allSatisfy(call -> assertThat(call.status()).isEqualTo(200))
+        .allSatisfy(call -> assertThat(call.hasQuery()).isFalse())
+        .allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
+    assertThat(apiCalls())
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat(call.status()).isEqualTo(200));
+    assertThat(directory.toFile().list()).containsExactlyInAnyOrder("out", "err");
+  }
+
+  @ParameterizedTest
+  @MethodSource("oldestAndNewest")
+  void beginsWithASeedAndKeepsItsOwnStore(Jdk jdk) throws Exception {
+    Path seed = directory.resolve("seed.json");
+    gateway.downloadToken(seed);
+    String planted = Files.readString(seed);
+    for (int start = 0; start < 2; start++) {
+      LegacyRun run = run(jdk, 5, List.of("-Dcentral.token.seed=" + seed));
+      assertThat(run.err()).doesNotContain("WARN", "ERROR");
+    }
+    assertThat(calls("/oauth2/token"))
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allSatisfy(call -> assertThat(call.status()).isEqualTo(200));
+    assertThat(Files.readString(seed)).isEqualTo(planted);
+  }
+
+  private static List<String> login() {
+    return List.of(
+        "-Dcentral.username=demo-user",
+        "-Dcentral.password=demo-password",
+        "-Dcentral.customer.id=demo-customer");
+  }
+
+  private LegacyRun run(Jdk jdk, int seconds, List<String> more) throws Exception {
+    List<String> options =
+        new ArrayList<>(LegacyRun.withAgent(gateway.baseUrl(), token, more.toArray(String[]::new)));
+    return start(jdk, seconds, options);
+  }
+
+  private LegacyRun start(Jdk jdk, int seconds, List<String> options) throws Exception {
+    LegacyRun run =
+        LegacyRun.start(
+            jdk,
+            directory,
+            options,
+            List.of(
+                "--base-url=" + gateway.baseUrl(),
+                "--seconds=" + seconds,
+                "--pause-millis=100",
+                "--exit-code=7"));
+    assertThat(run.exitCode()).isEqualTo(7);
+    return run;
+  }
+
+  private List<ReceivedRequest> apiCalls() {
+    return gateway.received().stream().filter(call -> !call.path().startsWith("/oauth2/")).toList();
+  }
+
+  private List<ReceivedRequest> calls(String path) {
+    return gateway.received().stream().filter(call -> call.path().equals(path)).toList();
+  }
+}
