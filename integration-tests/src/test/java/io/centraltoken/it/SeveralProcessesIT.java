@@ -65,11 +65,13 @@ class SeveralProcessesIT {
   void takeANewDownloadWithoutARestart() throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    Future<LegacyRun> run = programs.submit(() -> start(Jdk.all().get(0), token, 25));
+    Jdk jdk = Jdk.all().get(0);
+    Future<LegacyRun> run = programs.submit(() -> start(jdk, token, 25));
     await(() -> gateway.presentedRefreshTokens().size() >= 2);
     gateway.revoke();
     int before = gateway.presentedRefreshTokens().size();
-    await(() -> tokenCalls().stream().anyMatch(call -> call.status() == 400));
+    Path err = directory.resolve("jdk" + jdk.feature()).resolve("err");
+    await(() -> Files.readString(err).contains("] ERROR "));
     Path download = directory.resolve("download.json");
     gateway.downloadToken(download);
     Files.copy(download, token, StandardCopyOption.REPLACE_EXISTING);
@@ -126,10 +128,10 @@ class SeveralProcessesIT {
   }
 
   private interface Condition {
-    boolean holds();
+    boolean holds() throws IOException;
   }
 
-  private static void await(Condition condition) throws InterruptedException {
+  private static void await(Condition condition) throws IOException, InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!condition.holds()) {
       assertThat(System.nanoTime()).as("in time").isLessThan(end);

@@ -6,6 +6,7 @@ import io.centraltoken.agent.store.FileTokenStore;
 import io.centraltoken.agent.store.TransientTokenStore;
 import io.centraltoken.agent.token.ClientCredentials;
 import io.centraltoken.agent.token.Grants;
+import io.centraltoken.agent.token.HostTime;
 import io.centraltoken.agent.token.ParameterPlacement;
 import io.centraltoken.agent.token.RefreshPolicy;
 import io.centraltoken.agent.token.SharedStore;
@@ -44,7 +45,8 @@ final class TokenAssembly {
         new TokenEndpoint(settings.tokenUrl(), placement, client, transport, clock);
     RefreshPolicy policy =
         new RefreshPolicy(settings.refreshAhead(), () -> ThreadLocalRandom.current().nextDouble());
-    SharedStore store = new SharedStore(store(settings.grant()), events, Platform.process());
+    HostTime time = new HostTime(clock, Clock.systemUTC());
+    SharedStore store = new SharedStore(store(settings.grant()), events, time, Platform.process());
     return new TokenRefresher(state, store, grants(settings, endpoint), events, policy);
   }
 

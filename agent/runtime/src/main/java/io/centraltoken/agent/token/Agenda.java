@@ -24,11 +24,18 @@ final class Agenda {
     this.policy = policy;
   }
 
-  /** A pair from the store: due at once if its refresh token may have been redeemed already. */
-  void adopted(TokenPair pair) {
+  /** A pair from the store. */
+  void adopted(TokenPair pair, boolean doubtful) {
     stopped = false;
     failures = 0;
-    next = store.notes().isOpen(pair) ? state.now() : policy.dueAt(pair);
+    next = doubtful ? state.now() : policy.dueAt(pair);
+  }
+
+  /** The machine may have slept while the token went on ageing: find out before a request does. */
+  void timeJumped() {
+    if (state.now().isBefore(next)) {
+      next = state.now();
+    }
   }
 
   void received(TokenPair pair) {
@@ -41,7 +48,8 @@ final class Agenda {
    */
   Duration failed(TokenExchangeException failure) {
     failures++;
-    Duration wait = policy.retryAfter(failures, state.isUsable());
+    Duration lifetime = state.pair() == null ? null : state.pair().lifetime();
+    Duration wait = policy.retryAfter(failures, state.isUsable(), lifetime);
     if (wait.compareTo(failure.retryAfter()) < 0) {
       wait = failure.retryAfter();
     }

@@ -16,6 +16,8 @@ public final class RefreshPolicy {
   private static final double MOST_AHEAD = 0.9;
   private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
   private static final Duration FLOOR = Duration.ofSeconds(1);
+  private static final Duration LEAST_FLOOR = Duration.ofMillis(100);
+  private static final Duration USUAL = Duration.ofHours(2);
 
   private final Duration ahead;
   private final DoubleSupplier chance;
@@ -55,15 +57,19 @@ public final class RefreshPolicy {
 
   /**
    * Full jitter over an exponential: 15 s to 5 min while there is a usable token, 5 s to 60 s while
-   * there is none, never under 1 s.
+   * there is none, never under 1 s. In the same proportion less where a token lives for less than
+   * two hours, so that two failed tries fit between its refresh and its end.
    *
    * @param failures in a row, at least 1
+   * @param lifetime of the present token, or null
    */
-  Duration retryAfter(int failures, boolean usable) {
-    long first = usable ? 15_000 : 5_000;
-    long most = usable ? 300_000 : 60_000;
+  Duration retryAfter(int failures, boolean usable, Duration lifetime) {
+    long span = Math.min(USUAL.toMillis(), (lifetime == null ? USUAL : lifetime).toMillis());
+    long first = usable ? span / 480 : span / 1440;
+    long most = usable ? span / 24 : span / 120;
+    long floor = Math.min(FLOOR.toMillis(), Math.max(LEAST_FLOOR.toMillis(), span / 8));
     long ceiling = Math.min(most, first << Math.min(failures - 1, 10));
-    return Duration.ofMillis(Math.max(FLOOR.toMillis(), (long) (ceiling * chance.getAsDouble())));
+    return Duration.ofMillis(Math.max(floor, (long) (ceiling * chance.getAsDouble())));
   }
 
   private static Duration fraction(Duration whole, double part) {

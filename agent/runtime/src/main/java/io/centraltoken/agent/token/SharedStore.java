@@ -12,6 +12,7 @@ import java.time.Instant;
 public final class SharedStore {
   private final TokenStore store;
   private final TokenListener listener;
+  private final HostTime time;
   private final String process;
   private final SpentTokens spent = new SpentTokens();
   private final SpentTokens refused = new SpentTokens();
@@ -23,9 +24,10 @@ public final class SharedStore {
   /**
    * @param process names this JVM in what is begun, for people
    */
-  public SharedStore(TokenStore store, TokenListener listener, String process) {
+  public SharedStore(TokenStore store, TokenListener listener, HostTime time, String process) {
     this.store = store;
     this.listener = listener;
+    this.time = time;
     this.process = process;
   }
 
@@ -62,9 +64,23 @@ public final class SharedStore {
     return unpersisted != null;
   }
 
-  /** The present pair was taken from the store: nothing of ours waits for its place there. */
-  void adopted() {
+  /** The stored pair as the present one: nothing of ours waits for its place there. */
+  TokenPair adopt(TokenPair stored) {
     unpersisted = null;
+    return time.fromStore(stored);
+  }
+
+  /**
+   * Whether a pair of the store must be tried at once, because nobody knows whether it is alive: an
+   * exchange of it was never answered, or it says that it was made in the future.
+   */
+  boolean isDoubtful(TokenPair stored) {
+    return store.notes().isOpen(stored) || time.isOfTheFuture(stored);
+  }
+
+  /** See {@link HostTime#hasJumpedAhead}. */
+  boolean hasTimeJumped() {
+    return time.hasJumpedAhead();
   }
 
   /**
@@ -137,7 +153,7 @@ public final class SharedStore {
    */
   boolean persist(TokenPair pair, ExchangeNotes notes) {
     try {
-      boolean stored = store.save(pair, notes);
+      boolean stored = store.save(time.toStore(pair), notes);
       unpersisted = null;
       return stored;
     } catch (IOException | RuntimeException failure) {

@@ -70,6 +70,12 @@ public final class TokenPair {
     return new TokenPair(accessToken, refreshToken, obtainedAt, bounded, generation);
   }
 
+  TokenPair withObtainedAt(Instant other) {
+    return other.equals(obtainedAt)
+        ? this
+        : new TokenPair(accessToken, refreshToken, other, lifetime, generation);
+  }
+
   public String accessToken() {
     return accessToken;
   }

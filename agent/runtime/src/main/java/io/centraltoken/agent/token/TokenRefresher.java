@@ -58,10 +58,15 @@ public final class TokenRefresher {
 
   /**
    * Whether somebody else has put another pair into the store: a sibling after its exchange, a
-   * person, or a tool that brought an old one back. Then something is due at once.
+   * person, or a tool that brought an old one back; or the host's clock has jumped. Then something
+   * is due at once. To be asked every second.
    */
   public boolean storeHasNews() {
     try {
+      if (store.hasTimeJumped()) {
+        agenda.timeJumped();
+        return true;
+      }
       TokenPair stored = store.load();
       return store.isNews(stored, state.pair()) || store.isOldCopy(stored, state.pair());
     } catch (IOException unusable) {
@@ -109,10 +114,10 @@ public final class TokenRefresher {
 
   private void adopt(TokenPair stored) {
     complaints.settle();
-    agenda.adopted(stored);
-    store.adopted();
-    state.load(stored);
-    listener.loaded(stored);
+    TokenPair pair = store.adopt(stored);
+    agenda.adopted(pair, store.isDoubtful(stored));
+    state.load(pair);
+    listener.loaded(pair);
   }
 
   /** Another process may have been faster, or be at it: then its pair is taken, or waited for. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefreshPolicyTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -34,18 +35,43 @@ class RefreshPolicyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, true, 15000",
-    "2, true, 30000",
-    "20, true, 300000",
-    "1, false, 5000",
-    "3, false, 20000",
-    "20, false, 60000"
+    // failures, usable, lifetime, at most, at least
+    "1, true, PT2H, 15000, 1000",
+    "2, true, PT2H, 30000, 1000",
+    "20, true, PT2H, 300000, 1000",
+    "1, false, PT2H, 5000, 1000",
+    "3, false, PT2H, 20000, 1000",
+    "20, false, PT2H, 60000, 1000",
+    "1, true, PT24H, 15000, 1000",
+    "20, true, PT24H, 300000, 1000",
+    "1, true, PT15M, 1875, 1000",
+    "20, true, PT15M, 37500, 1000",
+    "1, true, PT16S, 1000, 1000",
+    "20, false, PT16S, 1000, 1000",
+    "20, true, PT2S, 250, 250",
+    "1, false, , 5000, 1000"
   })
-  void backsOffAtMost(int failures, boolean usable, long millis) {
-    assertThat(new RefreshPolicy(null, () -> 0.999999).retryAfter(failures, usable).toMillis())
-        .isBetween(millis - 1, millis);
-    assertThat(new RefreshPolicy(null, () -> 0).retryAfter(failures, usable))
-        .isEqualTo(Duration.ofSeconds(1));
+  void backsOffWithinBounds(
+      int failures, boolean usable, Duration lifetime, long most, long least) {
+    RefreshPolicy late = new RefreshPolicy(null, () -> 0.999999);
+    assertThat(late.retryAfter(failures, usable, lifetime).toMillis()).isBetween(most - 1, most);
+    RefreshPolicy early = new RefreshPolicy(null, () -> 0);
+    assertThat(early.retryAfter(failures, usable, lifetime).toMillis()).isEqualTo(least);
+  }
+
+  /** Whatever chance says: the old token is in service until the third try. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PT16S", "PT30S", "PT1M", "PT15M", "PT2H", "PT24H"})
+  void hasTimeForTwoFailuresBeforeTheEnd(Duration lifetime) {
+    for (double chance : new double[] {0, 0.5, 0.999999}) {
+      RefreshPolicy policy = new RefreshPolicy(null, () -> chance);
+      Instant thirdTry =
+          policy
+              .dueAt(pair(lifetime))
+              .plus(policy.retryAfter(1, true, lifetime))
+              .plus(policy.retryAfter(2, true, lifetime));
+      assertThat(thirdTry).isBefore(RefreshPolicy.unusableAt(pair(lifetime)));
+    }
   }
 
   @Test

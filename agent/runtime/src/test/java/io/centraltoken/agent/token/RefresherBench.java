@@ -7,6 +7,7 @@ import java.util.function.Function;
 /** A refresher whose clock, store and token endpoint are the test's. */
 abstract class RefresherBench {
   final SettableClock clock = new SettableClock();
+  final SettableClock host = new SettableClock(clock);
   final MemoryTokenStore store = new MemoryTokenStore();
   final ScriptedTransport transport = new ScriptedTransport();
   final RecordingListener listener = new RecordingListener();
@@ -40,7 +41,7 @@ abstract class RefresherBench {
             clock);
     return new TokenRefresher(
         state,
-        new SharedStore(used, listener, "test"),
+        new SharedStore(used, listener, new HostTime(clock, host), "test"),
         grants.apply(endpoint),
         listener,
         new RefreshPolicy(null, () -> 0.5));

@@ -8,19 +8,31 @@ import java.time.ZoneOffset;
 
 /** A clock that the test turns by hand. */
 final class SettableClock extends Clock {
+  private final Clock other;
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private volatile Duration ahead = Duration.ZERO;
 
   /** What happens meanwhile. */
   volatile Runnable beforeReading = () -> {};
 
+  SettableClock() {
+    this(null);
+  }
+
+  /** Goes with another one until it is turned itself. */
+  SettableClock(Clock other) {
+    this.other = other;
+  }
+
   void advance(Duration duration) {
     now = now.plus(duration);
+    ahead = ahead.plus(duration);
   }
 
   @Override
   public Instant instant() {
     beforeReading.run();
-    return now;
+    return other == null ? now : other.instant().plus(ahead);
   }
 
   @Override
