@@ -109,14 +109,18 @@ final class PendingFile implements Closeable {
   }
 
   /**
-   * Without it the rename itself may be undone by a power cut. Windows has no such call and
-   * journals the rename.
+   * Without it the rename itself may be undone by a power cut. Not every system lets a folder be
+   * opened: Windows has no such call and journals the rename.
    */
   private static void syncFolder(Path folder) throws IOException {
-    if (isPosix(folder)) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(folder, StandardOpenOption.READ);
+    } catch (IOException cannotBeOpened) {
+      return;
+    }
+    try (FileChannel opened = channel) {
+      opened.force(true);
     }
   }
 

@@ -31,8 +31,8 @@ final class Agenda {
     next = doubtful ? state.now() : policy.dueAt(pair);
   }
 
-  /** The machine may have slept while the token went on ageing: find out before a request does. */
-  void timeJumped() {
+  /** Nobody knows whether the pair is alive: find out before a request does. */
+  void doubt() {
     if (state.now().isBefore(next)) {
       next = state.now();
     }
@@ -44,12 +44,16 @@ final class Agenda {
   }
 
   /**
+   * A lost reply leaves a token that looks usable and may be dead, so the next try is soon.
+   *
    * @return how long the next try is put off at least
    */
   Duration failed(TokenExchangeException failure) {
     failures++;
     Duration lifetime = state.pair() == null ? null : state.pair().lifetime();
-    Duration wait = policy.retryAfter(failures, state.isUsable(), lifetime);
+    boolean perhapsDead =
+        failures == 1 && failure.failureClass() == TokenExchangeException.FailureClass.AMBIGUOUS;
+    Duration wait = policy.retryAfter(failures, state.isUsable() && !perhapsDead, lifetime);
     if (wait.compareTo(failure.retryAfter()) < 0) {
       wait = failure.retryAfter();
     }

@@ -65,6 +65,11 @@ public final class ExchangeNotes {
         && intent.startsWith(pair.refreshTokenFingerprint() + " ");
   }
 
+  /** Whether the process that began it has ended without noting what came of it. */
+  boolean isAbandoned(TokenPair pair) {
+    return isOpen(pair) && time(lastOutcome, 0).isBefore(time(intent, 1));
+  }
+
   /** Whether the gateway has refused the refresh token of this pair. */
   public boolean isRejected(TokenPair pair) {
     return pair.isRefreshable() && rejected.contains(pair.refreshTokenFingerprint());
@@ -78,8 +83,13 @@ public final class ExchangeNotes {
     if (blank < 0 || !lastLogin.substring(blank + 1).equals(Fingerprint.of(clientId, 4))) {
       return Instant.EPOCH;
     }
+    return time(lastLogin, 0);
+  }
+
+  private static Instant time(String note, int word) {
+    String[] words = note == null ? new String[0] : note.split(" ");
     try {
-      return Instant.parse(lastLogin.substring(0, blank));
+      return words.length <= word ? Instant.EPOCH : Instant.parse(words[word]);
     } catch (DateTimeException changedByHand) {
       return Instant.EPOCH;
     }

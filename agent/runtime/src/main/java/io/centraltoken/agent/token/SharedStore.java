@@ -78,6 +78,19 @@ public final class SharedStore {
     return store.notes().isOpen(stored) || time.isOfTheFuture(stored);
   }
 
+  /**
+   * Whether the process that was redeeming the refresh token of this pair is gone: it may have been
+   * killed between the call and the reply, and then the pair is dead.
+   */
+  boolean isAbandoned(TokenPair present) throws IOException {
+    if (present == null || isRejected(present) || !store.notes().isAbandoned(present)) {
+      return false;
+    }
+    try (TokenStore.Claim claim = claim()) {
+      return claim != null;
+    }
+  }
+
   /** See {@link HostTime#hasJumpedAhead}. */
   boolean hasTimeJumped() {
     return time.hasJumpedAhead();

@@ -58,16 +58,16 @@ public final class TokenRefresher {
 
   /**
    * Whether somebody else has put another pair into the store: a sibling after its exchange, a
-   * person, or a tool that brought an old one back; or the host's clock has jumped. Then something
-   * is due at once. To be asked every second.
+   * person, or a tool that brought an old one back; or that nobody knows any more whether the
+   * present one is alive. Then something is due at once. To be asked every second.
    */
   public boolean storeHasNews() {
     try {
-      if (store.hasTimeJumped()) {
-        agenda.timeJumped();
+      TokenPair stored = store.load();
+      if (store.hasTimeJumped() || store.isAbandoned(state.pair())) {
+        agenda.doubt();
         return true;
       }
-      TokenPair stored = store.load();
       return store.isNews(stored, state.pair()) || store.isOldCopy(stored, state.pair());
     } catch (IOException unusable) {
       return false; // half-written, perhaps: what is wrong for longer is said when it matters
@@ -163,6 +163,9 @@ public final class TokenRefresher {
       } else {
         failed(failure, store.notes());
       }
+    } catch (RuntimeException | Error fault) {
+      store.note(store.notes().unanswered("fault", state.now()));
+      throw fault;
     } finally {
       store.end();
     }

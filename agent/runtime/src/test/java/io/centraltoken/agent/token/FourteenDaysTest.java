@@ -1,0 +1,47 @@
+package io.centraltoken.agent.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * As many seeds as {@code timeline.seeds} says; each is fourteen days of two JVMs, and a failure
+ * names the seed that shows it again.
+ */
+class FourteenDaysTest {
+  /** A pair lives until 35 % ± 3 % of its two hours are left. */
+  private static final int FEWEST_ROTATIONS = 14 * 24 * 60 / (2 * 60);
+
+  private static final int REFRESHES = 14 * 24 * 60 / (2 * 60 * 62 / 100) + 1;
+
+  @Test
+  void findNoRequestRefusedAndNoRefreshTokenUsedTwice() throws IOException {
+    int seeds = Integer.getInteger("timeline.seeds", 5);
+    int requests = 0;
+    int excused = 0;
+    int mostCalls = 0;
+    for (long seed = 1; seed <= seeds; seed++) {
+      try (SimulatedDays days = new SimulatedDays(seed)) {
+        days.run(Duration.ofDays(14));
+        assertThat(days.refusedWithoutExcuse)
+            .as("refused, seed %d:%n%s", seed, days.journal())
+            .isZero();
+        assertThat(days.gateway.redeemedTwice).as("used twice, seed %d", seed).isZero();
+        assertThat(days.gateway.rotations)
+            .as("rotations, seed %d", seed)
+            .isBetween(FEWEST_ROTATIONS, REFRESHES + days.faultsMet + days.downloads);
+        assertThat(days.gateway.tokenCalls)
+            .as("token calls, seed %d", seed)
+            .isLessThanOrEqualTo(REFRESHES + 5 * days.faultsMet + 2 * days.downloads);
+        requests += days.requests;
+        excused += days.refusedWithExcuse;
+        mostCalls = Math.max(mostCalls, days.gateway.tokenCalls);
+      }
+    }
+    System.out.printf(
+        "%d times 14 days of two JVMs: %d requests, %d refused after a lost reply or a kill, at most %d token calls%n",
+        seeds, requests, excused, mostCalls);
+  }
+}

@@ -1,0 +1,166 @@
+package io.centraltoken.agent.token;
+
+import io.centraltoken.agent.store.FileTokenStore;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+
+/** A JVM with the agent that ends, is killed, and starts again on the same file. */
+final class SimulatedJvm {
+  private static final Duration LIFE = Duration.ofHours(20);
+
+  private final String name;
+  private final SimulatedDays world;
+  private final Random random;
+  TokenState state;
+  private TokenRefresher refresher;
+  private MortalStore store;
+  private Instant due;
+  private Instant ends;
+  private Instant startsAgain = Instant.MIN;
+
+  SimulatedJvm(String name, SimulatedDays world, Random random) {
+    this.name = name;
+    this.world = world;
+    this.random = random;
+    start();
+  }
+
+  boolean isUp() {
+    return refresher != null;
+  }
+
+  Duration untilDue() {
+    return Duration.between(now(), isUp() ? due : startsAgain);
+  }
+
+  /** What the token thread does in its loop. */
+  void act() {
+    if (!isUp()) {
+      if (now().isBefore(startsAgain)) {
+        return;
+      }
+      start();
+    }
+    for (int turn = 0; isUp() && turn < 3; turn++) {
+      if (!now().isBefore(due) || refresher.storeHasNews()) {
+        due = now().plus(refresher.runDue());
+      }
+      if (store.dead || now().isAfter(ends)) {
+        refresher = null;
+        world.note(name + " ends");
+        startsAgain = now().plusSeconds(random.nextInt(20 * 60));
+      }
+    }
+  }
+
+  private void start() {
+    store = new MortalStore(new FileTokenStore(world.file, null));
+    state = new TokenState(world.clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
+    TokenEndpoint endpoint =
+        new TokenEndpoint(
+            URI.create("https://gateway.example/oauth2/token"),
+            ParameterPlacement.QUERY,
+            new ClientCredentials("id", "secret"),
+            (uri, headers, body) -> {
+              try {
+                return world.gateway.post(uri, headers, body);
+              } catch (MemoryGateway.Killed killed) {
+                store.dead = true;
+                throw killed;
+              }
+            },
+            world.clock);
+    RecordingListener listener =
+        new RecordingListener() {
+          @Override
+          void add(String event) {
+            world.note(name + " " + event);
+          }
+        };
+    world.note(name + " starts");
+    refresher =
+        new TokenRefresher(
+            state,
+            new SharedStore(store, listener, new HostTime(world.clock, world.clock), "simulated"),
+            Grants.refreshOrLogin(
+                endpoint,
+                URI.create("https://gateway.example"),
+                new UserCredentials("user", "password", "customer")),
+            listener,
+            new RefreshPolicy(null, random::nextDouble));
+    due = now();
+    ends = now().plusSeconds(random.nextInt((int) LIFE.getSeconds()));
+  }
+
+  @Override
+  public String toString() {
+    return name + ", " + state.pair() + ", due " + due;
+  }
+
+  private Instant now() {
+    return world.clock.instant();
+  }
+
+  /** Writes nothing any more once its JVM was killed. */
+  private static final class MortalStore implements TokenStore {
+    private final TokenStore store;
+    private boolean dead;
+
+    MortalStore(TokenStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public TokenPair load() throws IOException {
+      return store.load();
+    }
+
+    @Override
+    public ExchangeNotes notes() {
+      return store.notes();
+    }
+
+    @Override
+    public boolean isStale() {
+      return store.isStale();
+    }
+
+    @Override
+    public void note(ExchangeNotes notes) throws IOException {
+      live();
+      store.note(notes);
+    }
+
+    @Override
+    public Closeable reserve() throws IOException {
+      live();
+      Closeable room = store.reserve();
+      return () -> {
+        if (!dead) {
+          room.close();
+        }
+      };
+    }
+
+    @Override
+    public boolean save(TokenPair pair, ExchangeNotes notes) throws IOException {
+      live();
+      return store.save(pair, notes);
+    }
+
+    @Override
+    public Claim tryClaim() throws IOException {
+      return store.tryClaim();
+    }
+
+    private void live() throws IOException {
+      if (dead) {
+        throw new IOException("the JVM is gone");
+      }
+    }
+  }
+}
