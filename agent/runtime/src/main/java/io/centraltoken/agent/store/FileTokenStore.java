@@ -142,7 +142,7 @@ public final class FileTokenStore implements TokenStore {
    */
   @Override
   public Claim tryClaim() throws IOException {
-    FileChannel channel = PendingFile.openOwnerOnly(beside(".lock"));
+    FileChannel channel = OwnerOnly.open(beside(".lock"));
     FileLock lock = null;
     try {
       lock = channel.tryLock();

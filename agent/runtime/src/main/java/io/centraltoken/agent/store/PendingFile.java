@@ -9,9 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 
 /**
  * The successor of a file, made beside it, so that a reader, a crash or a power cut sees the old
@@ -38,9 +35,11 @@ final class PendingFile implements Closeable {
    */
   static PendingFile of(Path file, int room) throws IOException {
     Path folder = file.getParent();
-    Path temporary = Files.createTempFile(folder, prefix(file), SUFFIX, ownerOnly(folder));
+    Path temporary =
+        Files.createTempFile(folder, prefix(file), SUFFIX, OwnerOnly.attributes(folder));
     PendingFile pending = new PendingFile(file, temporary);
     try {
+      OwnerOnly.apply(temporary);
       pending.write(new byte[room]);
       return pending;
     } catch (IOException noRoom) {
@@ -52,8 +51,14 @@ final class PendingFile implements Closeable {
   /** Returns when the content is on the disk, in the place of the file. */
   void replace(byte[] content) throws IOException {
     write(content);
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Replacement.of(file)
+        .run(
+            () ->
+                Files.move(
+                    temporary,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING));
     syncFolder(file.getParent());
   }
 
@@ -77,14 +82,6 @@ final class PendingFile implements Closeable {
     }
   }
 
-  /** Opens for writing a file that nobody else can open, made if it is missing. */
-  static FileChannel openOwnerOnly(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-        ownerOnly(file.getParent()));
-  }
-
   private void write(byte[] content) throws IOException {
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -98,14 +95,6 @@ final class PendingFile implements Closeable {
 
   private static String prefix(Path file) {
     return "." + file.getFileName() + ".";
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
-    return isPosix(folder)
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /**
@@ -122,9 +111,5 @@ final class PendingFile implements Closeable {
     try (FileChannel opened = channel) {
       opened.force(true);
     }
-  }
-
-  private static boolean isPosix(Path folder) throws IOException {
-    return Files.getFileStore(folder).supportsFileAttributeView("posix");
   }
 }
