@@ -39,10 +39,13 @@ record LegacyRun(int exitCode, String out, String err) {
 
   /**
    * @param options of the JVM: the agent, its settings
+   * @param prefix of the command, such as another user
    */
-  static LegacyRun start(Jdk jdk, Path directory, List<String> options, List<String> arguments)
+  static LegacyRun start(
+      Jdk jdk, Path directory, List<String> options, List<String> arguments, String... prefix)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    List<String> command = new ArrayList<>(List.of(prefix));
+    command.add(jdk.java().toString());
     command.addAll(options);
     command.addAll(List.of("-jar", System.getProperty("legacy.jar")));
     command.addAll(arguments);

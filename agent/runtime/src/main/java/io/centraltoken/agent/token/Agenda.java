@@ -61,9 +61,11 @@ final class Agenda {
     return wait;
   }
 
-  /** The store cannot take a new pair. */
+  /** The store cannot take a new pair: looked at again soon, and no longer than the token lasts. */
   void putOff() {
-    next = state.now().plus(WATCH);
+    Instant soon = state.now().plus(WATCH);
+    Instant end = RefreshPolicy.unusableAt(state.pair());
+    next = soon.isBefore(end) ? soon : end;
   }
 
   void waitForOther() {

@@ -96,6 +96,19 @@ class ExchangeNotesTest extends RefresherBench {
   }
 
   @Test
+  void looksAgainBeforeAShortTokenEnds() {
+    store.noRoom = true;
+    store.pair = TokenPair.of("a", "r", clock.instant(), Duration.ofSeconds(4), 0);
+    run();
+    clock.advance(Duration.ofMillis(2600));
+    assertThat(run()).isEqualTo(Duration.ofMillis(1200));
+    transport.pair("1", 4);
+    clock.advance(Duration.ofMillis(1200));
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+  }
+
+  @Test
   void putsServiceFirstWhenItsTokenEnds() {
     start();
     store.noRoom = true;
