@@ -53,11 +53,16 @@ final class TokenThread implements Runnable {
       OtherVersion.report(events.log());
       TokenRefresher refresher = TokenAssembly.refresher(settings, state, events, clock);
       CountDownLatch never = new CountDownLatch(1);
+      ShutdownWait shutdown = new ShutdownWait();
+      shutdown.register();
       Instant due = Instant.MIN;
       while (true) {
         events.reportHooks();
         if (!clock.instant().isBefore(due) || refresher.storeHasNews()) {
-          Duration wait = refresher.runDue();
+          Duration wait = shutdown.during(refresher::runDue);
+          if (wait == null) {
+            return;
+          }
           due = clock.instant().plus(wait);
         }
         Duration rest = Duration.between(clock.instant(), due);
