@@ -119,6 +119,11 @@ public final class CentralSimulator implements AutoCloseable {
     authority.revoke();
   }
 
+  /** Whether this refresh token would be redeemed now; does not use it. */
+  public boolean isRedeemable(String refreshToken) {
+    return authority.isRedeemable(refreshToken);
+  }
+
   /** Makes a new pair and writes the JSON that the web UI's <em>Download Token</em> gives. */
   public void downloadToken(Path file) throws IOException {
     TokenPair pair = authority.issue();

@@ -67,6 +67,11 @@ final class TokenAuthority {
     return current != null && current.refreshToken().equals(refreshToken) ? issue() : null;
   }
 
+  /** Whether this refresh token would be redeemed. */
+  synchronized boolean isRedeemable(String refreshToken) {
+    return current != null && current.refreshToken().equals(refreshToken);
+  }
+
   /**
    * @param lag how far the node that is asked lags behind
    */
