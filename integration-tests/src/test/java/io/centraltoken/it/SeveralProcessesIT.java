@@ -31,14 +31,18 @@ class SeveralProcessesIT {
     gateway.close();
   }
 
-  /** One on each JDK; a refresh token that two of them redeem would end it for all. */
+  /** Eight on all JDKs; a refresh token that two of them redeem would end it for all. */
   @Test
   void shareOneFileAndRedeemEachTokenOnce() throws Exception {
     Path token = directory.resolve("token.json");
+    gateway.tokenLifetime(Duration.ofSeconds(2));
     gateway.downloadToken(token);
     List<Future<LegacyRun>> runs = new ArrayList<>();
-    for (Jdk jdk : Jdk.all()) {
-      runs.add(programs.submit(() -> start(jdk, token, 30)));
+    List<Jdk> jdks = Jdk.all();
+    for (int i = 0; i < 8; i++) {
+      Jdk jdk = jdks.get(i % jdks.size());
+      Path folder = Files.createDirectory(directory.resolve("program" + i));
+      runs.add(programs.submit(() -> start(jdk, folder, token, 60)));
     }
     for (Future<LegacyRun> run : runs) {
       assertThat(run.get().exitCode()).isEqualTo(7);
@@ -51,7 +55,7 @@ class SeveralProcessesIT {
         "%d processes: %d calls, %d rotations, %d refused until the new pair was seen%n",
         runs.size(), apiCalls().size(), gateway.presentedRefreshTokens().size(), refused.size());
     assertThat(gateway.presentedRefreshTokens())
-        .hasSizeGreaterThanOrEqualTo(10)
+        .hasSizeGreaterThanOrEqualTo(30)
         .doesNotHaveDuplicates();
     assertThat(tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
     assertThat(refused)
@@ -108,7 +112,12 @@ class SeveralProcessesIT {
 
   private LegacyRun start(Jdk jdk, Path token, int seconds)
       throws IOException, InterruptedException {
-    Path folder = Files.createDirectories(directory.resolve("jdk" + jdk.feature()));
+    return start(
+        jdk, Files.createDirectories(directory.resolve("jdk" + jdk.feature())), token, seconds);
+  }
+
+  private LegacyRun start(Jdk jdk, Path folder, Path token, int seconds)
+      throws IOException, InterruptedException {
     List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
     List<String> arguments =
         List.of(

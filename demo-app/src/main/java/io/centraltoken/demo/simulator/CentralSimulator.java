@@ -114,6 +114,11 @@ public final class CentralSimulator implements AutoCloseable {
     return faults;
   }
 
+  /** Of the tokens that are made from now on. */
+  public void tokenLifetime(Duration next) {
+    authority.lifetime(next);
+  }
+
   /** What an admin does in the web UI: the current pair is dead. */
   public void revoke() {
     authority.revoke();

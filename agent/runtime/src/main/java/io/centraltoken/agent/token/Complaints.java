@@ -9,6 +9,7 @@ final class Complaints {
 
   private final TokenListener listener;
   private final Agenda agenda;
+  private final DaysLeft daysLeft = new DaysLeft();
   private String said;
   private String unreadable;
 
@@ -45,6 +46,14 @@ final class Complaints {
     boolean known = unreadable == null ? said != null : why.equals(said);
     if (!known && !agenda.isStopped() && !agenda.isFailing()) {
       say(why, remedy());
+    }
+  }
+
+  /** Of the refresh token of this pair, which could not be redeemed. */
+  void warnOfTheEnd(TokenPair pair, Instant now) {
+    int days = daysLeft.crossed(pair, now);
+    if (days > 0) {
+      listener.endsSoon(days);
     }
   }
 

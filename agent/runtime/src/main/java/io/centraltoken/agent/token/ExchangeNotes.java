@@ -1,10 +1,12 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What must outlive this JVM besides the pair, and be known to its siblings: that an exchange was
@@ -108,6 +110,11 @@ public final class ExchangeNotes {
   /** Nobody knows what the gateway did: the intent stays open. */
   ExchangeNotes unanswered(String outcome, Instant now) {
     return new ExchangeNotes(intent, now + " " + outcome, lastLogin, rejected);
+  }
+
+  ExchangeNotes after(FailureClass failure, Instant now) {
+    String outcome = failure.name().toLowerCase(Locale.ROOT);
+    return failure == FailureClass.AMBIGUOUS ? unanswered(outcome, now) : ended(outcome, now);
   }
 
   ExchangeNotes withRejected(TokenPair pair) {

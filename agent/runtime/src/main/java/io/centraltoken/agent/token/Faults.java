@@ -1,8 +1,15 @@
 package io.centraltoken.agent.token;
 
+import java.io.IOException;
+
 /** Names a fault of the agent or of a library. */
 final class Faults {
   private Faults() {}
+
+  /** What a store throws on purpose says what is wrong; anything else is a fault. */
+  static String describe(Exception failure) {
+    return failure instanceof IOException ? failure.toString() : where(failure);
+  }
 
   /** Without the message, in which a library may have put what it was working on: a secret. */
   static String where(Throwable fault) {

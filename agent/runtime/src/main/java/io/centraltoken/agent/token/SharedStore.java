@@ -171,8 +171,7 @@ public final class SharedStore {
       return stored;
     } catch (IOException | RuntimeException failure) {
       if (unpersisted == null) {
-        listener.unpersisted(
-            failure instanceof IOException ? failure.toString() : Faults.where(failure));
+        listener.unpersisted(Faults.describe(failure));
       }
       unpersisted = pair;
       return true;

@@ -3,7 +3,6 @@ package io.centraltoken.agent.token;
 import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * Does what is due for the token and says when to come back. The only writer of {@link TokenState};
@@ -24,7 +23,6 @@ public final class TokenRefresher {
   private final TokenListener listener;
   private final Agenda agenda;
   private final Complaints complaints;
-  private final DaysLeft daysLeft = new DaysLeft();
 
   public TokenRefresher(
       TokenState state,
@@ -57,6 +55,17 @@ public final class TokenRefresher {
   }
 
   /**
+   * The gateway refuses the present token: exchanges now, unless the last exchange has failed and
+   * the next one has its time already.
+   */
+  void refreshNow() {
+    if (!agenda.isFailing()) {
+      agenda.doubt();
+      runDue();
+    }
+  }
+
+  /**
    * Whether somebody else has put another pair into the store: a sibling after its exchange, a
    * person, or a tool that brought an old one back; or that nobody knows any more whether the
    * present one is alive. Then something is due at once. To be asked every second.
@@ -84,7 +93,7 @@ public final class TokenRefresher {
     } else if (adopted) {
       state.succeed(state.pair());
     }
-    if (agenda.isDown()) {
+    if (agenda.isDown() && !agenda.mayObtainNew()) {
       complaints.sayWhatHelps();
       if (state.pair() == null) {
         state.fail(); // nobody waits for a person
@@ -127,8 +136,10 @@ public final class TokenRefresher {
       boolean adopted = claim != null && adoptStored();
       if (claim == null) {
         agenda.waitForOther();
+      } else if (!agenda.isDue() && adopted) {
+        state.succeed(state.pair());
       } else if (!agenda.isDue()) {
-        end(adopted);
+        state.fail(); // a sibling was refused meanwhile
       } else if (agenda.needsNewPair()) {
         obtainNew();
       } else {
@@ -136,14 +147,6 @@ public final class TokenRefresher {
       }
     } catch (IOException notReleased) {
       listener.unclaimable(notReleased.toString());
-    }
-  }
-
-  private void end(boolean adopted) {
-    if (adopted) {
-      state.succeed(state.pair());
-    } else {
-      state.fail(); // a sibling was refused meanwhile
     }
   }
 
@@ -175,15 +178,16 @@ public final class TokenRefresher {
   private boolean hasRoom(TokenPair old) {
     try {
       store.begin(old, state.now());
-    } catch (IOException unwritable) {
-      if (state.isUsable() && !store.isUnpersisted()) {
-        agenda.putOff();
-        state.fail();
-        listener.putOff(unwritable.toString());
-        return false;
+      return true;
+    } catch (IOException | RuntimeException unwritable) {
+      if (!state.isUsable() || store.isUnpersisted()) {
+        return true;
       }
+      agenda.putOff();
+      state.fail();
+      listener.putOff(Faults.describe(unwritable));
+      return false;
     }
-    return true;
   }
 
   private void refused(String why) {
@@ -223,11 +227,7 @@ public final class TokenRefresher {
 
   private void failed(TokenExchangeException failure, ExchangeNotes notes) {
     FailureClass failureClass = failure.failureClass();
-    String outcome = failureClass.name().toLowerCase(Locale.ROOT);
-    store.note(
-        failureClass == FailureClass.AMBIGUOUS
-            ? notes.unanswered(outcome, state.now())
-            : notes.ended(outcome, state.now()));
+    store.note(notes.after(failureClass, state.now()));
     if (failureClass == FailureClass.CONFIGURATION) {
       agenda.stop();
       complaints.say(failure.getMessage(), failure.remedy());
@@ -240,9 +240,8 @@ public final class TokenRefresher {
   private void retryLater(TokenExchangeException failure) {
     Duration wait = agenda.failed(failure);
     listener.refreshFailed(failure.getMessage(), wait, state.isUsable());
-    int days = agenda.needsNewPair() ? 0 : daysLeft.crossed(state.pair(), state.now());
-    if (days > 0) {
-      listener.endsSoon(days);
+    if (!agenda.needsNewPair()) {
+      complaints.warnOfTheEnd(state.pair(), state.now());
     }
   }
 }

@@ -43,6 +43,18 @@ class LoginGrantTest extends RefresherBench {
   }
 
   @Test
+  void saysNothingWhileASiblingLogsIn() {
+    store.claimedByOther = true;
+    assertThat(run()).isEqualTo(Duration.ofMillis(100));
+    store.claimedByOther = false;
+    store.pair = pair("sibling");
+    clock.advance(Duration.ofMillis(100));
+    run();
+    assertThat(transport.posted).isEmpty();
+    assertThat(listener.events).containsExactly("loaded 0");
+  }
+
+  @Test
   void refreshesAsLongAsItCan() {
     store.pair = pair("0");
     run();
