@@ -1,5 +1,6 @@
 package io.centraltoken.agent.bootstrap;
 
+import java.lang.invoke.MethodHandle;
 import java.net.URI;
 import java.net.URL;
 import java.util.Map;
@@ -80,6 +81,86 @@ public final class Bridge {
     } catch (Throwable failure) {
       report(runtime, failure);
       return headers;
+    }
+  }
+
+  public static boolean isRefused(
+      long hookKey, Object connection, URL url, String authorization, String challenge) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || hookKey != key) {
+      return false;
+    }
+    try {
+      return runtime.isRefused(connection, url, authorization, challenge);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return false;
+    }
+  }
+
+  public static boolean replays(long hookKey, Object connection) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || hookKey != key) {
+      return false;
+    }
+    try {
+      return runtime.replays(connection);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return false;
+    }
+  }
+
+  public static Object response(
+      Object future, long hookKey, Object exchange, Object request, MethodHandle headers) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || hookKey != key) {
+      return future;
+    }
+    try {
+      return runtime.response(future, exchange, request, headers);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return future;
+    }
+  }
+
+  public static boolean sendsAgain(long hookKey, Object exchange) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || hookKey != key) {
+      return false;
+    }
+    try {
+      return runtime.sendsAgain(exchange);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return false;
+    }
+  }
+
+  public static boolean isRefused(long hookKey, Object request, int status) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || hookKey != key) {
+      return false;
+    }
+    try {
+      return runtime.isRefused(request, status);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return false;
+    }
+  }
+
+  public static long fixedLength(URL url, long length) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null) {
+      return length;
+    }
+    try {
+      return runtime.fixedLength(url, length);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return length;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.centraltoken.agent.bootstrap;
 
+import java.lang.invoke.MethodHandle;
 import java.net.URI;
 import java.net.URL;
 import java.util.Map;
@@ -19,8 +20,8 @@ public abstract class BridgeCallbacks {
   /**
    * The same for a hop of java.net.http; CONNECT requests are addressed to a proxy and get null.
    *
-   * @param request stands for the hop by its identity. The JDK asks several times for each, in an
-   *     order that depends on the protocol: once null, it must stay null
+   * @param request the hop, by its identity. The JDK asks several times for each, in an order that
+   *     depends on the protocol: the first answer must stay
    */
   protected abstract String authorization(URI uri, String method, Object request);
 
@@ -37,6 +38,49 @@ public abstract class BridgeCallbacks {
    * @param added what the client adds to this hop: lists of values by name, in any case
    */
   protected abstract Object userHeaders(Object headers, Map<?, ?> added);
+
+  /**
+   * A hop of HttpURLConnection was answered with 401. Whether that answers a token of the agent's:
+   * then the JDK must not ask the application's Authenticator, and {@link #replays} may follow.
+   *
+   * @param connection by its identity
+   * @param authorization what the hop carried, or null
+   * @param challenge the value of WWW-Authenticate, or null
+   */
+  protected abstract boolean isRefused(
+      Object connection, URL url, String authorization, String challenge);
+
+  /** Whether the connection is to go round once more, with another token. May wait. */
+  protected abstract boolean replays(Object connection);
+
+  /**
+   * What a hop of HttpURLConnection is to stream: -1 where the JDK should keep the body, so that it
+   * can be sent again.
+   *
+   * @param length what the program has announced; -1: nothing
+   */
+  protected abstract long fixedLength(URL url, long length);
+
+  /**
+   * The future answer of a hop of java.net.http, in its place or put off until it is known whether
+   * the request is sent again.
+   *
+   * @param future of the JDK's own Response
+   * @param exchange all hops of one call, by its identity
+   * @param request the hop
+   * @param headers of a Response, as {@code java.net.http.HttpHeaders}
+   */
+  protected abstract Object response(
+      Object future, Object exchange, Object request, MethodHandle headers);
+
+  /** Whether the exchange is to send its last request again, with another token. Never waits. */
+  protected abstract boolean sendsAgain(Object exchange);
+
+  /**
+   * Whether the answer refuses a token of the agent's, so that the JDK must not ask the client's
+   * Authenticator.
+   */
+  protected abstract boolean isRefused(Object request, int status);
 
   /** A callback failed; the request goes out as the application made it. */
   protected abstract void suppressed(Throwable failure);

@@ -2,9 +2,11 @@ package io.centraltoken.agent.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.invoke.MethodHandle;
 import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,22 @@ class BridgeTest {
     assertThat(Bridge.authorization(42, GATEWAY.toURL())).isNull();
     assertThat(Bridge.userHeaders("headers", Collections.emptyMap())).isEqualTo("headers");
     assertThat(runtime.suppressed).hasSize(3);
+    assertThat(answersOfReplay(42)).containsOnly(false, 5L, "future");
+    assertThat(runtime.suppressed).hasSize(9);
+    runtime.failing = false;
+    assertThat(answersOfReplay(42)).containsOnly(true, -1L, "put off");
+    assertThat(answersOfReplay(43)).as("without the key").containsOnly(false, -1L, "future");
+  }
+
+  private static List<Object> answersOfReplay(long key) throws Exception {
+    URL url = GATEWAY.toURL();
+    return Arrays.asList(
+        Bridge.isRefused(key, "connection", url, "value", "challenge"),
+        Bridge.replays(key, "connection"),
+        Bridge.fixedLength(url, 5),
+        Bridge.response("future", key, "exchange", "request", null),
+        Bridge.sendsAgain(key, "exchange"),
+        Bridge.isRefused(key, "request", 401));
   }
 
   private static final class Scripted extends BridgeCallbacks {
@@ -56,6 +74,37 @@ class BridgeTest {
     @Override
     protected Object userHeaders(Object headers, Map<?, ?> added) {
       return answer("changed");
+    }
+
+    @Override
+    protected boolean isRefused(Object connection, URL url, String authorization, String why) {
+      return answer("value") != null;
+    }
+
+    @Override
+    protected boolean replays(Object connection) {
+      return answer("value") != null;
+    }
+
+    @Override
+    protected long fixedLength(URL url, long length) {
+      return answer("value") == null ? length : -1;
+    }
+
+    @Override
+    protected Object response(
+        Object future, Object exchange, Object request, MethodHandle headers) {
+      return answer("put off");
+    }
+
+    @Override
+    protected boolean sendsAgain(Object exchange) {
+      return answer("value") != null;
+    }
+
+    @Override
+    protected boolean isRefused(Object request, int status) {
+      return answer("value") != null;
     }
 
     @Override

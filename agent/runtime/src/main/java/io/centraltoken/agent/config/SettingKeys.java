@@ -27,6 +27,8 @@ final class SettingKeys {
   static final String REFRESH_AHEAD = "central.refresh.ahead";
   static final String HOLD_TIMEOUT = "central.hold.timeout";
   static final String WAIT_TIMEOUT = "central.wait.timeout";
+  static final String REPLAY = "central.replay";
+  static final String REPLAY_BUFFER = "central.replay.buffer";
   static final String CONNECT_TIMEOUT = "central.connect.timeout";
   static final String READ_TIMEOUT = "central.read.timeout";
   static final String LOG_LEVEL = "central.log.level";
@@ -53,6 +55,8 @@ final class SettingKeys {
     REFRESH_AHEAD,
     HOLD_TIMEOUT,
     WAIT_TIMEOUT,
+    REPLAY,
+    REPLAY_BUFFER,
     CONNECT_TIMEOUT,
     READ_TIMEOUT,
     LOG_LEVEL,
@@ -61,8 +65,6 @@ final class SettingKeys {
 
   static final String[] LATER = {
     "central.settle.timeout",
-    "central.replay",
-    "central.replay.buffer",
     "central.own.authorization",
     "central.query.token",
     "central.http.connection.class",

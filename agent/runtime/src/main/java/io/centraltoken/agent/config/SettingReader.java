@@ -19,6 +19,7 @@ import java.util.Locale;
  */
 final class SettingReader {
   private static final Duration LONGEST = Duration.ofDays(1);
+  private static final long LARGEST = 1L << 30;
 
   private final SettingSources sources;
 
@@ -60,6 +61,25 @@ final class SettingReader {
     } catch (IllegalArgumentException malformed) {
       throw setting.wrong(malformed.getMessage(), "write 500ms, 90s, 42m, 2h or PT42M");
     }
+  }
+
+  /** Bytes: {@code 0}, {@code 65536}, {@code 64KiB}, {@code 1MiB}; 1 GiB at most. */
+  long bytes(String key, long otherwise) throws SettingException {
+    Setting setting = sources.find(key);
+    if (setting == null) {
+      return otherwise;
+    }
+    String number = setting.value;
+    int shift = number.endsWith("KiB") ? 10 : number.endsWith("MiB") ? 20 : 0;
+    try {
+      long bytes = Long.parseLong(shift == 0 ? number : number.substring(0, number.length() - 3));
+      if (bytes >= 0 && bytes <= LARGEST >> shift) {
+        return bytes << shift;
+      }
+    } catch (NumberFormatException malformed) {
+      throw setting.wrong("it is no size: " + number, "write 0, 65536, 64KiB or 1MiB");
+    }
+    throw setting.wrong("it is negative or larger than 1 GiB: " + number, "write 0 or 1MiB");
   }
 
   String oneOf(String key, String otherwise, String... choices) throws SettingException {

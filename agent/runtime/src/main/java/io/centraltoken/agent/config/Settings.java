@@ -22,6 +22,8 @@ public final class Settings {
   private final Duration refreshAhead;
   private final Duration holdTimeout;
   private final Duration waitTimeout;
+  private final boolean replaying;
+  private final long replayBuffer;
   private final Duration connectTimeout;
   private final Duration readTimeout;
   private final String logLevel;
@@ -55,6 +57,8 @@ public final class Settings {
     this.refreshAhead = read.duration(SettingKeys.REFRESH_AHEAD, null);
     this.holdTimeout = read.duration(SettingKeys.HOLD_TIMEOUT, Duration.ofSeconds(2));
     this.waitTimeout = read.duration(SettingKeys.WAIT_TIMEOUT, Duration.ofSeconds(10));
+    this.replaying = read.isTrue(SettingKeys.REPLAY, true);
+    this.replayBuffer = read.bytes(SettingKeys.REPLAY_BUFFER, 1 << 20);
     this.connectTimeout = read.duration(SettingKeys.CONNECT_TIMEOUT, Duration.ofSeconds(10));
     this.readTimeout = read.duration(SettingKeys.READ_TIMEOUT, Duration.ofSeconds(90));
     this.logLevel =
@@ -110,6 +114,16 @@ public final class Settings {
 
   public Duration waitTimeout() {
     return waitTimeout;
+  }
+
+  /** Whether a request whose token was refused is sent once more. */
+  public boolean isReplaying() {
+    return replaying;
+  }
+
+  /** Bytes of a body that are kept for it. */
+  public long replayBuffer() {
+    return replayBuffer;
   }
 
   public Duration connectTimeout() {

@@ -31,6 +31,12 @@ final class Code {
     return this;
   }
 
+  /** Pushes the first argument. */
+  Code argument() {
+    method.visitVarInsn(Opcodes.ALOAD, 1);
+    return this;
+  }
+
   /** Pushes {@code this.name}. */
   Code field(String name, String descriptor) {
     self();
@@ -40,6 +46,11 @@ final class Code {
 
   Code call(String type, String name, String descriptor) {
     method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, type, name, descriptor, false);
+    return this;
+  }
+
+  Code callStatic(String type, String name, String descriptor) {
+    method.visitMethodInsn(Opcodes.INVOKESTATIC, type, name, descriptor, false);
     return this;
   }
 
@@ -75,6 +86,39 @@ final class Code {
 
   Code ifFalse(Label target) {
     method.visitJumpInsn(Opcodes.IFEQ, target);
+    return this;
+  }
+
+  /** Sets {@code this.name}; {@code this} lies under the value. */
+  Code assign(String name, String descriptor) {
+    method.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);
+    return this;
+  }
+
+  Code widen() {
+    method.visitInsn(Opcodes.I2L);
+    return this;
+  }
+
+  Code narrow() {
+    method.visitInsn(Opcodes.L2I);
+    return this;
+  }
+
+  Code returnNull() {
+    method.visitInsn(Opcodes.ACONST_NULL);
+    return returnReference();
+  }
+
+  /** Does not meet {@link Hook#AT_RETURN} again. */
+  Code returnReference() {
+    method.visitInsn(Opcodes.ARETURN);
+    return this;
+  }
+
+  Code returnTrue() {
+    method.visitInsn(Opcodes.ICONST_1);
+    method.visitInsn(Opcodes.IRETURN);
     return this;
   }
 

@@ -5,7 +5,7 @@ abstract class Hook {
   /** Before the first instruction, with an empty stack. */
   static final int AT_ENTRY = 0;
 
-  /** Before each return of a reference, which lies on the stack. */
+  /** Before each return of a reference, which lies on the stack, or of nothing. */
   static final int AT_RETURN = 1;
 
   final String owner;

@@ -55,7 +55,8 @@ final class HookClassVisitor extends ClassVisitor {
 
     @Override
     public void visitInsn(int opcode) {
-      if (opcode == Opcodes.ARETURN && hook.where == Hook.AT_RETURN) {
+      boolean returns = opcode == Opcodes.ARETURN || opcode == Opcodes.RETURN;
+      if (returns && hook.where == Hook.AT_RETURN) {
         hook.insert(new Code(mv, hook.owner));
       }
       super.visitInsn(opcode);

@@ -48,6 +48,11 @@ public final class HookTransformer implements ClassFileTransformer {
   }
 
   private static boolean isTarget(String className) {
-    return HookTable.URL_CONNECTION.equals(className) || HookTable.HTTP_REQUEST.equals(className);
+    return UrlConnectionHooks.CONNECTION.equals(className)
+        || UrlConnectionHooks.PUBLIC_CONNECTION.equals(className)
+        || HttpClientHooks.REQUEST.equals(className)
+        || HttpClientHooks.EXCHANGE.equals(className)
+        || HttpClientHooks.MULTI_EXCHANGE.equals(className)
+        || HttpClientHooks.AUTHENTICATION_FILTER.equals(className);
   }
 }

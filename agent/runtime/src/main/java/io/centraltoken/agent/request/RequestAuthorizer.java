@@ -1,13 +1,12 @@
 package io.centraltoken.agent.request;
 
 import io.centraltoken.agent.bootstrap.BridgeCallbacks;
-import io.centraltoken.agent.config.Origin;
+import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
+import java.lang.invoke.MethodHandle;
 import java.net.URI;
 import java.net.URL;
-import java.util.Collections;
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -16,52 +15,54 @@ import java.util.function.Consumer;
  * is no token request. Called by application threads; a request elsewhere costs three comparisons.
  */
 public class RequestAuthorizer extends BridgeCallbacks {
-  private final Origin gateway;
-  private final String tokenPath;
+  /** In the map of the sent: without a token. In that of the refused: its one replay was made. */
+  private static final String NONE = "";
+
+  private final GatewayRequests requests;
   private final TokenState tokens;
+  private final TokenRecovery recovery;
   private final CountDownLatch firstRequest;
   private final Consumer<Throwable> suppressed;
 
-  /** Requests of java.net.http that go out without a token, by identity, until they are gone. */
-  private final Map<Object, Boolean> without = Collections.synchronizedMap(new WeakHashMap<>());
+  /** Hops of java.net.http to the gateway, and what they carry. */
+  private final WeakIdentityMap<String> sent = new WeakIdentityMap<>();
+
+  /** Connections that were answered with 401, and the token that was refused. */
+  private final WeakIdentityMap<String> refused = new WeakIdentityMap<>();
 
   /**
-   * @param tokenUrl of the agent's own calls, which must not wait for themselves; its path is left
-   *     alone at the gateway, wherever it lies
    * @param firstRequest counted down by the first request to the gateway: only then, or some
    *     seconds later, the token thread begins
    */
   public RequestAuthorizer(
-      Origin gateway,
-      URI tokenUrl,
-      TokenState tokens,
+      GatewayRequests requests,
+      TokenRecovery recovery,
       CountDownLatch firstRequest,
       Consumer<Throwable> suppressed) {
-    this.gateway = gateway;
-    this.tokenPath = gateway.isOf(tokenUrl) ? tokenUrl.getPath() : null;
-    this.tokens = tokens;
+    this.requests = requests;
+    this.tokens = recovery.state();
+    this.recovery = recovery;
     this.firstRequest = firstRequest;
     this.suppressed = suppressed;
   }
 
   @Override
   protected final String authorization(URL url) {
-    return gateway.isOf(url) && !isTokenRequest(url.getPath()) ? token() : null;
+    return requests.contain(url) ? token() : null;
   }
 
   @Override
   protected final String authorization(URI uri, String method, Object request) {
-    if (!gateway.isOf(uri) || "CONNECT".equals(method) || isTokenRequest(uri.getPath())) {
+    if (!requests.contain(uri, method)) {
       return null;
     }
-    if (without.containsKey(request)) {
-      return null;
+    String first = sent.get(request);
+    if (first == null) {
+      String token = token();
+      first = token == null ? NONE : token;
+      sent.put(request, first);
     }
-    String token = token();
-    if (token == null) {
-      without.put(request, Boolean.TRUE);
-    }
-    return token;
+    return first.equals(NONE) ? null : first;
   }
 
   /** No java.net.http before Java 11, and so nobody who asks. */
@@ -71,8 +72,50 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   @Override
+  protected Object response(Object future, Object exchange, Object request, MethodHandle headers) {
+    return future;
+  }
+
+  @Override
+  protected boolean sendsAgain(Object exchange) {
+    return false;
+  }
+
+  @Override
+  protected final boolean isRefused(Object request, int status) {
+    return status == 401 && sentWith(request) != null;
+  }
+
+  @Override
   protected final boolean isIssued(String authorization) {
     return tokens.isIssued(authorization);
+  }
+
+  @Override
+  protected final boolean isRefused(
+      Object connection, URL url, String authorization, String challenge) {
+    if (!requests.contain(url) || !tokens.isIssued(authorization)) {
+      return false;
+    }
+    if (requests.mayBeReplayed() && isOfTheToken(challenge)) {
+      refused.putIfAbsent(connection, authorization);
+    }
+    return true;
+  }
+
+  @Override
+  protected final boolean replays(Object connection) {
+    String authorization = refused.get(connection);
+    if (authorization == null || authorization.equals(NONE)) {
+      return false;
+    }
+    refused.put(connection, NONE);
+    return recovery.await(authorization);
+  }
+
+  @Override
+  protected final long fixedLength(URL url, long length) {
+    return requests.mayKeep(length) && requests.contain(url) ? -1 : length;
   }
 
   @Override
@@ -80,15 +123,21 @@ public class RequestAuthorizer extends BridgeCallbacks {
     suppressed.accept(failure);
   }
 
+  /** The token that a hop carries, or null. */
+  protected final String sentWith(Object request) {
+    String value = sent.get(request);
+    return value == null || value.equals(NONE) ? null : value;
+  }
+
+  /**
+   * RFC 6750, section 3.1; a refusal for another reason (RBAC) is none that a refresh could mend.
+   */
+  protected static boolean isOfTheToken(String challenge) {
+    return challenge != null && challenge.contains("invalid_token");
+  }
+
   private String token() {
     firstRequest.countDown();
     return tokens.authorization();
-  }
-
-  private boolean isTokenRequest(String path) {
-    if (path == null || !path.startsWith("/oauth2")) {
-      return path != null && path.equals(tokenPath);
-    }
-    return path.length() == 7 || path.charAt(7) == '/' || path.equals(tokenPath);
   }
 }

@@ -3,17 +3,17 @@ package io.centraltoken.agent.runtime;
 import io.centraltoken.agent.bootstrap.Bridge;
 import io.centraltoken.agent.bootstrap.RuntimeEntry;
 import io.centraltoken.agent.config.GrantSettings;
-import io.centraltoken.agent.config.Origin;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.SettingSources;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.instrument.HookTransformer;
+import io.centraltoken.agent.request.GatewayRequests;
 import io.centraltoken.agent.request.RequestAuthorizer;
 import io.centraltoken.agent.store.TokenFile;
+import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenRefresher;
 import io.centraltoken.agent.token.TokenState;
 import java.lang.instrument.Instrumentation;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -56,15 +56,22 @@ public final class AgentRuntime implements RuntimeEntry {
     EventLog events = new EventLog(log);
     Clock clock = new MonotonicClock();
     TokenState state = new TokenState(clock, hold(settings), settings.waitTimeout());
+    TokenRecovery recovery = new TokenRecovery(state, settings.waitTimeout());
     CountDownLatch firstRequest = new CountDownLatch(1);
 
+    GatewayRequests requests =
+        new GatewayRequests(
+            settings.origin(),
+            settings.tokenUrl(),
+            settings.isReplaying(),
+            settings.replayBuffer());
     long key = hookKey();
-    if (!Bridge.connect(authorizer(settings, state, firstRequest, events), key)) {
+    if (!Bridge.connect(authorizer(requests, recovery, firstRequest, events), key)) {
       log.warn("the agent is on the command line twice; this one stays away");
       return;
     }
     new HookTransformer(key, events).install(instrumentation);
-    new TokenThread(settings, state, events, clock, firstRequest).start();
+    new TokenThread(settings, recovery, events, clock, firstRequest).start();
 
     String problem = missing(settings.grant());
     if (problem != null) {
@@ -100,17 +107,19 @@ public final class AgentRuntime implements RuntimeEntry {
   }
 
   private static RequestAuthorizer authorizer(
-      Settings settings, TokenState state, CountDownLatch firstRequest, EventLog events)
+      GatewayRequests requests,
+      TokenRecovery recovery,
+      CountDownLatch firstRequest,
+      EventLog events)
       throws ReflectiveOperationException {
     if (!Platform.hasHttpClient()) {
-      return new RequestAuthorizer(
-          settings.origin(), settings.tokenUrl(), state, firstRequest, events);
+      return new RequestAuthorizer(requests, recovery, firstRequest, events);
     }
     return Class.forName(FOR_JAVA_11)
         .asSubclass(RequestAuthorizer.class)
         .getConstructor(
-            Origin.class, URI.class, TokenState.class, CountDownLatch.class, Consumer.class)
-        .newInstance(settings.origin(), settings.tokenUrl(), state, firstRequest, events);
+            GatewayRequests.class, TokenRecovery.class, CountDownLatch.class, Consumer.class)
+        .newInstance(requests, recovery, firstRequest, events);
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.config.Settings;
+import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenRefresher;
-import io.centraltoken.agent.token.TokenState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,19 +21,19 @@ final class TokenThread implements Runnable {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Settings settings;
-  private final TokenState state;
+  private final TokenRecovery recovery;
   private final EventLog events;
   private final Clock clock;
   private final CountDownLatch firstRequest;
 
   TokenThread(
       Settings settings,
-      TokenState state,
+      TokenRecovery recovery,
       EventLog events,
       Clock clock,
       CountDownLatch firstRequest) {
     this.settings = settings;
-    this.state = state;
+    this.recovery = recovery;
     this.events = events;
     this.clock = clock;
     this.firstRequest = firstRequest;
@@ -49,27 +49,20 @@ final class TokenThread implements Runnable {
   @Override
   public void run() {
     try {
-      pause(Duration.ofSeconds(PATIENCE_SECONDS), firstRequest);
+      awaitFirst(firstRequest);
       OtherVersion.report(events.log());
-      TokenRefresher refresher = TokenAssembly.refresher(settings, state, events, clock);
-      CountDownLatch never = new CountDownLatch(1);
+      TokenRefresher refresher = TokenAssembly.refresher(settings, recovery.state(), events, clock);
       ShutdownWait shutdown = new ShutdownWait();
       shutdown.register();
-      Instant due = Instant.MIN;
-      while (true) {
+      Duration wait = Duration.ZERO;
+      while (wait != null) {
         events.reportHooks();
-        if (!clock.instant().isBefore(due) || refresher.storeHasNews()) {
-          Duration wait = shutdown.during(refresher::runDue);
-          if (wait == null) {
-            return;
-          }
-          due = clock.instant().plus(wait);
-        }
-        Duration rest = Duration.between(clock.instant(), due);
-        pause(rest.compareTo(LOOK) < 0 ? rest : LOOK, never);
+        Instant due = clock.instant().plus(wait);
+        recovery.awaitRequest(wait.compareTo(LOOK) < 0 ? wait : LOOK);
+        wait = shutdown.during(() -> turn(refresher, due));
       }
     } catch (Throwable fault) {
-      state.fail();
+      recovery.state().fail();
       events
           .log()
           .error(
@@ -78,13 +71,18 @@ final class TokenThread implements Runnable {
     }
   }
 
-  /**
-   * An interrupt, from an application that interrupts all threads it sees, only shortens the pause:
-   * what is not due is not done.
-   */
-  private static void pause(Duration duration, CountDownLatch signal) {
+  /** Does what is due or was asked for, and says how long nothing will be. */
+  private Duration turn(TokenRefresher refresher, Instant due) {
+    Duration rest = Duration.between(clock.instant(), due);
+    boolean isDue = rest.isNegative() || rest.isZero() || refresher.storeHasNews();
+    Duration wait = isDue ? refresher.runDue() : rest;
+    return recovery.serve(refresher) ? refresher.untilNext() : wait;
+  }
+
+  /** An interrupt, from an application that interrupts all threads it sees, only shortens it. */
+  private static void awaitFirst(CountDownLatch request) {
     try {
-      signal.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+      request.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException notForUs) {
       return;
     }

@@ -40,7 +40,7 @@ final class Agenda {
 
   void received(TokenPair pair) {
     failures = 0;
-    next = RefreshPolicy.notBefore(state.now(), policy.dueAt(pair));
+    next = RefreshPolicy.notBefore(state.now(), policy.dueAt(pair), pair.lifetime());
   }
 
   /**

@@ -31,9 +31,12 @@ public final class RefreshPolicy {
     this.chance = chance;
   }
 
-  /** Two exchanges are never closer than a second, whatever lifetimes the gateway gives. */
-  static Instant notBefore(Instant exchange, Instant due) {
-    Instant earliest = exchange.plus(FLOOR);
+  /**
+   * Two exchanges are never closer than a second, or an eighth of a short lifetime: a pair whose
+   * exchange took long may be due at once.
+   */
+  static Instant notBefore(Instant exchange, Instant due, Duration lifetime) {
+    Instant earliest = exchange.plusMillis(floor(lifetime.toMillis()));
     return due.isBefore(earliest) ? earliest : due;
   }
 
@@ -67,9 +70,12 @@ public final class RefreshPolicy {
     long span = Math.min(USUAL.toMillis(), (lifetime == null ? USUAL : lifetime).toMillis());
     long first = usable ? span / 480 : span / 1440;
     long most = usable ? span / 24 : span / 120;
-    long floor = Math.min(FLOOR.toMillis(), Math.max(LEAST_FLOOR.toMillis(), span / 8));
     long ceiling = Math.min(most, first << Math.min(failures - 1, 10));
-    return Duration.ofMillis(Math.max(floor, (long) (ceiling * chance.getAsDouble())));
+    return Duration.ofMillis(Math.max(floor(span), (long) (ceiling * chance.getAsDouble())));
+  }
+
+  private static long floor(long lifetime) {
+    return Math.min(FLOOR.toMillis(), Math.max(LEAST_FLOOR.toMillis(), lifetime / 8));
   }
 
   private static Duration fraction(Duration whole, double part) {

@@ -54,10 +54,12 @@ public final class TokenRefresher {
     }
   }
 
-  /**
-   * The gateway refuses the present token: exchanges now, unless the last exchange has failed and
-   * the next one has its time already.
-   */
+  /** How long nothing will be due; never negative. */
+  public Duration untilNext() {
+    return agenda.untilNext();
+  }
+
+  /** The gateway refuses the present token: exchanges now, but keeps a back-off. */
   void refreshNow() {
     if (!agenda.isFailing()) {
       agenda.doubt();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.agent.config.Origin;
 import io.centraltoken.agent.token.Published;
 import io.centraltoken.agent.token.TokenPair;
+import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
 import java.net.URI;
 import java.time.Clock;
@@ -22,9 +23,12 @@ class RequestAuthorizerTest {
       new TokenState(Clock.systemUTC(), Duration.ZERO, Duration.ofMillis(1));
   private final RequestAuthorizer authorizer =
       new RequestAuthorizer(
-          Origin.of(URI.create("https://gateway.example")),
-          URI.create("https://gateway.example/another/token"),
-          tokens,
+          new GatewayRequests(
+              Origin.of(URI.create("https://gateway.example")),
+              URI.create("https://gateway.example/another/token"),
+              true,
+              1024),
+          new TokenRecovery(tokens, Duration.ofMillis(1)),
           firstRequest,
           failure -> {
             throw new AssertionError(failure);

@@ -76,8 +76,13 @@ class RefreshPolicyTest {
 
   @Test
   void keepsASecondBetweenExchanges() {
-    assertThat(RefreshPolicy.notBefore(NOW, NOW.minusSeconds(5))).isEqualTo(NOW.plusSeconds(1));
-    assertThat(RefreshPolicy.notBefore(NOW, NOW.plusSeconds(5))).isEqualTo(NOW.plusSeconds(5));
+    Duration day = Duration.ofHours(24);
+    Instant soon = RefreshPolicy.notBefore(NOW, NOW.minusSeconds(5), day);
+    assertThat(soon).isEqualTo(NOW.plusSeconds(1));
+    Instant later = RefreshPolicy.notBefore(NOW, NOW.plusSeconds(5), day);
+    assertThat(later).isEqualTo(NOW.plusSeconds(5));
+    Instant ofShort = RefreshPolicy.notBefore(NOW, NOW, Duration.ofSeconds(2));
+    assertThat(ofShort).isEqualTo(NOW.plusMillis(250));
   }
 
   private static TokenPair pair(Duration lifetime) {

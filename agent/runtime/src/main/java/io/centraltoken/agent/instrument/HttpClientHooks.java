@@ -1,0 +1,134 @@
+package io.centraltoken.agent.instrument;
+
+import java.util.Arrays;
+import java.util.List;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** The rows of java.net.http; names and descriptors are the same on JDK 11 to 27. */
+final class HttpClientHooks {
+  static final String REQUEST = "jdk/internal/net/http/HttpRequestImpl";
+  static final String EXCHANGE = "jdk/internal/net/http/Exchange";
+  static final String MULTI_EXCHANGE = "jdk/internal/net/http/MultiExchange";
+  static final String AUTHENTICATION_FILTER = "jdk/internal/net/http/AuthenticationFilter";
+
+  private static final String RESPONSE = "jdk/internal/net/http/Response";
+  private static final String HEADERS_BUILDER = "jdk/internal/net/http/common/HttpHeadersBuilder";
+  private static final String HTTP_HEADERS = "java/net/http/HttpHeaders";
+  private static final String FUTURE = "java/util/concurrent/CompletableFuture";
+  private static final String STRING = "java/lang/String";
+  private static final String AUTHORIZATION = "Authorization";
+
+  private HttpClientHooks() {}
+
+  static List<Hook> all(long key) {
+    return Arrays.asList(
+        getSystemHeadersBuilder(key),
+        getUserHeaders(),
+        responseAsync(key),
+        responseFilters(key),
+        authenticationFilter(key));
+  }
+
+  // HTTP/1.1 and HTTP/2 ask here for the headers that the client adds itself; every hop is a new
+  // request with its own, so nothing follows a redirect.
+  //
+  //   String value = Bridge.authorization(key, uri, method, this);
+  //   if (value != null) systemHeadersBuilder.setHeader("Authorization", value);
+  private static Hook getSystemHeadersBuilder(final long key) {
+    String descriptor = "()L" + HEADERS_BUILDER + ";";
+    return new Hook(REQUEST, "getSystemHeadersBuilder", descriptor, Hook.AT_ENTRY) {
+      @Override
+      void insert(Code code) {
+        Label none = new Label();
+        Label end = new Label();
+        code.constant(key).field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
+        code.self();
+        code.bridge(
+            "authorization",
+            "(JLjava/net/URI;Ljava/lang/String;Ljava/lang/Object;)Ljava/lang/String;");
+        code.duplicate().ifNull(none);
+        code.field("systemHeadersBuilder", "L" + HEADERS_BUILDER + ";").swap();
+        code.constant(AUTHORIZATION).swap();
+        code.call(HEADERS_BUILDER, "setHeader", "(Ljava/lang/String;Ljava/lang/String;)V");
+        code.jump(end).joinWith(none, STRING).drop().join(end);
+      }
+    };
+  }
+
+  // The user's headers win over the client's own: one that the agent replaces must go. HTTP/1.1
+  // asks
+  // for these first, HTTP/2 for the others; so the decision is made, or made again, before it
+  // counts.
+  //
+  //   return (HttpHeaders)
+  //       Bridge.userHeaders(<what was to be returned>, getSystemHeadersBuilder().map());
+  private static Hook getUserHeaders() {
+    return new Hook(REQUEST, "getUserHeaders", "()L" + HTTP_HEADERS + ";", Hook.AT_RETURN) {
+      @Override
+      void insert(Code code) {
+        code.self().call(REQUEST, "getSystemHeadersBuilder", "()L" + HEADERS_BUILDER + ";");
+        code.call(HEADERS_BUILDER, "map", "()Ljava/util/Map;");
+        code.bridge("userHeaders", "(Ljava/lang/Object;Ljava/util/Map;)Ljava/lang/Object;");
+        code.cast(HTTP_HEADERS);
+      }
+    };
+  }
+
+  // An answer that refuses a token of ours is put off until there is another one. The handle lets
+  // the runtime read one thing of the JDK's own Response, with the rights of this class.
+  //
+  //   return (CompletableFuture)
+  //       Bridge.response(<what was to be returned>, key, multi, request, Response::headers);
+  private static Hook responseAsync(final long key) {
+    return new Hook(EXCHANGE, "responseAsync", "()L" + FUTURE + ";", Hook.AT_RETURN) {
+      @Override
+      void insert(Code code) {
+        code.constant(key).field("multi", "L" + MULTI_EXCHANGE + ";");
+        code.field("request", "L" + REQUEST + ";");
+        code.constant(
+            new Handle(
+                Opcodes.H_INVOKEVIRTUAL, RESPONSE, "headers", "()L" + HTTP_HEADERS + ";", false));
+        code.bridge(
+            "response",
+            "(Ljava/lang/Object;JLjava/lang/Object;Ljava/lang/Object;Ljava/lang/invoke/MethodHandle;)Ljava/lang/Object;");
+        code.cast(FUTURE);
+      }
+    };
+  }
+
+  // The JDK drains the answer and sends what this returns, as it does for its own authentication.
+  //
+  //   if (Bridge.sendsAgain(key, this))
+  //     return HttpRequestImpl.newInstanceForAuthentication(response.request());
+  private static Hook responseFilters(final long key) {
+    String descriptor = "(L" + RESPONSE + ";)L" + REQUEST + ";";
+    return new Hook(MULTI_EXCHANGE, "responseFilters", descriptor, Hook.AT_ENTRY) {
+      @Override
+      void insert(Code code) {
+        Label end = new Label();
+        code.constant(key).self().bridge("sendsAgain", "(JLjava/lang/Object;)Z").ifFalse(end);
+        code.argument().call(RESPONSE, "request", "()L" + REQUEST + ";");
+        code.callStatic(
+            REQUEST, "newInstanceForAuthentication", "(L" + REQUEST + ";)L" + REQUEST + ";");
+        code.returnReference().join(end);
+      }
+    };
+  }
+
+  //   if (Bridge.isRefused(key, response.request(), response.statusCode())) return null;
+  private static Hook authenticationFilter(final long key) {
+    String descriptor = "(L" + RESPONSE + ";)L" + REQUEST + ";";
+    return new Hook(AUTHENTICATION_FILTER, "response", descriptor, Hook.AT_ENTRY) {
+      @Override
+      void insert(Code code) {
+        Label end = new Label();
+        code.constant(key).argument().call(RESPONSE, "request", "()L" + REQUEST + ";");
+        code.argument().call(RESPONSE, "statusCode", "()I");
+        code.bridge("isRefused", "(JLjava/lang/Object;I)Z").ifFalse(end);
+        code.returnNull().join(end);
+      }
+    };
+  }
+}

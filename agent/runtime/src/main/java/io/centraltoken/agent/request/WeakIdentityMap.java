@@ -1,0 +1,67 @@
+package io.centraltoken.agent.request;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What is known of requests and connections of the JDK for as long as they live. By identity:
+ * {@code HttpRequestImpl.equals} compares URI, method and headers, and would take one of two equal
+ * requests for the other.
+ */
+public final class WeakIdentityMap<V> {
+  private final ConcurrentMap<Key, V> values = new ConcurrentHashMap<>();
+  private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+
+  /** Null if nothing is known. */
+  public V get(Object of) {
+    return values.isEmpty() ? null : values.get(new Key(of, null));
+  }
+
+  /**
+   * @return what was known before, which stays; null: nothing was
+   */
+  public V putIfAbsent(Object of, V value) {
+    clean();
+    return values.putIfAbsent(new Key(of, gone), value);
+  }
+
+  public V put(Object of, V value) {
+    clean();
+    return values.put(new Key(of, gone), value);
+  }
+
+  public V remove(Object of) {
+    return values.isEmpty() ? null : values.remove(new Key(of, null));
+  }
+
+  private void clean() {
+    for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
+      values.remove(key);
+    }
+  }
+
+  private static final class Key extends WeakReference<Object> {
+    private final int hash;
+
+    Key(Object of, ReferenceQueue<Object> gone) {
+      super(of, gone);
+      this.hash = System.identityHashCode(of);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      if (this == other) {
+        return true;
+      }
+      return other instanceof Key && get() != null && get() == ((Key) other).get();
+    }
+  }
+}

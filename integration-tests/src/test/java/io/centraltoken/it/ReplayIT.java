@@ -1,0 +1,106 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the gateway refuses because a rotation was faster, the program never sees. Nothing is held
+ * here, so that many requests are on the wire when their token dies.
+ */
+class ReplayIT {
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(3));
+  private final ExecutorService programs = Executors.newCachedThreadPool();
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void stop() {
+    programs.shutdownNow();
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void healsWhatARotationRefuses(Jdk jdk) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    LegacyRun run =
+        LegacyRun.start(
+            jdk,
+            directory,
+            LegacyRun.withAgent(gateway.baseUrl(), token, "-Dcentral.hold.timeout=0s"),
+            arguments(12, "--threads=4", "--pause-millis=0"));
+    List<ReceivedRequest> refused = refused();
+    System.out.printf(
+        "JDK %s: %d calls, %d rotations, %d refused on the wire, %d seen by the program%n",
+        jdk.feature(),
+        run.figure("requests"),
+        gateway.presentedRefreshTokens().size(),
+        refused.size(),
+        run.figure("unauthorized"));
+    assertThat(refused).as("else nothing was tried").isNotEmpty();
+    assertThat(run.out().lines().filter(line -> line.contains(" 401 "))).isEmpty();
+    assertThat(run.figure("failed")).isZero();
+    assertThat(run.figure("ok")).isEqualTo(run.figure("requests"));
+    assertThat(tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
+    assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
+  }
+
+  /** Of several processes only one rotates; the others find out at the refusal. */
+  @Test
+  void healsWhatASiblingsRotationRefuses() throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    List<Future<LegacyRun>> runs = new ArrayList<>();
+    for (Jdk jdk : Jdk.all()) {
+      Path folder = directory.resolve("jdk" + jdk.feature());
+      folder.toFile().mkdirs();
+      runs.add(
+          programs.submit(
+              () ->
+                  LegacyRun.start(
+                      jdk,
+                      folder,
+                      LegacyRun.withAgent(gateway.baseUrl(), token),
+                      arguments(20, "--pause-millis=30"))));
+    }
+    for (Future<LegacyRun> run : runs) {
+      assertThat(run.get().figure("unauthorized")).isZero();
+      assertThat(run.get().figure("failed")).isZero();
+    }
+    System.out.printf(
+        "%d processes: %d rotations, %d refused on the wire, none seen by a program%n",
+        runs.size(), gateway.presentedRefreshTokens().size(), refused().size());
+    assertThat(refused()).as("else nothing was tried").isNotEmpty();
+    assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
+  }
+
+  private List<String> arguments(int seconds, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--base-url=" + gateway.baseUrl(), "--seconds=" + seconds));
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  private List<ReceivedRequest> refused() {
+    return gateway.received().stream().filter(call -> call.status() == 401).toList();
+  }
+
+  private List<ReceivedRequest> tokenCalls() {
+    return gateway.received().stream().filter(call -> call.path().equals("/oauth2/token")).toList();
+  }
+}
