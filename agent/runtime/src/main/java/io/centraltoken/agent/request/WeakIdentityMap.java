@@ -33,10 +33,6 @@ public final class WeakIdentityMap<V> {
     return values.put(new Key(of, gone), value);
   }
 
-  public V remove(Object of) {
-    return values.isEmpty() ? null : values.remove(new Key(of, null));
-  }
-
   private void clean() {
     for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
       values.remove(key);

@@ -8,6 +8,7 @@ import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
 import java.net.URI;
+import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,5 +78,41 @@ class RequestAuthorizerTest {
         tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
     assertThat(authorizer.authorization(uri, "GET", first)).isNull();
     assertThat(authorizer.authorization(uri, "GET", new Object())).isEqualTo("Bearer access");
+  }
+
+  @Test
+  void keepsBodiesThatMayHaveToBeSentAgain() throws Exception {
+    URL gateway = new URL("https://gateway.example/central/v2/sites");
+    assertThat(authorizer.fixedLength(gateway, 0)).isEqualTo(-1);
+    assertThat(authorizer.fixedLength(gateway, 1024)).isEqualTo(-1);
+    assertThat(authorizer.fixedLength(gateway, 1025)).isEqualTo(1025);
+    assertThat(authorizer.fixedLength(gateway, -1)).isEqualTo(-1);
+    URL token = new URL("https://gateway.example/oauth2/token");
+    assertThat(authorizer.fixedLength(token, 10)).isEqualTo(10);
+    URL elsewhere = new URL("https://elsewhere.example/central/v2/sites");
+    assertThat(authorizer.fixedLength(elsewhere, 10)).isEqualTo(10);
+  }
+
+  /** A refusal for want of a permission would be refreshed for ever. */
+  @Test
+  void replaysOnlyWhatWasRefusedBecauseOfOurToken() throws Exception {
+    Published.publish(
+        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    Published.publish(
+        tokens, TokenPair.of("next", "refresh", Instant.now(), Duration.ofHours(2), 2));
+    URL url = new URL("https://gateway.example/central/v2/sites");
+    URL elsewhere = new URL("https://elsewhere.example/");
+    String invalid = "Bearer realm=\"service\" error=\"invalid_token\"";
+    assertThat(authorizer.isRefused("own", url, "Basic own", invalid)).isFalse();
+    assertThat(authorizer.isRefused("away", elsewhere, "Bearer access", invalid)).isFalse();
+    assertThat(authorizer.isRefused("rbac", url, "Bearer access", "Bearer")).isTrue();
+    assertThat(authorizer.isRefused("none", url, "Bearer access", null)).isTrue();
+    assertThat(authorizer.isRefused("ours", url, "Bearer access", invalid)).isTrue();
+    for (String connection : new String[] {"own", "away", "rbac", "none", "unknown"}) {
+      assertThat(authorizer.replays(connection)).as(connection).isFalse();
+    }
+    assertThat(authorizer.replays("ours")).isTrue();
+    authorizer.isRefused("ours", url, "Bearer next", invalid);
+    assertThat(authorizer.replays("ours")).as("once").isFalse();
   }
 }
