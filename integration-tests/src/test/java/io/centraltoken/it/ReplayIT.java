@@ -60,6 +60,26 @@ class ReplayIT {
     assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
   }
 
+  /** Its refusals are the program's own business: nothing is sent again, nothing is refreshed. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void leavesTheProgramsOwnAuthorizationWhereThatIsAskedFor(Jdk jdk) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.tokenLifetime(Duration.ofHours(2));
+    gateway.downloadToken(token);
+    String own = "Bearer written-into-a-configuration";
+    LegacyRun run =
+        LegacyRun.start(
+            jdk,
+            directory,
+            LegacyRun.withAgent(gateway.baseUrl(), token, "-Dcentral.own.authorization=keep"),
+            arguments(2, "--authorization=" + own));
+    assertThat(run.figure("requests")).isPositive().isEqualTo(run.figure("unauthorized"));
+    assertThat(gateway.received())
+        .hasSize(run.figure("requests"))
+        .allSatisfy(call -> assertThat(call.authorizations()).containsExactly(own));
+  }
+
   /** Of several processes only one rotates; the others find out at the refusal. */
   @Test
   void healsWhatASiblingsRotationRefuses() throws Exception {

@@ -31,13 +31,13 @@ public final class Bridge {
     return true;
   }
 
-  public static String authorization(long hookKey, URL url) {
+  public static String authorization(long hookKey, URL url, String own) {
     BridgeCallbacks runtime = callbacks;
     if (runtime == null || hookKey != key) {
       return null;
     }
     try {
-      return runtime.authorization(url);
+      return runtime.authorization(url, own);
     } catch (Throwable failure) {
       report(runtime, failure);
       return null;

@@ -14,8 +14,10 @@ public abstract class BridgeCallbacks {
   /**
    * The value of the Authorization field for a hop of HttpURLConnection, or null: leave the request
    * alone.
+   *
+   * @param own what the program has set itself, or null
    */
-  protected abstract String authorization(URL url);
+  protected abstract String authorization(URL url, String own);
 
   /**
    * The same for a hop of java.net.http; CONNECT requests are addressed to a proxy and get null.

@@ -25,13 +25,13 @@ class BridgeTest {
     assertThat(Bridge.connect(runtime, 42)).isTrue();
     assertThat(Bridge.connect(new Scripted(), 43)).as("connected twice").isFalse();
     assertThat(Bridge.authorization(42, GATEWAY, "GET", this)).isEqualTo("value");
-    assertThat(Bridge.authorization(42, GATEWAY.toURL())).isEqualTo("value");
+    assertThat(Bridge.authorization(42, GATEWAY.toURL(), null)).isEqualTo("value");
     assertThat(Bridge.authorization(43, GATEWAY, "GET", this)).as("without the key").isNull();
-    assertThat(Bridge.authorization(43, GATEWAY.toURL())).as("without the key").isNull();
+    assertThat(Bridge.authorization(43, GATEWAY.toURL(), null)).as("without the key").isNull();
 
     runtime.failing = true;
     assertThat(Bridge.authorization(42, GATEWAY, "GET", this)).isNull();
-    assertThat(Bridge.authorization(42, GATEWAY.toURL())).isNull();
+    assertThat(Bridge.authorization(42, GATEWAY.toURL(), null)).isNull();
     assertThat(Bridge.userHeaders("headers", Collections.emptyMap())).isEqualTo("headers");
     assertThat(runtime.suppressed).hasSize(3);
     assertThat(answersOfReplay(42)).containsOnly(false, 5L, "future");
@@ -57,7 +57,7 @@ class BridgeTest {
     private boolean failing;
 
     @Override
-    protected String authorization(URL url) {
+    protected String authorization(URL url, String own) {
       return answer("value");
     }
 

@@ -27,6 +27,7 @@ final class SettingKeys {
   static final String REFRESH_AHEAD = "central.refresh.ahead";
   static final String HOLD_TIMEOUT = "central.hold.timeout";
   static final String WAIT_TIMEOUT = "central.wait.timeout";
+  static final String OWN_AUTHORIZATION = "central.own.authorization";
   static final String REPLAY = "central.replay";
   static final String REPLAY_BUFFER = "central.replay.buffer";
   static final String CONNECT_TIMEOUT = "central.connect.timeout";
@@ -55,6 +56,7 @@ final class SettingKeys {
     REFRESH_AHEAD,
     HOLD_TIMEOUT,
     WAIT_TIMEOUT,
+    OWN_AUTHORIZATION,
     REPLAY,
     REPLAY_BUFFER,
     CONNECT_TIMEOUT,
@@ -65,7 +67,6 @@ final class SettingKeys {
 
   static final String[] LATER = {
     "central.settle.timeout",
-    "central.own.authorization",
     "central.query.token",
     "central.http.connection.class",
     "central.proxy",

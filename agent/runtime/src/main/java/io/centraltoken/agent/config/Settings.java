@@ -22,6 +22,7 @@ public final class Settings {
   private final Duration refreshAhead;
   private final Duration holdTimeout;
   private final Duration waitTimeout;
+  private final String ownAuthorization;
   private final boolean replaying;
   private final long replayBuffer;
   private final Duration connectTimeout;
@@ -57,6 +58,7 @@ public final class Settings {
     this.refreshAhead = read.duration(SettingKeys.REFRESH_AHEAD, null);
     this.holdTimeout = read.duration(SettingKeys.HOLD_TIMEOUT, Duration.ofSeconds(2));
     this.waitTimeout = read.duration(SettingKeys.WAIT_TIMEOUT, Duration.ofSeconds(10));
+    this.ownAuthorization = read.oneOf(SettingKeys.OWN_AUTHORIZATION, "replace", "replace", "keep");
     this.replaying = read.isTrue(SettingKeys.REPLAY, true);
     this.replayBuffer = read.bytes(SettingKeys.REPLAY_BUFFER, 1 << 20);
     this.connectTimeout = read.duration(SettingKeys.CONNECT_TIMEOUT, Duration.ofSeconds(10));
@@ -114,6 +116,11 @@ public final class Settings {
 
   public Duration waitTimeout() {
     return waitTimeout;
+  }
+
+  /** Whether an Authorization that the program sets itself stays. */
+  public boolean isOwnAuthorizationKept() {
+    return ownAuthorization.equals("keep");
   }
 
   /** Whether a request whose token was refused is sent once more. */

@@ -8,18 +8,22 @@ import java.net.URL;
 public final class GatewayRequests {
   private final Origin gateway;
   private final String tokenPath;
+  private final boolean keepOwn;
   private final boolean replay;
   private final long replayBuffer;
 
   /**
    * @param tokenUrl of the agent's own calls, which must not wait for themselves; its path is left
    *     alone at the gateway, wherever it lies
+   * @param keepOwn whether an Authorization that the program sets itself stays
    * @param replay whether a refused request is sent once more
    * @param replayBuffer bytes of a body that are kept for it
    */
-  public GatewayRequests(Origin gateway, URI tokenUrl, boolean replay, long replayBuffer) {
+  public GatewayRequests(
+      Origin gateway, URI tokenUrl, boolean keepOwn, boolean replay, long replayBuffer) {
     this.gateway = gateway;
     this.tokenPath = gateway.isOf(tokenUrl) ? tokenUrl.getPath() : null;
+    this.keepOwn = keepOwn;
     this.replay = replay;
     this.replayBuffer = replayBuffer;
   }
@@ -31,6 +35,10 @@ public final class GatewayRequests {
   /** CONNECT is addressed to a proxy. */
   public boolean contain(URI uri, String method) {
     return gateway.isOf(uri) && !"CONNECT".equals(method) && !isTokenRequest(uri.getPath());
+  }
+
+  boolean keepOwn() {
+    return keepOwn;
   }
 
   public boolean mayBeReplayed() {

@@ -47,8 +47,8 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   @Override
-  protected final String authorization(URL url) {
-    return requests.contain(url) ? token() : null;
+  protected final String authorization(URL url, String own) {
+    return requests.contain(url) && (own == null || !requests.keepOwn()) ? token() : null;
   }
 
   @Override
@@ -58,7 +58,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
     }
     String first = sent.get(request);
     if (first == null) {
-      String token = token();
+      String token = requests.keepOwn() && hasOwn(request) ? null : token();
       first = token == null ? NONE : token;
       sent.put(request, first);
     }
@@ -69,6 +69,11 @@ public class RequestAuthorizer extends BridgeCallbacks {
   @Override
   protected Object userHeaders(Object headers, Map<?, ?> added) {
     return headers;
+  }
+
+  /** Whether the program has set an Authorization itself. */
+  protected boolean hasOwn(Object request) {
+    return false;
   }
 
   @Override

@@ -63,6 +63,7 @@ public final class AgentRuntime implements RuntimeEntry {
         new GatewayRequests(
             settings.origin(),
             settings.tokenUrl(),
+            settings.isOwnAuthorizationKept(),
             settings.isReplaying(),
             settings.replayBuffer());
     long key = hookKey();

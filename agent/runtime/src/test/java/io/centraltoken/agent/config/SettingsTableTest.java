@@ -50,6 +50,8 @@ class SettingsTableTest {
     assertDefault("central.wait.timeout", settings.waitTimeout().toSeconds() + "s");
     assertDefault("central.connect.timeout", settings.connectTimeout().toSeconds() + "s");
     assertDefault("central.read.timeout", settings.readTimeout().toSeconds() + "s");
+    assertDefault(
+        "central.own.authorization", settings.isOwnAuthorizationKept() ? "keep" : "replace");
     assertDefault("central.replay", String.valueOf(settings.isReplaying()));
     assertDefault("central.replay.buffer", (settings.replayBuffer() >> 20) + "MiB");
     assertDefault("central.log.level", settings.logLevel());

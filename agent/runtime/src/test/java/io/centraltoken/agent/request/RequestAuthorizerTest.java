@@ -27,6 +27,7 @@ class RequestAuthorizerTest {
           new GatewayRequests(
               Origin.of(URI.create("https://gateway.example")),
               URI.create("https://gateway.example/another/token"),
+              false,
               true,
               1024),
           new TokenRecovery(tokens, Duration.ofMillis(1)),
@@ -39,7 +40,7 @@ class RequestAuthorizerTest {
   @ValueSource(strings = {"/central/v2/sites", "", "/oauth2x", "/a/oauth2/token", "/OAUTH2/token"})
   void asksForATokenForTheGateway(String path) throws Exception {
     URI uri = URI.create("https://gateway.example" + path);
-    assertThat(authorizer.authorization(uri.toURL())).as("there is none yet").isNull();
+    assertThat(authorizer.authorization(uri.toURL(), null)).as("there is none yet").isNull();
     assertThat(firstRequest.getCount()).isZero();
   }
 
@@ -54,7 +55,7 @@ class RequestAuthorizerTest {
         "http://gateway.example/central/v2/sites"
       })
   void leavesTokenRequestsAndOtherOriginsAlone(String uri) throws Exception {
-    assertThat(authorizer.authorization(URI.create(uri).toURL())).isNull();
+    assertThat(authorizer.authorization(URI.create(uri).toURL(), null)).isNull();
     assertThat(authorizer.authorization(URI.create(uri), "GET", this)).isNull();
     assertThat(firstRequest.getCount()).isOne();
   }

@@ -3,7 +3,10 @@ package io.centraltoken.agent.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,31 +20,36 @@ class FourteenDaysTest {
   private static final int REFRESHES = 14 * 24 * 60 / (2 * 60 * 62 / 100) + 1;
 
   @Test
-  void findNoRequestRefusedAndNoRefreshTokenUsedTwice() throws IOException {
+  void findNoRequestRefusedAndNoRefreshTokenUsedTwice() {
     int seeds = Integer.getInteger("timeline.seeds", 5);
-    int requests = 0;
-    int excused = 0;
-    int mostCalls = 0;
-    for (long seed = 1; seed <= seeds; seed++) {
-      try (SimulatedDays days = new SimulatedDays(seed)) {
-        days.run(Duration.ofDays(14));
-        assertThat(days.refusedWithoutExcuse)
-            .as("refused, seed %d:%n%s", seed, days.journal())
-            .isZero();
-        assertThat(days.gateway.redeemedTwice).as("used twice, seed %d", seed).isZero();
-        assertThat(days.gateway.rotations)
-            .as("rotations, seed %d", seed)
-            .isBetween(FEWEST_ROTATIONS, REFRESHES + days.faultsMet + days.downloads);
-        assertThat(days.gateway.tokenCalls)
-            .as("token calls, seed %d", seed)
-            .isLessThanOrEqualTo(REFRESHES + 5 * days.faultsMet + 2 * days.downloads);
-        requests += days.requests;
-        excused += days.refusedWithExcuse;
-        mostCalls = Math.max(mostCalls, days.gateway.tokenCalls);
-      }
-    }
+    List<Fortnight> fortnights =
+        LongStream.rangeClosed(1, seeds).parallel().mapToObj(FourteenDaysTest::live).toList();
     System.out.printf(
         "%d times 14 days of two JVMs: %d requests, %d refused after a lost reply or a kill, at most %d token calls%n",
-        seeds, requests, excused, mostCalls);
+        seeds,
+        fortnights.stream().mapToLong(Fortnight::requests).sum(),
+        fortnights.stream().mapToLong(Fortnight::excused).sum(),
+        fortnights.stream().mapToInt(Fortnight::tokenCalls).max().orElseThrow());
   }
+
+  private static Fortnight live(long seed) {
+    try (SimulatedDays days = new SimulatedDays(seed)) {
+      days.run(Duration.ofDays(14));
+      assertThat(days.refusedWithoutExcuse)
+          .as("refused, seed %d:%n%s", seed, days.journal())
+          .isZero();
+      assertThat(days.gateway.redeemedTwice).as("used twice, seed %d", seed).isZero();
+      assertThat(days.gateway.rotations)
+          .as("rotations, seed %d", seed)
+          .isBetween(FEWEST_ROTATIONS, REFRESHES + days.faultsMet + days.downloads);
+      assertThat(days.gateway.tokenCalls)
+          .as("token calls, seed %d", seed)
+          .isLessThanOrEqualTo(REFRESHES + 5 * days.faultsMet + 2 * days.downloads);
+      return new Fortnight(days.requests, days.refusedWithExcuse, days.gateway.tokenCalls);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private record Fortnight(int requests, int excused, int tokenCalls) {}
 }

@@ -81,6 +81,11 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   }
 
   @Override
+  protected boolean hasOwn(Object request) {
+    return ((HttpRequest) request).headers().firstValue("Authorization").isPresent();
+  }
+
+  @Override
   protected boolean sendsAgain(Object exchange) {
     if (replays.get(exchange) != Replay.DUE) {
       return false;
