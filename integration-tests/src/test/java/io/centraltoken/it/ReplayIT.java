@@ -60,6 +60,27 @@ class ReplayIT {
     assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
   }
 
+  /** It knows a password for everybody who asks, and would be asked 20 times. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void asksNoAuthenticatorAboutATokenThatIsNotTheProgramsOwn(Jdk jdk) throws Exception {
+    gateway.faults().offer("Basic realm=\"proxy\"");
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    LegacyRun run =
+        LegacyRun.start(
+            jdk,
+            directory,
+            LegacyRun.withAgent(gateway.baseUrl(), token, "-Dcentral.hold.timeout=0s"),
+            arguments(6, "--own-defaults", "--threads=4", "--pause-millis=0"));
+    assertThat(refused()).as("else nothing was tried").isNotEmpty();
+    assertThat(run.figure("unauthorized")).isZero();
+    assertThat(run.out()).contains("ASKED cookies").doesNotContain("ASKED authenticator");
+    assertThat(gateway.received())
+        .allSatisfy(
+            call -> assertThat(call.authorizations()).noneMatch(v -> v.startsWith("Basic")));
+  }
+
   /** Its refusals are the program's own business: nothing is sent again, nothing is refreshed. */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#all")

@@ -33,6 +33,7 @@ public final class Faults {
   private Duration delay = Duration.ZERO;
   private int apiThrottled;
   private Duration nodeLag = Duration.ZERO;
+  private String[] offers = {};
 
   /** From now on the token endpoint fails so, {@code times} times. */
   public synchronized void token(TokenFault next, int count) {
@@ -56,6 +57,15 @@ public final class Faults {
    */
   public synchronized void nodeLag(Duration lag) {
     nodeLag = lag;
+  }
+
+  /** Challenges that a refused token is answered with beside the gateway's own. */
+  public synchronized void offer(String... challenges) {
+    offers = challenges.clone();
+  }
+
+  synchronized String[] offers() {
+    return offers.clone();
   }
 
   synchronized Duration nodeLag() {

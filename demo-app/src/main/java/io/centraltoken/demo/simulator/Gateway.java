@@ -115,7 +115,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
             : bearer(authorizations.get(0));
     Duration lag = turn.incrementAndGet() % 2 == 0 ? faults.nodeLag() : Duration.ZERO;
     if (!authority.accepts(token, lag)) {
-      return KongReplies.invalidToken();
+      return KongReplies.invalidToken(faults.offers());
     }
     if (path.equals("/simulator/redirect") && request.queryParameter("to").isPresent()) {
       int status =

@@ -3,6 +3,7 @@ package io.centraltoken.demo.simulator;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.util.Arrays;
 
 /**
  * The gateway's replies, byte for byte as Kong 0.14.1's oauth2 plugin sends them: clients match
@@ -39,14 +40,19 @@ final class KongReplies {
         .withHeader("WWW-Authenticate", "Bearer realm=\"service\"");
   }
 
-  static ResponseDefinitionBuilder invalidToken() {
+  /**
+   * @param offers more challenges, which a proxy before the gateway may add
+   */
+  static ResponseDefinitionBuilder invalidToken(String... offers) {
     String description = "The access token is invalid or has expired";
-    return error(401, description, "invalid_token")
-        .withHeader(
-            "WWW-Authenticate",
-            "Bearer realm=\"service\" error=\"invalid_token\" error_description=\""
-                + description
-                + "\"");
+    String challenge =
+        "Bearer realm=\"service\" error=\"invalid_token\" error_description=\""
+            + description
+            + "\"";
+    String[] challenges = Arrays.copyOf(offers, offers.length + 1);
+    challenges[offers.length] = challenge;
+    ResponseDefinitionBuilder reply = error(401, description, "invalid_token");
+    return reply.withHeader("WWW-Authenticate", challenges);
   }
 
   /** Not {@code invalid_grant}, which RFC 6749 section 5.2 asks for. */

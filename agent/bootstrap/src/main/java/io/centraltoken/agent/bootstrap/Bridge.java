@@ -3,6 +3,7 @@ package io.centraltoken.agent.bootstrap;
 import java.lang.invoke.MethodHandle;
 import java.net.URI;
 import java.net.URL;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -85,13 +86,17 @@ public final class Bridge {
   }
 
   public static boolean isRefused(
-      long hookKey, Object connection, URL url, String authorization, String challenge) {
+      long hookKey,
+      Object connection,
+      URL url,
+      String authorization,
+      Map<String, List<String>> answer) {
     BridgeCallbacks runtime = callbacks;
     if (runtime == null || hookKey != key) {
       return false;
     }
     try {
-      return runtime.isRefused(connection, url, authorization, challenge);
+      return runtime.isRefused(connection, url, authorization, answer);
     } catch (Throwable failure) {
       report(runtime, failure);
       return false;

@@ -3,6 +3,7 @@ package io.centraltoken.agent.bootstrap;
 import java.lang.invoke.MethodHandle;
 import java.net.URI;
 import java.net.URL;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,10 +48,10 @@ public abstract class BridgeCallbacks {
    *
    * @param connection by its identity
    * @param authorization what the hop carried, or null
-   * @param challenge the value of WWW-Authenticate, or null
+   * @param answer the fields of the answer; one without a name is the status line
    */
   protected abstract boolean isRefused(
-      Object connection, URL url, String authorization, String challenge);
+      Object connection, URL url, String authorization, Map<String, List<String>> answer);
 
   /** Whether the connection is to go round once more, with another token. May wait. */
   protected abstract boolean replays(Object connection);

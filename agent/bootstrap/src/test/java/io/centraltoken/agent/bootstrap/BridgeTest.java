@@ -44,7 +44,7 @@ class BridgeTest {
   private static List<Object> answersOfReplay(long key) throws Exception {
     URL url = GATEWAY.toURL();
     return Arrays.asList(
-        Bridge.isRefused(key, "connection", url, "value", "challenge"),
+        Bridge.isRefused(key, "connection", url, "value", Collections.emptyMap()),
         Bridge.replays(key, "connection"),
         Bridge.fixedLength(url, 5),
         Bridge.response("future", key, "exchange", "request", null),
@@ -77,7 +77,8 @@ class BridgeTest {
     }
 
     @Override
-    protected boolean isRefused(Object connection, URL url, String authorization, String why) {
+    protected boolean isRefused(
+        Object connection, URL url, String authorization, Map<String, List<String>> answer) {
       return answer("value") != null;
     }
 

@@ -75,11 +75,10 @@ final class UrlConnectionHooks {
         Label end = new Label();
         code.constant(key).self().field("url", "Ljava/net/URL;");
         requests(code).call(MESSAGE_HEADER, "findValue", FIND);
-        code.field("responses", "L" + MESSAGE_HEADER + ";").constant("WWW-Authenticate");
-        code.call(MESSAGE_HEADER, "findValue", FIND);
+        code.field("responses", "L" + MESSAGE_HEADER + ";");
+        code.call(MESSAGE_HEADER, "getHeaders", "()Ljava/util/Map;");
         code.bridge(
-            "isRefused",
-            "(JLjava/lang/Object;Ljava/net/URL;Ljava/lang/String;Ljava/lang/String;)Z");
+            "isRefused", "(JLjava/lang/Object;Ljava/net/URL;Ljava/lang/String;Ljava/util/Map;)Z");
         code.ifFalse(end).returnNull().join(end);
       }
     };

@@ -6,6 +6,7 @@ import io.centraltoken.agent.token.TokenState;
 import java.lang.invoke.MethodHandle;
 import java.net.URI;
 import java.net.URL;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -98,11 +99,11 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   @Override
   protected final boolean isRefused(
-      Object connection, URL url, String authorization, String challenge) {
+      Object connection, URL url, String authorization, Map<String, List<String>> answer) {
     if (!requests.contain(url) || !tokens.isIssued(authorization)) {
       return false;
     }
-    if (requests.mayBeReplayed() && isOfTheToken(challenge)) {
+    if (requests.mayBeReplayed() && refusesTheToken(answer)) {
       refused.putIfAbsent(connection, authorization);
     }
     return true;
@@ -139,6 +140,19 @@ public class RequestAuthorizer extends BridgeCallbacks {
    */
   protected static boolean isOfTheToken(String challenge) {
     return challenge != null && challenge.contains("invalid_token");
+  }
+
+  private static boolean refusesTheToken(Map<String, List<String>> answer) {
+    for (Map.Entry<String, List<String>> field : answer.entrySet()) {
+      if ("WWW-Authenticate".equalsIgnoreCase(field.getKey())) {
+        for (String challenge : field.getValue()) {
+          if (isOfTheToken(challenge)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private String token() {

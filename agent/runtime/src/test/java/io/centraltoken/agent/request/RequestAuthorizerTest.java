@@ -12,6 +12,9 @@ import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,11 +106,12 @@ class RequestAuthorizerTest {
         tokens, TokenPair.of("next", "refresh", Instant.now(), Duration.ofHours(2), 2));
     URL url = new URL("https://gateway.example/central/v2/sites");
     URL elsewhere = new URL("https://elsewhere.example/");
-    String invalid = "Bearer realm=\"service\" error=\"invalid_token\"";
+    Map<String, List<String>> invalid =
+        answer("Bearer realm=\"service\" error=\"invalid_token\"", "Basic realm=\"proxy\"");
     assertThat(authorizer.isRefused("own", url, "Basic own", invalid)).isFalse();
     assertThat(authorizer.isRefused("away", elsewhere, "Bearer access", invalid)).isFalse();
-    assertThat(authorizer.isRefused("rbac", url, "Bearer access", "Bearer")).isTrue();
-    assertThat(authorizer.isRefused("none", url, "Bearer access", null)).isTrue();
+    assertThat(authorizer.isRefused("rbac", url, "Bearer access", answer("Bearer"))).isTrue();
+    assertThat(authorizer.isRefused("none", url, "Bearer access", Map.of())).isTrue();
     assertThat(authorizer.isRefused("ours", url, "Bearer access", invalid)).isTrue();
     for (String connection : new String[] {"own", "away", "rbac", "none", "unknown"}) {
       assertThat(authorizer.replays(connection)).as(connection).isFalse();
@@ -115,5 +119,12 @@ class RequestAuthorizerTest {
     assertThat(authorizer.replays("ours")).isTrue();
     authorizer.isRefused("ours", url, "Bearer next", invalid);
     assertThat(authorizer.replays("ours")).as("once").isFalse();
+  }
+
+  private static Map<String, List<String>> answer(String... challenges) {
+    Map<String, List<String>> fields = new HashMap<>();
+    fields.put(null, List.of("HTTP/1.1 401 Unauthorized"));
+    fields.put("www-authenticate", List.of(challenges));
+    return fields;
   }
 }
