@@ -137,16 +137,14 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   /**
    * RFC 6750, section 3.1; a refusal for another reason (RBAC) is none that a refresh could mend.
+   *
+   * @param answer fields by their names in any case; one without a name is the status line
    */
-  protected static boolean isOfTheToken(String challenge) {
-    return challenge != null && challenge.contains("invalid_token");
-  }
-
-  private static boolean refusesTheToken(Map<String, List<String>> answer) {
+  protected static boolean refusesTheToken(Map<String, List<String>> answer) {
     for (Map.Entry<String, List<String>> field : answer.entrySet()) {
       if ("WWW-Authenticate".equalsIgnoreCase(field.getKey())) {
         for (String challenge : field.getValue()) {
-          if (isOfTheToken(challenge)) {
+          if (challenge.contains("invalid_token")) {
             return true;
           }
         }

@@ -58,11 +58,7 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
   /** Once, although premain may have said it before the token thread does. */
   @Override
   public void rejected(String why, String remedy) {
-    String line = why + "; " + remedy;
-    if (!line.equals(said)) {
-      log.error(line);
-    }
-    said = line;
+    errorOnce(why + "; " + remedy);
   }
 
   @Override
@@ -76,15 +72,11 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
   /** Once for each cause. */
   @Override
   public void putOff(String why) {
-    String line =
+    errorOnce(
         "the place of central.token.file cannot take a new token, and no refresh is begun while the"
             + " present one is usable: "
             + why
-            + "; make room, or let the user of this JVM write into this folder";
-    if (!line.equals(said)) {
-      log.error(line);
-    }
-    said = line;
+            + "; make room, or let the user of this JVM write into this folder");
   }
 
   @Override
@@ -139,6 +131,13 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
           "a hook failed and left its request alone, further failures are only counted: "
               + failure.getClass().getName());
     }
+  }
+
+  private void errorOnce(String line) {
+    if (!line.equals(said)) {
+      log.error(line);
+    }
+    said = line;
   }
 
   private static String describe(TokenPair pair) {

@@ -77,9 +77,7 @@ public final class FileTokenStore implements TokenStore {
   public void note(ExchangeNotes notes) throws IOException {
     StoredToken base = lastOwn.isObject() ? lastOwn : lastPublic;
     PreviousTokens previous = new PreviousTokens();
-    if (base.pair() != null) {
-      base.addTo(previous, base.pair());
-    }
+    base.addTo(previous, base.pair());
     byte[] noted = TokenDocument.successor(base.contentOrEmpty(), base.pair(), previous, notes);
     try (PendingFile pending = PendingFile.of(beside(".agent"), 0)) {
       pending.replace(noted);

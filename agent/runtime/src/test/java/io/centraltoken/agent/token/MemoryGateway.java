@@ -45,7 +45,6 @@ final class MemoryGateway implements TokenTransport {
   int logins;
   int redeemedTwice;
   int rotations;
-  boolean pairIsKnown = true;
 
   private final Clock clock;
   private final Duration lifetime;
@@ -98,9 +97,6 @@ final class MemoryGateway implements TokenTransport {
     String before = refresh;
     Reply reply = reply(uri, new String(body, StandardCharsets.UTF_8), headers);
     boolean rotated = refresh != null && !refresh.equals(before);
-    if (rotated) {
-      pairIsKnown = met == null;
-    }
     if (met == Fault.KILLED_AFTER) {
       throw new Killed();
     } else if (met == Fault.LOST_REPLY) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 /** A store that can be full, claimed by others, or unable to be claimed. */
 final class MemoryTokenStore implements TokenStore {
   TokenPair pair;
-  TokenPair own;
   ExchangeNotes notes = ExchangeNotes.NONE;
   private TokenPair seen;
   Runnable beforeLoad = () -> {};
@@ -56,7 +55,6 @@ final class MemoryTokenStore implements TokenStore {
       throw new IOException("the disk is full");
     }
     notes = noted;
-    own = successor;
     if (pair != seen) {
       return false;
     }

@@ -73,11 +73,7 @@ class TokenRecoveryTest extends RefresherBench {
     clock.advance(AN_HOUR);
     transport.reply(
         400, "{\"error_description\":\"Invalid refresh_token\",\"error\":\"invalid_request\"}");
-    for (int i = 0; i < 10; i++) {
-      CompletableFuture<Boolean> request = recovery.begin(REJECTED);
-      recovery.serve(refresher);
-      assertThat(request).isCompletedWithValue(false);
-    }
+    beRefusedTenTimesInVain();
     assertThat(transport.posted).hasSize(1);
   }
 
@@ -85,11 +81,7 @@ class TokenRecoveryTest extends RefresherBench {
   void keepsTheBackOffOfAnEndpointThatIsDown() {
     clock.advance(AN_HOUR);
     transport.reply(503, "");
-    for (int i = 0; i < 10; i++) {
-      CompletableFuture<Boolean> request = recovery.begin(REJECTED);
-      recovery.serve(refresher);
-      assertThat(request).isCompletedWithValue(false);
-    }
+    beRefusedTenTimesInVain();
     assertThat(transport.posted).hasSize(1);
   }
 
@@ -103,5 +95,13 @@ class TokenRecoveryTest extends RefresherBench {
     recovery.serve(refresher);
     assertThat(first).isCompletedWithValue(true);
     assertThat(other).isCompletedWithValue(true);
+  }
+
+  private void beRefusedTenTimesInVain() {
+    for (int i = 0; i < 10; i++) {
+      CompletableFuture<Boolean> request = recovery.begin(REJECTED);
+      recovery.serve(refresher);
+      assertThat(request).isCompletedWithValue(false);
+    }
   }
 }

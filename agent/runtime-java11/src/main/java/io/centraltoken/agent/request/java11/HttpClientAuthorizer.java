@@ -71,9 +71,7 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
 
   private boolean isRefusal(Object response, MethodHandle headers) {
     try {
-      HttpHeaders received = (HttpHeaders) headers.invoke(response);
-      return received.allValues("WWW-Authenticate").stream()
-          .anyMatch(RequestAuthorizer::isOfTheToken);
+      return refusesTheToken(((HttpHeaders) headers.invoke(response)).map());
     } catch (Throwable failure) {
       suppressed(failure);
       return false;
