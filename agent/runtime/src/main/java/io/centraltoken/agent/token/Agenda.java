@@ -58,14 +58,21 @@ final class Agenda {
       wait = failure.retryAfter();
     }
     next = state.now().plus(wait);
-    return wait;
+    if (mayPutOff() && failure.retryAfter().isZero()) {
+      Instant last = earlier(next, RefreshPolicy.lastStart(state.pair()));
+      next = RefreshPolicy.notBefore(state.now(), last, lifetime);
+    }
+    return Duration.between(state.now(), next);
   }
 
-  /** The store cannot take a new pair: looked at again soon, and no longer than the token lasts. */
+  /** Whether nothing is lost yet by waiting for a store that cannot take a new pair. */
+  boolean mayPutOff() {
+    return state.pair() != null && state.now().isBefore(RefreshPolicy.lastStart(state.pair()));
+  }
+
+  /** Looked at again soon, and in time for a token that is still good when its exchange runs. */
   void putOff() {
-    Instant soon = state.now().plus(WATCH);
-    Instant end = RefreshPolicy.unusableAt(state.pair());
-    next = soon.isBefore(end) ? soon : end;
+    next = earlier(state.now().plus(WATCH), RefreshPolicy.lastStart(state.pair()));
   }
 
   void waitForOther() {
@@ -114,6 +121,10 @@ final class Agenda {
       return WATCH;
     }
     return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private Instant dueAt() {

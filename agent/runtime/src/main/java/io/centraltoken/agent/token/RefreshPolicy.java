@@ -59,6 +59,14 @@ public final class RefreshPolicy {
   }
 
   /**
+   * An exchange that begins later may find the token unusable before it runs; then a request at
+   * that moment has nothing to wait for and goes out bare.
+   */
+  static Instant lastStart(TokenPair pair) {
+    return unusableAt(pair).minusMillis(floor(pair.lifetime().toMillis()));
+  }
+
+  /**
    * Full jitter over an exponential: 15 s to 5 min while there is a usable token, 5 s to 60 s while
    * there is none, never under 1 s. In the same proportion less where a token lives for less than
    * two hours, so that two failed tries fit between its refresh and its end.

@@ -182,7 +182,7 @@ public final class TokenRefresher {
       store.begin(old, state.now());
       return true;
     } catch (IOException | RuntimeException unwritable) {
-      if (!state.isUsable() || store.isUnpersisted()) {
+      if (!agenda.mayPutOff() || store.isUnpersisted()) {
         return true;
       }
       agenda.putOff();

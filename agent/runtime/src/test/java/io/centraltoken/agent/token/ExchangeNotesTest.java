@@ -101,11 +101,24 @@ class ExchangeNotesTest extends RefresherBench {
     store.pair = TokenPair.of("a", "r", clock.instant(), Duration.ofSeconds(4), 0);
     run();
     clock.advance(Duration.ofMillis(2600));
-    assertThat(run()).isEqualTo(Duration.ofMillis(1200));
-    transport.pair("1", 4);
-    clock.advance(Duration.ofMillis(1200));
+    assertThat(run()).isEqualTo(Duration.ofMillis(700));
+    boolean[] usable = new boolean[1];
+    transport.pair("1", 4).beforeReply = () -> usable[0] = state.isUsable();
+    clock.advance(Duration.ofMillis(700));
     run();
+    assertThat(usable[0]).as("while the old one still was").isTrue();
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
+  }
+
+  @Test
+  void triesOnceMoreWhileTheTokenIsGood() {
+    start();
+    clock.advance(Duration.ofMinutes(119).minusMillis(2500));
+    transport.fail(FailureClass.PRE_SEND);
+    assertThat(run()).as("not the back-off of 7.5 s").isEqualTo(Duration.ofMillis(1500));
+    transport.fail(FailureClass.PRE_SEND);
+    clock.advance(Duration.ofMillis(1500));
+    assertThat(run()).as("only once").isEqualTo(Duration.ofSeconds(15));
   }
 
   @Test
