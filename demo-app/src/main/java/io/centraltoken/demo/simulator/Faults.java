@@ -18,7 +18,7 @@ public final class Faults {
     SLOW,
     /** 500; nothing is replaced. */
     ERROR,
-    /** 503 in plain text; nothing is replaced. */
+    /** 503 in plain text after the delay; nothing is replaced. */
     UNAVAILABLE,
     /** 429; nothing is replaced. */
     THROTTLED;
@@ -41,7 +41,7 @@ public final class Faults {
     times = count;
   }
 
-  /** How long {@link TokenFault#SLOW} takes. */
+  /** How long {@link TokenFault#SLOW} and {@link TokenFault#UNAVAILABLE} take. */
   public synchronized void delay(Duration slow) {
     delay = slow;
   }

@@ -47,7 +47,7 @@ final class TokenEndpoint {
     if (fault == TokenFault.ERROR) {
       return KongReplies.unexpected();
     } else if (fault == TokenFault.UNAVAILABLE) {
-      return KongReplies.unavailable();
+      return KongReplies.unavailable().withFixedDelay((int) faults.delay().toMillis());
     } else if (fault == TokenFault.THROTTLED) {
       return KongReplies.rateLimited();
     }

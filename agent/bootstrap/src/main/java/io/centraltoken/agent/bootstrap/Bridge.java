@@ -32,13 +32,13 @@ public final class Bridge {
     return true;
   }
 
-  public static String authorization(long hookKey, URL url, String own) {
+  public static String authorization(long hookKey, Object connection, URL url, String own) {
     BridgeCallbacks runtime = callbacks;
     if (runtime == null || hookKey != key) {
       return null;
     }
     try {
-      return runtime.authorization(url, own);
+      return runtime.authorization(connection, url, own);
     } catch (Throwable failure) {
       report(runtime, failure);
       return null;
@@ -113,6 +113,20 @@ public final class Bridge {
     } catch (Throwable failure) {
       report(runtime, failure);
       return false;
+    }
+  }
+
+  public static Object begin(
+      long hookKey, Object exchange, Object request, Object executor, MethodHandle again) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || hookKey != key) {
+      return null;
+    }
+    try {
+      return runtime.begin(exchange, request, executor, again);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return null;
     }
   }
 

@@ -16,9 +16,10 @@ public abstract class BridgeCallbacks {
    * The value of the Authorization field for a hop of HttpURLConnection, or null: leave the request
    * alone.
    *
+   * @param connection by its identity
    * @param own what the program has set itself, or null
    */
-  protected abstract String authorization(URL url, String own);
+  protected abstract String authorization(Object connection, URL url, String own);
 
   /**
    * The same for a hop of java.net.http; CONNECT requests are addressed to a proxy and get null.
@@ -63,6 +64,18 @@ public abstract class BridgeCallbacks {
    * @param length what the program has announced; -1: nothing
    */
   protected abstract long fixedLength(URL url, long length);
+
+  /**
+   * A hop of java.net.http begins. Null, or where it must wait for a token: its answer, for which
+   * this is asked again when the wait is over. Never waits itself.
+   *
+   * @param exchange of the hop
+   * @param request the hop, by its identity
+   * @param executor of the client
+   * @param again begins the exchange, and gives the future of its answer
+   */
+  protected abstract Object begin(
+      Object exchange, Object request, Object executor, MethodHandle again);
 
   /**
    * The future answer of a hop of java.net.http, in its place or put off until it is known whether

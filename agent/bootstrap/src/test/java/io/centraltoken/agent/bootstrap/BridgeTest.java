@@ -25,18 +25,24 @@ class BridgeTest {
     assertThat(Bridge.connect(runtime, 42)).isTrue();
     assertThat(Bridge.connect(new Scripted(), 43)).as("connected twice").isFalse();
     assertThat(Bridge.authorization(42, GATEWAY, "GET", this)).isEqualTo("value");
-    assertThat(Bridge.authorization(42, GATEWAY.toURL(), null)).isEqualTo("value");
+    assertThat(Bridge.authorization(42, this, GATEWAY.toURL(), null)).isEqualTo("value");
     assertThat(Bridge.authorization(43, GATEWAY, "GET", this)).as("without the key").isNull();
-    assertThat(Bridge.authorization(43, GATEWAY.toURL(), null)).as("without the key").isNull();
+    assertThat(Bridge.authorization(43, this, GATEWAY.toURL(), null))
+        .as("without the key")
+        .isNull();
 
     runtime.failing = true;
     assertThat(Bridge.authorization(42, GATEWAY, "GET", this)).isNull();
-    assertThat(Bridge.authorization(42, GATEWAY.toURL(), null)).isNull();
+    assertThat(Bridge.authorization(42, this, GATEWAY.toURL(), null)).isNull();
     assertThat(Bridge.userHeaders("headers", Collections.emptyMap())).isEqualTo("headers");
     assertThat(runtime.suppressed).hasSize(3);
     assertThat(answersOfReplay(42)).containsOnly(false, 5L, "future");
     assertThat(runtime.suppressed).hasSize(9);
+    assertThat(Bridge.begin(42, "exchange", "request", "executor", null)).isNull();
+    assertThat(runtime.suppressed).hasSize(10);
     runtime.failing = false;
+    assertThat(Bridge.begin(42, "exchange", "request", "executor", null)).isEqualTo("put off");
+    assertThat(Bridge.begin(43, "exchange", "request", "executor", null)).isNull();
     assertThat(answersOfReplay(42)).containsOnly(true, -1L, "put off");
     assertThat(answersOfReplay(43)).as("without the key").containsOnly(false, -1L, "future");
   }
@@ -57,7 +63,7 @@ class BridgeTest {
     private boolean failing;
 
     @Override
-    protected String authorization(URL url, String own) {
+    protected String authorization(Object connection, URL url, String own) {
       return answer("value");
     }
 
@@ -90,6 +96,11 @@ class BridgeTest {
     @Override
     protected long fixedLength(URL url, long length) {
       return answer("value") == null ? length : -1;
+    }
+
+    @Override
+    protected Object begin(Object exchange, Object request, Object executor, MethodHandle again) {
+      return answer("put off");
     }
 
     @Override

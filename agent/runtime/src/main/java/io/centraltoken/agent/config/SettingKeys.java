@@ -26,6 +26,7 @@ final class SettingKeys {
   static final String TOKEN_REQUEST = "central.token.request";
   static final String REFRESH_AHEAD = "central.refresh.ahead";
   static final String HOLD_TIMEOUT = "central.hold.timeout";
+  static final String SETTLE_TIMEOUT = "central.settle.timeout";
   static final String WAIT_TIMEOUT = "central.wait.timeout";
   static final String OWN_AUTHORIZATION = "central.own.authorization";
   static final String REPLAY = "central.replay";
@@ -55,6 +56,7 @@ final class SettingKeys {
     TOKEN_REQUEST,
     REFRESH_AHEAD,
     HOLD_TIMEOUT,
+    SETTLE_TIMEOUT,
     WAIT_TIMEOUT,
     OWN_AUTHORIZATION,
     REPLAY,
@@ -66,7 +68,6 @@ final class SettingKeys {
   };
 
   static final String[] LATER = {
-    "central.settle.timeout",
     "central.query.token",
     "central.http.connection.class",
     "central.proxy",

@@ -20,11 +20,7 @@ public final class Settings {
   private final String clientSecret;
   private final GrantSettings grant;
   private final Duration refreshAhead;
-  private final Duration holdTimeout;
-  private final Duration waitTimeout;
-  private final String ownAuthorization;
-  private final boolean replaying;
-  private final long replayBuffer;
+  private final RequestSettings requests;
   private final Duration connectTimeout;
   private final Duration readTimeout;
   private final String logLevel;
@@ -56,11 +52,7 @@ public final class Settings {
             .value;
     this.clientSecret = read.secret(SettingKeys.CLIENT_SECRET, SettingKeys.CLIENT_SECRET_FILE);
     this.refreshAhead = read.duration(SettingKeys.REFRESH_AHEAD, null);
-    this.holdTimeout = read.duration(SettingKeys.HOLD_TIMEOUT, Duration.ofSeconds(2));
-    this.waitTimeout = read.duration(SettingKeys.WAIT_TIMEOUT, Duration.ofSeconds(10));
-    this.ownAuthorization = read.oneOf(SettingKeys.OWN_AUTHORIZATION, "replace", "replace", "keep");
-    this.replaying = read.isTrue(SettingKeys.REPLAY, true);
-    this.replayBuffer = read.bytes(SettingKeys.REPLAY_BUFFER, 1 << 20);
+    this.requests = new RequestSettings(read, grant.isClientCredentials());
     this.connectTimeout = read.duration(SettingKeys.CONNECT_TIMEOUT, Duration.ofSeconds(10));
     this.readTimeout = read.duration(SettingKeys.READ_TIMEOUT, Duration.ofSeconds(90));
     this.logLevel =
@@ -110,27 +102,9 @@ public final class Settings {
     return refreshAhead;
   }
 
-  public Duration holdTimeout() {
-    return holdTimeout;
-  }
-
-  public Duration waitTimeout() {
-    return waitTimeout;
-  }
-
-  /** Whether an Authorization that the program sets itself stays. */
-  public boolean isOwnAuthorizationKept() {
-    return ownAuthorization.equals("keep");
-  }
-
-  /** Whether a request whose token was refused is sent once more. */
-  public boolean isReplaying() {
-    return replaying;
-  }
-
-  /** Bytes of a body that are kept for it. */
-  public long replayBuffer() {
-    return replayBuffer;
+  /** What happens to a request to the gateway. */
+  public RequestSettings requests() {
+    return requests;
   }
 
   public Duration connectTimeout() {

@@ -110,7 +110,7 @@ final class Code {
     return returnReference();
   }
 
-  /** Does not meet {@link Hook#AT_RETURN} again. */
+  /** Is not met by a hook {@link Hook#AT_RETURN} of the same method. */
   Code returnReference() {
     method.visitInsn(Opcodes.ARETURN);
     return this;

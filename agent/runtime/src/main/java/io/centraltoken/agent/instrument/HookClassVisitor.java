@@ -1,6 +1,7 @@
 package io.centraltoken.agent.instrument;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -27,11 +28,15 @@ final class HookClassVisitor extends ClassVisitor {
   public MethodVisitor visitMethod(
       int access, String name, String descriptor, String signature, String[] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-    for (Hook hook : missing) {
-      if (hook.isFor(name, descriptor)
-          && (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_BRIDGE | Opcodes.ACC_STATIC)) == 0) {
-        missing.remove(hook);
-        return new Insertion(next, hook);
+    if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_BRIDGE | Opcodes.ACC_STATIC)) != 0) {
+      return next;
+    }
+    // of two hooks of one method the later one sees no return that the earlier one inserts
+    for (Iterator<Hook> hooks = missing.iterator(); hooks.hasNext(); ) {
+      Hook hook = hooks.next();
+      if (hook.isFor(name, descriptor)) {
+        hooks.remove();
+        next = new Insertion(next, hook);
       }
     }
     return next;

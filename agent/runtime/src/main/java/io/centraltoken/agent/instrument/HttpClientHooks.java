@@ -11,12 +11,14 @@ final class HttpClientHooks {
   static final String REQUEST = "jdk/internal/net/http/HttpRequestImpl";
   static final String EXCHANGE = "jdk/internal/net/http/Exchange";
   static final String MULTI_EXCHANGE = "jdk/internal/net/http/MultiExchange";
+  private static final String CLIENT = "jdk/internal/net/http/HttpClientImpl";
   static final String AUTHENTICATION_FILTER = "jdk/internal/net/http/AuthenticationFilter";
 
   private static final String RESPONSE = "jdk/internal/net/http/Response";
   private static final String HEADERS_BUILDER = "jdk/internal/net/http/common/HttpHeadersBuilder";
   private static final String HTTP_HEADERS = "java/net/http/HttpHeaders";
   private static final String FUTURE = "java/util/concurrent/CompletableFuture";
+  private static final String OBJECT = "java/lang/Object";
   private static final String STRING = "java/lang/String";
   private static final String AUTHORIZATION = "Authorization";
 
@@ -26,6 +28,7 @@ final class HttpClientHooks {
     return Arrays.asList(
         getSystemHeadersBuilder(key),
         getUserHeaders(),
+        beginOfResponseAsync(key),
         responseAsync(key),
         responseFilters(key),
         authenticationFilter(key));
@@ -72,6 +75,32 @@ final class HttpClientHooks {
         code.call(HEADERS_BUILDER, "map", "()Ljava/util/Map;");
         code.bridge("userHeaders", "(Ljava/lang/Object;Ljava/util/Map;)Ljava/lang/Object;");
         code.cast(HTTP_HEADERS);
+      }
+    };
+  }
+
+  // Each hop begins here, on a thread that must not wait. What comes back in place of the answer
+  // calls this method again when the exchange of tokens is over, on the client's own executor.
+  //
+  //   Object later = Bridge.begin(key, this, request, client.theExecutor(), this::responseAsync);
+  //   if (later != null) return (CompletableFuture) later;
+  private static Hook beginOfResponseAsync(final long key) {
+    return new Hook(EXCHANGE, "responseAsync", "()L" + FUTURE + ";", Hook.AT_ENTRY) {
+      @Override
+      void insert(Code code) {
+        Label none = new Label();
+        code.constant(key).self().field("request", "L" + REQUEST + ";");
+        code.field("client", "L" + CLIENT + ";");
+        code.call(CLIENT, "theExecutor", "()L" + CLIENT + "$DelegatingExecutor;");
+        code.constant(
+            new Handle(
+                Opcodes.H_INVOKEVIRTUAL, EXCHANGE, "responseAsync", "()L" + FUTURE + ";", false));
+        code.bridge(
+            "begin",
+            "(JLjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/invoke/MethodHandle;)Ljava/lang/Object;");
+        code.duplicate().ifNull(none);
+        code.cast(FUTURE).returnReference();
+        code.joinWith(none, OBJECT).drop();
       }
     };
   }

@@ -32,7 +32,7 @@ final class UrlConnectionHooks {
   // origin always, to another one in builds without a later security update.
   //
   //   if (Bridge.isIssued(requests.findValue("Authorization"))) requests.remove("Authorization");
-  //   String value = Bridge.authorization(key, url, requests.findValue("Authorization"));
+  //   String value = Bridge.authorization(key, this, url, requests.findValue("Authorization"));
   //   if (value != null) {
   //     requests.remove("Authorization");
   //     requests.set("Authorization", value);
@@ -47,9 +47,11 @@ final class UrlConnectionHooks {
         requests(code).call(MESSAGE_HEADER, "findValue", FIND);
         code.bridge("isIssued", "(Ljava/lang/String;)Z").ifFalse(notIssued);
         requests(code).call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V").join(notIssued);
-        code.constant(key).field("url", "Ljava/net/URL;");
+        code.constant(key).self().field("url", "Ljava/net/URL;");
         requests(code).call(MESSAGE_HEADER, "findValue", FIND);
-        code.bridge("authorization", "(JLjava/net/URL;Ljava/lang/String;)Ljava/lang/String;");
+        code.bridge(
+            "authorization",
+            "(JLjava/lang/Object;Ljava/net/URL;Ljava/lang/String;)Ljava/lang/String;");
         code.duplicate().ifNull(none);
         requests(code).call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V");
         code.field("requests", "L" + MESSAGE_HEADER + ";").swap().constant(AUTHORIZATION).swap();

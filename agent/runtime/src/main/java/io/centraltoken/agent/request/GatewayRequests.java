@@ -1,6 +1,7 @@
 package io.centraltoken.agent.request;
 
 import io.centraltoken.agent.config.Origin;
+import io.centraltoken.agent.config.RequestSettings;
 import java.net.URI;
 import java.net.URL;
 
@@ -8,24 +9,16 @@ import java.net.URL;
 public final class GatewayRequests {
   private final Origin gateway;
   private final String tokenPath;
-  private final boolean keepOwn;
-  private final boolean replay;
-  private final long replayBuffer;
+  private final RequestSettings settings;
 
   /**
    * @param tokenUrl of the agent's own calls, which must not wait for themselves; its path is left
    *     alone at the gateway, wherever it lies
-   * @param keepOwn whether an Authorization that the program sets itself stays
-   * @param replay whether a refused request is sent once more
-   * @param replayBuffer bytes of a body that are kept for it
    */
-  public GatewayRequests(
-      Origin gateway, URI tokenUrl, boolean keepOwn, boolean replay, long replayBuffer) {
+  public GatewayRequests(Origin gateway, URI tokenUrl, RequestSettings settings) {
     this.gateway = gateway;
     this.tokenPath = gateway.isOf(tokenUrl) ? tokenUrl.getPath() : null;
-    this.keepOwn = keepOwn;
-    this.replay = replay;
-    this.replayBuffer = replayBuffer;
+    this.settings = settings;
   }
 
   boolean contain(URL url) {
@@ -37,16 +30,16 @@ public final class GatewayRequests {
     return gateway.isOf(uri) && !"CONNECT".equals(method) && !isTokenRequest(uri.getPath());
   }
 
-  boolean keepOwn() {
-    return keepOwn;
+  public boolean keepOwn() {
+    return settings.isOwnAuthorizationKept();
   }
 
   public boolean mayBeReplayed() {
-    return replay;
+    return settings.isReplaying();
   }
 
   boolean mayKeep(long length) {
-    return replay && length >= 0 && length <= replayBuffer;
+    return settings.isReplaying() && length >= 0 && length <= settings.replayBuffer();
   }
 
   private boolean isTokenRequest(String path) {

@@ -1,6 +1,7 @@
 package io.centraltoken.agent.request;
 
 import io.centraltoken.agent.bootstrap.BridgeCallbacks;
+import io.centraltoken.agent.token.Pause;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
 import java.lang.invoke.MethodHandle;
@@ -22,6 +23,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
   private final GatewayRequests requests;
   private final TokenState tokens;
   private final TokenRecovery recovery;
+  private final InFlight inFlight;
   private final CountDownLatch firstRequest;
   private final Consumer<Throwable> suppressed;
 
@@ -38,18 +40,31 @@ public class RequestAuthorizer extends BridgeCallbacks {
   public RequestAuthorizer(
       GatewayRequests requests,
       TokenRecovery recovery,
+      InFlight inFlight,
       CountDownLatch firstRequest,
       Consumer<Throwable> suppressed) {
     this.requests = requests;
     this.tokens = recovery.state();
     this.recovery = recovery;
+    this.inFlight = inFlight;
     this.firstRequest = firstRequest;
     this.suppressed = suppressed;
   }
 
   @Override
-  protected final String authorization(URL url, String own) {
-    return requests.contain(url) && (own == null || !requests.keepOwn()) ? token() : null;
+  protected final String authorization(Object connection, URL url, String own) {
+    if (!requests.contain(url) || (own != null && requests.keepOwn())) {
+      return null;
+    }
+    firstRequest.countDown();
+    inFlight.enter(connection);
+    if (tokens.pause(tokens.now().toEpochMilli()) == null) {
+      return tokens.present();
+    }
+    inFlight.leave(connection); // or the exchange would wait for what waits for it
+    String authorization = tokens.authorization();
+    inFlight.enter(connection);
+    return authorization;
   }
 
   @Override
@@ -57,9 +72,10 @@ public class RequestAuthorizer extends BridgeCallbacks {
     if (!requests.contain(uri, method)) {
       return null;
     }
+    firstRequest.countDown();
     String first = sent.get(request);
     if (first == null) {
-      String token = requests.keepOwn() && hasOwn(request) ? null : token();
+      String token = requests.keepOwn() && hasOwn(request) ? null : tokens.present();
       first = token == null ? NONE : token;
       sent.put(request, first);
     }
@@ -75,6 +91,27 @@ public class RequestAuthorizer extends BridgeCallbacks {
   /** Whether the program has set an Authorization itself. */
   protected boolean hasOwn(Object request) {
     return false;
+  }
+
+  /** A request that begins where a token may die: null, or what it waits for and then goes on. */
+  protected final Pause begin(Object request, long since) {
+    firstRequest.countDown();
+    inFlight.enter(request);
+    Pause pause = tokens.pause(since);
+    if (pause != null) {
+      inFlight.leave(request);
+    }
+    return pause;
+  }
+
+  /** The head of its answer is there, or never will be. */
+  protected final void end(Object request) {
+    inFlight.leave(request);
+  }
+
+  @Override
+  protected Object begin(Object exchange, Object request, Object executor, MethodHandle again) {
+    return null;
   }
 
   @Override
@@ -111,6 +148,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   @Override
   protected final boolean replays(Object connection) {
+    inFlight.leave(connection);
     String authorization = refused.get(connection);
     if (authorization == null || authorization.equals(NONE)) {
       return false;
@@ -151,10 +189,5 @@ public class RequestAuthorizer extends BridgeCallbacks {
       }
     }
     return false;
-  }
-
-  private String token() {
-    firstRequest.countDown();
-    return tokens.authorization();
   }
 }

@@ -3,6 +3,7 @@ package io.centraltoken.agent.request;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -31,6 +32,16 @@ public final class WeakIdentityMap<V> {
   public V put(Object of, V value) {
     clean();
     return values.put(new Key(of, gone), value);
+  }
+
+  public void remove(Object of) {
+    values.remove(new Key(of, null));
+  }
+
+  /** A view; of those that are gone some may be in it. */
+  Collection<V> values() {
+    clean();
+    return values.values();
   }
 
   private void clean() {

@@ -3,11 +3,13 @@ package io.centraltoken.agent.runtime;
 import io.centraltoken.agent.bootstrap.Bridge;
 import io.centraltoken.agent.bootstrap.RuntimeEntry;
 import io.centraltoken.agent.config.GrantSettings;
+import io.centraltoken.agent.config.RequestSettings;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.SettingSources;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.instrument.HookTransformer;
 import io.centraltoken.agent.request.GatewayRequests;
+import io.centraltoken.agent.request.InFlight;
 import io.centraltoken.agent.request.RequestAuthorizer;
 import io.centraltoken.agent.store.TokenFile;
 import io.centraltoken.agent.token.TokenRecovery;
@@ -15,7 +17,6 @@ import io.centraltoken.agent.token.TokenRefresher;
 import io.centraltoken.agent.token.TokenState;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -55,19 +56,16 @@ public final class AgentRuntime implements RuntimeEntry {
       throws ReflectiveOperationException {
     EventLog events = new EventLog(log);
     Clock clock = new MonotonicClock();
-    TokenState state = new TokenState(clock, hold(settings), settings.waitTimeout());
-    TokenRecovery recovery = new TokenRecovery(state, settings.waitTimeout());
+    RequestSettings limits = settings.requests();
+    InFlight inFlight = new InFlight(clock, limits.settleTimeout());
+    TokenState state = new TokenState(clock, limits.holdTimeout(), limits.waitTimeout(), inFlight);
+    TokenRecovery recovery = new TokenRecovery(state, limits.waitTimeout());
     CountDownLatch firstRequest = new CountDownLatch(1);
 
-    GatewayRequests requests =
-        new GatewayRequests(
-            settings.origin(),
-            settings.tokenUrl(),
-            settings.isOwnAuthorizationKept(),
-            settings.isReplaying(),
-            settings.replayBuffer());
+    GatewayRequests requests = new GatewayRequests(settings.origin(), settings.tokenUrl(), limits);
+    RequestAuthorizer authorizer = authorizer(requests, recovery, inFlight, firstRequest, events);
     long key = hookKey();
-    if (!Bridge.connect(authorizer(requests, recovery, firstRequest, events), key)) {
+    if (!Bridge.connect(authorizer, key)) {
       log.warn("the agent is on the command line twice; this one stays away");
       return;
     }
@@ -91,11 +89,6 @@ public final class AgentRuntime implements RuntimeEntry {
                 : " with the token in " + settings.grant().tokenFile()));
   }
 
-  /** Where a new token leaves the old one alive, nothing is gained by waiting for it. */
-  private static Duration hold(Settings settings) {
-    return settings.grant().isClientCredentials() ? Duration.ZERO : settings.holdTimeout();
-  }
-
   /** Null where there is a token, or a way to one without a person. */
   private static String missing(GrantSettings grant) {
     if (grant.isClientCredentials() || grant.hasLogin()) {
@@ -110,17 +103,22 @@ public final class AgentRuntime implements RuntimeEntry {
   private static RequestAuthorizer authorizer(
       GatewayRequests requests,
       TokenRecovery recovery,
+      InFlight inFlight,
       CountDownLatch firstRequest,
       EventLog events)
       throws ReflectiveOperationException {
     if (!Platform.hasHttpClient()) {
-      return new RequestAuthorizer(requests, recovery, firstRequest, events);
+      return new RequestAuthorizer(requests, recovery, inFlight, firstRequest, events);
     }
     return Class.forName(FOR_JAVA_11)
         .asSubclass(RequestAuthorizer.class)
         .getConstructor(
-            GatewayRequests.class, TokenRecovery.class, CountDownLatch.class, Consumer.class)
-        .newInstance(requests, recovery, firstRequest, events);
+            GatewayRequests.class,
+            TokenRecovery.class,
+            InFlight.class,
+            CountDownLatch.class,
+            Consumer.class)
+        .newInstance(requests, recovery, inFlight, firstRequest, events);
   }
 
   /**

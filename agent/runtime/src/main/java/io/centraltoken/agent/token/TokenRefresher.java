@@ -159,6 +159,7 @@ public final class TokenRefresher {
       return;
     }
     try {
+      state.settle();
       TokenPair pair = endpoint.refresh(old);
       store.spend(old);
       take(pair);

@@ -3,27 +3,28 @@ package io.centraltoken.agent.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The one place where threads meet. One writer, the token thread, replaces an immutable snapshot;
  * any number of application threads read it without a lock. They wait in two cases only, both while
  * an exchange is <em>running</em>: for its end, because the old token dies in it (hold), and for a
- * token at all, when there is none (wait). A running exchange is a latch in the snapshot, counted
- * down after its outcome was published. Nobody waits for what is only scheduled.
+ * token at all, when there is none (wait). A running exchange is a future in the snapshot,
+ * completed after its outcome was published. Nobody waits for what is only scheduled.
  */
 public final class TokenState {
   private final Clock clock;
   private final long holdMillis;
   private final long waitMillis;
+  private final Traffic traffic;
   private volatile Snapshot snapshot;
   private volatile Thread writer;
 
-  public TokenState(Clock clock, Duration hold, Duration wait) {
+  public TokenState(Clock clock, Duration hold, Duration wait, Traffic traffic) {
     this.clock = clock;
     this.holdMillis = hold.toMillis();
     this.waitMillis = wait.toMillis();
+    this.traffic = traffic;
     this.snapshot = new Snapshot(null, new String[0], new Exchange(clock.millis()), false);
   }
 
@@ -32,14 +33,44 @@ public final class TokenState {
    * usable token. Called by application threads; may wait.
    */
   public String authorization() {
+    long since = now().toEpochMilli();
+    Pause pause = pause(since);
+    while (pause != null) {
+      boolean ended = pause.await();
+      boolean tokenEnded = pause.isHold() && !isUsable(); // now it is the wait for a token at all
+      pause = ended || tokenEnded ? pause(since) : null;
+    }
+    return present();
+  }
+
+  /** The same without waiting. */
+  public String present() {
     Snapshot seen = snapshot;
-    if (seen.exchange != null) {
-      if (Thread.currentThread() == writer) {
-        return null; // the exchange's own request: it would wait for itself
-      }
-      seen = awaitEnd(seen);
+    if (seen.exchange != null && Thread.currentThread() == writer) {
+      return null; // the exchange's own request
     }
     return seen.isUsable(clock.millis()) ? seen.pair.authorization() : null;
+  }
+
+  /**
+   * What a request that begins should wait for before it asks for the token, and then ask again;
+   * null: nothing.
+   *
+   * @param since when it began to wait, in the state's own time; now, if it has not
+   */
+  public Pause pause(long since) {
+    Snapshot seen = snapshot;
+    if (seen.exchange == null || Thread.currentThread() == writer) {
+      return null;
+    }
+    long now = clock.millis();
+    boolean hold = seen.isUsable(now);
+    long end = since + waitMillis;
+    if (hold) {
+      end = seen.lastExchangeFailed ? now : Math.min(since, seen.exchange.began) + holdMillis;
+      end = Math.min(end, seen.unusableAt);
+    }
+    return now < end ? new Pause(seen.exchange.end, end - now, hold) : null;
   }
 
   /** The same without waiting: whether a request that begins now would get a token at once. */
@@ -55,12 +86,19 @@ public final class TokenState {
     return authorization != null && snapshot.isIssued(authorization);
   }
 
-  Instant now() {
+  public Instant now() {
     return clock.instant();
   }
 
   TokenPair pair() {
     return snapshot.pair;
+  }
+
+  /** So that nothing is on the wire when the token that it carries dies. */
+  void settle() {
+    if (isUsable()) {
+      traffic.settle();
+    }
   }
 
   void beginExchange() {
@@ -91,35 +129,13 @@ public final class TokenState {
     Exchange ended = snapshot.exchange;
     snapshot = outcome;
     if (ended != null) {
-      ended.end.countDown();
-    }
-  }
-
-  private Snapshot awaitEnd(Snapshot seen) {
-    long began = clock.millis();
-    if (seen.isUsable(began)) {
-      await(seen, seen.lastExchangeFailed ? 0 : seen.exchange.began + holdMillis - began);
-      Snapshot held = snapshot;
-      if (held.exchange != seen.exchange || held.isUsable(clock.millis())) {
-        return held;
-      }
-      // the old token came to its end in the hold: now it is the wait for a token at all
-    }
-    await(seen, began + waitMillis - clock.millis());
-    return snapshot;
-  }
-
-  private static void await(Snapshot seen, long millis) {
-    try {
-      seen.exchange.end.await(millis, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      ended.end.complete(true);
     }
   }
 
   /** One that runs; its end is signalled after its outcome was published. */
   private static final class Exchange {
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> end = new CompletableFuture<>();
     private final long began;
 
     Exchange(long began) {

@@ -13,7 +13,7 @@ class ReplaySettingsTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "65536, 65536", "64KiB, 65536", "2MiB, 2097152", "1024MiB, 1073741824"})
   void readsSizes(String text, long bytes) throws SettingException {
-    assertThat(read(text).replayBuffer()).isEqualTo(bytes);
+    assertThat(read(text).requests().replayBuffer()).isEqualTo(bytes);
   }
 
   @ParameterizedTest

@@ -46,14 +46,16 @@ class SettingsTableTest {
                 new Properties(),
                 Map.of()));
     assertDefault("central.token.request", settings.tokenRequest());
-    assertDefault("central.hold.timeout", settings.holdTimeout().toSeconds() + "s");
-    assertDefault("central.wait.timeout", settings.waitTimeout().toSeconds() + "s");
+    assertDefault("central.hold.timeout", settings.requests().holdTimeout().toSeconds() + "s");
+    assertDefault("central.settle.timeout", settings.requests().settleTimeout().toMillis() + "ms");
+    assertDefault("central.wait.timeout", settings.requests().waitTimeout().toSeconds() + "s");
     assertDefault("central.connect.timeout", settings.connectTimeout().toSeconds() + "s");
     assertDefault("central.read.timeout", settings.readTimeout().toSeconds() + "s");
     assertDefault(
-        "central.own.authorization", settings.isOwnAuthorizationKept() ? "keep" : "replace");
-    assertDefault("central.replay", String.valueOf(settings.isReplaying()));
-    assertDefault("central.replay.buffer", (settings.replayBuffer() >> 20) + "MiB");
+        "central.own.authorization",
+        settings.requests().isOwnAuthorizationKept() ? "keep" : "replace");
+    assertDefault("central.replay", String.valueOf(settings.requests().isReplaying()));
+    assertDefault("central.replay.buffer", (settings.requests().replayBuffer() >> 20) + "MiB");
     assertDefault("central.log.level", settings.logLevel());
     assertThat(settings.logFile()).isNull();
     assertThat(settings.refreshAhead()).isNull();

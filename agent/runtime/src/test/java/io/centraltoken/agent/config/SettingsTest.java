@@ -35,7 +35,7 @@ class SettingsTest {
     Settings settings = read(null);
     assertThat(settings.origin()).hasToString("https://gateway.example");
     assertThat(settings.tokenUrl()).hasToString("https://gateway.example/oauth2/token");
-    assertThat(settings.holdTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.requests().holdTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(settings.warnings()).isEmpty();
     assertThat(settings.toString()).doesNotContain("MARKER");

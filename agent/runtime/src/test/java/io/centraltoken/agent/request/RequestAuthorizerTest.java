@@ -3,6 +3,10 @@ package io.centraltoken.agent.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.config.Origin;
+import io.centraltoken.agent.config.RequestSettings;
+import io.centraltoken.agent.config.SettingException;
+import io.centraltoken.agent.config.SettingSources;
+import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.token.Published;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRecovery;
@@ -15,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,27 +28,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whether a request is one for the token; that it then gets it is seen on the wire. */
 class RequestAuthorizerTest {
   private final CountDownLatch firstRequest = new CountDownLatch(1);
+  private final Clock clock = Clock.systemUTC();
+  private final InFlight inFlight = new InFlight(clock, Duration.ofHours(1));
   private final TokenState tokens =
-      new TokenState(Clock.systemUTC(), Duration.ZERO, Duration.ofMillis(1));
-  private final RequestAuthorizer authorizer =
-      new RequestAuthorizer(
-          new GatewayRequests(
-              Origin.of(URI.create("https://gateway.example")),
-              URI.create("https://gateway.example/another/token"),
-              false,
-              true,
-              1024),
-          new TokenRecovery(tokens, Duration.ofMillis(1)),
-          firstRequest,
-          failure -> {
-            throw new AssertionError(failure);
-          });
+      new TokenState(clock, Duration.ZERO, Duration.ofMillis(1), inFlight);
+  private final RequestAuthorizer authorizer;
+
+  RequestAuthorizerTest() throws SettingException {
+    authorizer =
+        new RequestAuthorizer(
+            new GatewayRequests(
+                Origin.of(URI.create("https://gateway.example")),
+                URI.create("https://gateway.example/another/token"),
+                settings("central.replay.buffer=1024")),
+            new TokenRecovery(tokens, Duration.ofMillis(1)),
+            inFlight,
+            firstRequest,
+            failure -> {
+              throw new AssertionError(failure);
+            });
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"/central/v2/sites", "", "/oauth2x", "/a/oauth2/token", "/OAUTH2/token"})
   void asksForATokenForTheGateway(String path) throws Exception {
     URI uri = URI.create("https://gateway.example" + path);
-    assertThat(authorizer.authorization(uri.toURL(), null)).as("there is none yet").isNull();
+    assertThat(authorizer.authorization(this, uri.toURL(), null)).as("there is none yet").isNull();
     assertThat(firstRequest.getCount()).isZero();
   }
 
@@ -58,7 +68,7 @@ class RequestAuthorizerTest {
         "http://gateway.example/central/v2/sites"
       })
   void leavesTokenRequestsAndOtherOriginsAlone(String uri) throws Exception {
-    assertThat(authorizer.authorization(URI.create(uri).toURL(), null)).isNull();
+    assertThat(authorizer.authorization(this, URI.create(uri).toURL(), null)).isNull();
     assertThat(authorizer.authorization(URI.create(uri), "GET", this)).isNull();
     assertThat(firstRequest.getCount()).isOne();
   }
@@ -119,6 +129,31 @@ class RequestAuthorizerTest {
     assertThat(authorizer.replays("ours")).isTrue();
     authorizer.isRefused("ours", url, "Bearer next", invalid);
     assertThat(authorizer.replays("ours")).as("once").isFalse();
+  }
+
+  @Test
+  void countsARequestUntilItIsAnswered() throws Exception {
+    Published.publish(
+        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    URL url = new URL("https://gateway.example/central/v2/sites");
+    authorizer.authorization("elsewhere", new URL("https://elsewhere.example/"), null);
+    assertThat(inFlight.isQuiet(clock.millis())).isTrue();
+    authorizer.authorization("one", url, null);
+    authorizer.authorization("other", url, null);
+    authorizer.replays("one");
+    assertThat(inFlight.isQuiet(clock.millis())).isFalse();
+    authorizer.replays("other");
+    assertThat(inFlight.isQuiet(clock.millis())).isTrue();
+  }
+
+  private static RequestSettings settings(String more) throws SettingException {
+    return new Settings(
+            SettingSources.of(
+                "central.base.url=https://gateway.example,central.token.file=t,central.client.id=i,central.client.secret=s,"
+                    + more,
+                new Properties(),
+                Map.of()))
+        .requests();
   }
 
   private static Map<String, List<String>> answer(String... challenges) {

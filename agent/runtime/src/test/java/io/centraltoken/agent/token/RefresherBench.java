@@ -11,7 +11,9 @@ abstract class RefresherBench {
   final MemoryTokenStore store = new MemoryTokenStore();
   final ScriptedTransport transport = new ScriptedTransport();
   final RecordingListener listener = new RecordingListener();
-  final TokenState state = new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
+  int settled;
+  final TokenState state =
+      new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(10), () -> settled++);
   final TokenRefresher refresher;
 
   RefresherBench() {

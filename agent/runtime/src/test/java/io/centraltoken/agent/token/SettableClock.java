@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that the test turns by hand. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
   private final Clock other;
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private volatile Duration ahead = Duration.ZERO;
 
   /** What happens meanwhile. */
-  volatile Runnable beforeReading = () -> {};
+  public volatile Runnable beforeReading = () -> {};
 
-  SettableClock() {
+  public SettableClock() {
     this(null);
   }
 
@@ -24,7 +24,7 @@ final class SettableClock extends Clock {
     this.other = other;
   }
 
-  void advance(Duration duration) {
+  public void advance(Duration duration) {
     now = now.plus(duration);
     ahead = ahead.plus(duration);
   }

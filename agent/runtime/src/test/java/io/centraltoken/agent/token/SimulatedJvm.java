@@ -59,7 +59,7 @@ final class SimulatedJvm {
 
   private void start() {
     store = new MortalStore(new FileTokenStore(world.file, null));
-    state = new TokenState(world.clock, Duration.ofSeconds(2), Duration.ofSeconds(10));
+    state = new TokenState(world.clock, Duration.ofSeconds(2), Duration.ofSeconds(10), () -> {});
     TokenEndpoint endpoint =
         new TokenEndpoint(
             URI.create("https://gateway.example/oauth2/token"),

@@ -36,7 +36,8 @@ class SingleFlightTest {
 
   @Test
   void waitForOneExchange() throws Exception {
-    TokenState state = new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(30));
+    TokenState state =
+        new TokenState(clock, Duration.ofSeconds(2), Duration.ofSeconds(30), () -> {});
     Future<?> exchange = exchange(state);
     List<Future<String>> requests = request(state);
     answer.countDown();
@@ -50,7 +51,8 @@ class SingleFlightTest {
 
   @Test
   void waitNoLongerThanTheTimeout() throws Exception {
-    TokenState state = new TokenState(clock, Duration.ofSeconds(2), Duration.ofMillis(300));
+    TokenState state =
+        new TokenState(clock, Duration.ofSeconds(2), Duration.ofMillis(300), () -> {});
     Future<?> exchange = exchange(state);
     long began = System.nanoTime();
     for (Future<String> request : request(state)) {

@@ -46,7 +46,7 @@ class TokenStateTest {
 
   @Test
   void waitsOnWhenTheOldTokenEndsInTheHold() throws Exception {
-    TokenState state = new TokenState(clock, Duration.ofMillis(1), Duration.ofDays(3));
+    TokenState state = new TokenState(clock, Duration.ofMillis(1), Duration.ofDays(3), () -> {});
     state.succeed(pair("old"));
     TokenPair successor =
         TokenPair.of("new", "refresh-new", clock.instant(), Duration.ofDays(9), 1);
@@ -55,13 +55,40 @@ class TokenStateTest {
     clock.beforeReading =
         () -> {
           int reading = readings.incrementAndGet();
-          if (reading == 2) {
+          if (reading == 3) {
             clock.advance(Duration.ofDays(2)); // the hold is over, and so is the old token
-          } else if (reading == 3) {
+          } else if (reading == 4) {
             state.succeed(successor);
           }
         };
     assertThat(request(state)).isEqualTo("Bearer new");
+  }
+
+  /** A token endpoint that hangs for 90 s: 2 s for the requests of its first 2 s, else nothing. */
+  @Test
+  void aHangingEndpointDelaysNobodyForLong() {
+    TokenState state = state(Duration.ofSeconds(2));
+    state.succeed(pair("old"));
+    beginElsewhere(state);
+    long began = clock.millis();
+    for (int second = 0; second < 90; second++) {
+      Pause pause = state.pause(clock.millis());
+      assertThat(pause == null ? 0 : pause.millis())
+          .as("after %d s", second)
+          .isEqualTo(Math.max(0, began + 2000 - clock.millis()));
+      clock.advance(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void holdsNoRequestTwice() {
+    TokenState state = state(Duration.ofSeconds(2));
+    state.succeed(pair("old"));
+    long since = clock.millis();
+    clock.advance(Duration.ofMillis(1500));
+    beginElsewhere(state);
+    assertThat(state.pause(since).millis()).as("it waited for another one").isEqualTo(500);
+    assertThat(state.pause(clock.millis()).millis()).isEqualTo(2000);
   }
 
   @Test
@@ -107,6 +134,16 @@ class TokenStateTest {
     assertThat(state.isIssued(null)).isFalse();
   }
 
+  private void beginElsewhere(TokenState state) {
+    Thread tokenThread = new Thread(state::beginExchange);
+    tokenThread.start();
+    try {
+      tokenThread.join();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
   /**
    * On a thread of the application: the token thread, which is the test's, never waits for itself.
    */
@@ -115,7 +152,7 @@ class TokenStateTest {
   }
 
   private TokenState state(Duration hold) {
-    return new TokenState(clock, hold, Duration.ofSeconds(20));
+    return new TokenState(clock, hold, Duration.ofSeconds(20), () -> {});
   }
 
   private TokenPair pair(String name) {

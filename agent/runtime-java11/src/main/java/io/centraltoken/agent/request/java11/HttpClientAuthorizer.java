@@ -1,8 +1,10 @@
 package io.centraltoken.agent.request.java11;
 
 import io.centraltoken.agent.request.GatewayRequests;
+import io.centraltoken.agent.request.InFlight;
 import io.centraltoken.agent.request.RequestAuthorizer;
 import io.centraltoken.agent.request.WeakIdentityMap;
+import io.centraltoken.agent.token.Pause;
 import io.centraltoken.agent.token.TokenRecovery;
 import java.lang.invoke.MethodHandle;
 import java.net.http.HttpHeaders;
@@ -11,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What needs the types of java.net.http, which Java 8 does not have. Found by name, see
@@ -23,45 +27,87 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   private final GatewayRequests requests;
   private final TokenRecovery recovery;
 
+  /** Hops that were held, and since when. */
+  private final WeakIdentityMap<Long> waiting = new WeakIdentityMap<>();
+
   /** Calls that were refused; once is enough. */
   private final WeakIdentityMap<Replay> replays = new WeakIdentityMap<>();
 
   public HttpClientAuthorizer(
       GatewayRequests requests,
       TokenRecovery recovery,
+      InFlight inFlight,
       CountDownLatch firstRequest,
       Consumer<Throwable> suppressed) {
-    super(requests, recovery, firstRequest, suppressed);
+    super(requests, recovery, inFlight, firstRequest, suppressed);
     this.requests = requests;
     this.recovery = recovery;
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // it is returned, to the JDK
+  protected Object begin(Object exchange, Object request, Object executor, MethodHandle again) {
+    if (!isOurs((HttpRequest) request)) {
+      return null;
+    }
+    long now = recovery.state().now().toEpochMilli();
+    Long since = waiting.get(request);
+    Pause pause = begin(request, since == null ? now : since);
+    if (pause == null) {
+      return null;
+    }
+    if (since == null) {
+      waiting.put(request, now);
+    }
+    return atMost(pause.end(), false, pause.millis())
+        .thenComposeAsync(ended -> again(exchange, again), (Executor) executor);
+  }
+
+  /** A copy of its own, because the others who wait for the same have time-outs of their own. */
+  private static <T> CompletableFuture<T> atMost(
+      CompletableFuture<T> shared, T otherwise, long millis) {
+    return shared
+        .thenApply(Function.identity())
+        .completeOnTimeout(otherwise, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private boolean isOurs(HttpRequest hop) {
+    return requests.contain(hop.uri(), hop.method()) && !(requests.keepOwn() && hasOwn(hop));
+  }
+
+  private static CompletableFuture<?> again(Object exchange, MethodHandle again) {
+    try {
+      return (CompletableFuture<?>) again.invoke(exchange);
+    } catch (Throwable failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
   }
 
   /** Blocks nobody: the answer of the gateway is kept until the token thread has one. */
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // it is returned, to the JDK
   protected Object response(Object future, Object exchange, Object request, MethodHandle headers) {
+    if (!isOurs((HttpRequest) request)) {
+      return future;
+    }
+    return ((CompletableFuture<?>) future)
+        .whenComplete((response, failure) -> end(request))
+        .thenCompose(response -> refusedOrNot(response, exchange, (HttpRequest) request, headers));
+  }
+
+  /** What the hop carries is known when it is answered: before, it may wait for a connection. */
+  private CompletableFuture<Object> refusedOrNot(
+      Object response, Object exchange, HttpRequest request, MethodHandle headers) {
     String token = sentWith(request);
     if (token == null
         || !requests.mayBeReplayed()
         || replays.get(exchange) != null
-        || !Replayable.isSo((HttpRequest) request)) {
-      return future;
-    }
-    return ((CompletableFuture<?>) future)
-        .thenCompose(response -> refusedOrNot(response, exchange, token, headers));
-  }
-
-  private CompletableFuture<Object> refusedOrNot(
-      Object response, Object exchange, String token, MethodHandle headers) {
-    if (!isRefusal(response, headers)) {
+        || !Replayable.isSo(request)
+        || !isRefusal(response, headers)) {
       return CompletableFuture.completedFuture(response);
     }
     replays.put(exchange, Replay.OVER);
-    return recovery
-        .begin(token)
-        .thenApply(
-            sendAgain -> sendAgain) // a copy: the others who wait have time-outs of their own
-        .completeOnTimeout(false, recovery.patience().toMillis(), TimeUnit.MILLISECONDS)
+    return atMost(recovery.begin(token), false, recovery.patience().toMillis())
         .thenApplyAsync( // the token thread runs nothing of the JDK or the application
             sendAgain -> {
               replays.put(exchange, sendAgain ? Replay.DUE : Replay.OVER);

@@ -1,0 +1,58 @@
+package io.centraltoken.agent.config;
+
+import java.time.Duration;
+
+/** What happens to a request to the gateway, checked. */
+public final class RequestSettings {
+  private final Duration holdTimeout;
+  private final Duration settleTimeout;
+  private final Duration waitTimeout;
+  private final String ownAuthorization;
+  private final boolean replaying;
+  private final long replayBuffer;
+
+  /**
+   * @param predecessorLives whether a new token leaves the old one alive: then nothing is gained by
+   *     keeping requests back during an exchange
+   */
+  RequestSettings(SettingReader read, boolean predecessorLives) throws SettingException {
+    Duration hold = read.duration(SettingKeys.HOLD_TIMEOUT, Duration.ofSeconds(2));
+    Duration settle = read.duration(SettingKeys.SETTLE_TIMEOUT, Duration.ofMillis(500));
+    this.holdTimeout = predecessorLives ? Duration.ZERO : hold;
+    this.settleTimeout = predecessorLives ? Duration.ZERO : settle;
+    this.waitTimeout = read.duration(SettingKeys.WAIT_TIMEOUT, Duration.ofSeconds(10));
+    this.ownAuthorization = read.oneOf(SettingKeys.OWN_AUTHORIZATION, "replace", "replace", "keep");
+    this.replaying = read.isTrue(SettingKeys.REPLAY, true);
+    this.replayBuffer = read.bytes(SettingKeys.REPLAY_BUFFER, 1 << 20);
+  }
+
+  /** How long after the begin of an exchange requests are held, at most. */
+  public Duration holdTimeout() {
+    return holdTimeout;
+  }
+
+  /** How long an exchange waits for the answers to requests that carry the present token. */
+  public Duration settleTimeout() {
+    return settleTimeout;
+  }
+
+  /** How long a request waits for a token, where there is none that is usable. */
+  public Duration waitTimeout() {
+    return waitTimeout;
+  }
+
+  /** Whether an Authorization that the program sets itself stays. */
+  public boolean isOwnAuthorizationKept() {
+    return ownAuthorization.equals("keep");
+  }
+
+  /** Whether a request whose token was refused is sent once more. */
+  public boolean isReplaying() {
+    return replaying;
+  }
+
+  /** Bytes of a body that are kept for it. */
+  public long replayBuffer() {
+    return replayBuffer;
+  }
+}
