@@ -49,6 +49,22 @@ record LegacyRun(int exitCode, String out, String err) {
     command.addAll(options);
     command.addAll(List.of("-jar", System.getProperty("legacy.jar")));
     command.addAll(arguments);
+    return run(directory, command);
+  }
+
+  /** The program that makes every kind of request, see its class. */
+  static LegacyRun probe(Jdk jdk, Path directory, List<String> options, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("probe.classes")));
+    command.add("io.centraltoken.probe.Probe");
+    command.addAll(List.of(arguments));
+    return run(directory, command);
+  }
+
+  private static LegacyRun run(Path directory, List<String> command)
+      throws IOException, InterruptedException {
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
     Process process =
@@ -57,7 +73,7 @@ record LegacyRun(int exitCode, String out, String err) {
             .redirectError(err.toFile())
             .start();
     try {
-      if (!process.waitFor(180, TimeUnit.SECONDS)) {
+      if (!process.waitFor(900, TimeUnit.SECONDS)) {
         throw new IOException(
             "the program did not end; it wrote " + Files.readString(err, StandardCharsets.UTF_8));
       }

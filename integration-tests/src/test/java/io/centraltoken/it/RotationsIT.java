@@ -1,0 +1,108 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.Faults.TokenFault;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Requests of each kind, over and over, while this process rotates the token, {@code
+ * rotations.count} times; the profile {@code long} has 1000. No program sees any of it, not even
+ * one whose body cannot be sent twice.
+ */
+class RotationsIT {
+  private static final int ROTATIONS = Integer.getInteger("rotations.count", 50);
+
+  private static final List<String> LOADS =
+      List.of(
+          "url/GET/none/status-first",
+          "url/POST/buffered/output-first",
+          "url/POST/chunked/output-first",
+          "client/HTTP_1_1/GET/none/sync",
+          "client/HTTP_1_1/POST/stream/sync",
+          "client/HTTP_2/POST/bytes/async",
+          "client/HTTP_1_1/POST/publisher/async");
+
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(1));
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  static Stream<Jdk> oldestAndNewest() throws IOException {
+    List<Jdk> all = Jdk.all();
+    return Stream.of(all.get(0), all.get(all.size() - 1)).distinct();
+  }
+
+  @ParameterizedTest
+  @MethodSource("oldestAndNewest")
+  void noProgramSeesARotation(Jdk jdk) throws Exception {
+    LegacyRun run = load(jdk, 3 + ROTATIONS * 3 / 4, LOADS);
+    List<ReceivedRequest> refused =
+        calls("/central/v2/sites").stream().filter(call -> call.status() == 401).toList();
+    System.out.printf(
+        "%s: %d rotations under load, %d refused on the wire%n%s",
+        jdk, gateway.presentedRefreshTokens().size(), refused.size(), run.out());
+    assertThat(run.err()).doesNotContain("ERROR", "WARN", "Exception");
+    assertThat(gateway.presentedRefreshTokens())
+        .hasSizeGreaterThanOrEqualTo(ROTATIONS)
+        .doesNotHaveDuplicates();
+    assertThat(loads(run))
+        .hasSize(jdk.feature() >= 11 ? 7 : 3)
+        .allSatisfy(load -> assertThat(load).contains(" refused=0 failed=0 "));
+  }
+
+  /** The token endpoint hangs: what begins in the first two seconds waits so long, nobody else. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void aHangingTokenEndpointSlowsNobodyForLong(Jdk jdk) throws Exception {
+    gateway.tokenLifetime(Duration.ofSeconds(20));
+    gateway.faults().delay(Duration.ofSeconds(90));
+    gateway.faults().token(TokenFault.UNAVAILABLE, 9);
+    LegacyRun run = load(jdk, 8, LOADS, "-Dcentral.refresh.ahead=17s");
+    List<ReceivedRequest> calls = calls("/central/v2/sites");
+    assertThat(loads(run)).allSatisfy(load -> assertThat(slowest(load)).isBetween(1500, 4000));
+    assertThat(calls).hasSizeGreaterThan(500).extracting(ReceivedRequest::status).containsOnly(200);
+  }
+
+  private LegacyRun load(Jdk jdk, int seconds, List<String> loads, String... more)
+      throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("load", gateway.baseUrl() + "/central/v2/sites", String.valueOf(seconds)));
+    arguments.addAll(loads);
+    return LegacyRun.probe(
+        jdk,
+        directory,
+        LegacyRun.withAgent(gateway.baseUrl(), token, more),
+        arguments.toArray(String[]::new));
+  }
+
+  private static List<String> loads(LegacyRun run) {
+    return run.out().lines().filter(line -> line.startsWith("LOAD ")).toList();
+  }
+
+  private static int slowest(String load) {
+    return Integer.parseInt(load.replaceFirst(".*slowest=", ""));
+  }
+
+  private List<ReceivedRequest> calls(String path) {
+    return gateway.received().stream().filter(call -> call.path().equals(path)).toList();
+  }
+}
