@@ -103,6 +103,36 @@ public final class Bridge {
     }
   }
 
+  public static void refused(
+      long hookKey,
+      Object connection,
+      URL url,
+      String authorization,
+      Map<String, List<String>> answer) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || hookKey != key) {
+      return;
+    }
+    try {
+      runtime.refused(connection, url, authorization, answer);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+    }
+  }
+
+  public static Object publisher(Object publisher, Object request) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null) {
+      return publisher;
+    }
+    try {
+      return runtime.publisher(publisher, request);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+      return publisher;
+    }
+  }
+
   public static boolean replays(long hookKey, Object connection) {
     BridgeCallbacks runtime = callbacks;
     if (runtime == null || hookKey != key) {

@@ -54,6 +54,22 @@ public abstract class BridgeCallbacks {
   protected abstract boolean isRefused(
       Object connection, URL url, String authorization, Map<String, List<String>> answer);
 
+  /**
+   * A hop of HttpURLConnection was answered with 401, and perhaps nothing more will be asked, since
+   * the body cannot be sent again. Never waits. The parameters are those of {@link #isRefused}.
+   */
+  protected abstract void refused(
+      Object connection, URL url, String authorization, Map<String, List<String>> answer);
+
+  /**
+   * What an HttpRequestImpl of java.net.http takes its body from: the program's publisher, or one
+   * in its place that can be asked twice.
+   *
+   * @param publisher of the program, or null
+   * @param request the hop
+   */
+  protected abstract Object publisher(Object publisher, Object request);
+
   /** Whether the connection is to go round once more, with another token. May wait. */
   protected abstract boolean replays(Object connection);
 

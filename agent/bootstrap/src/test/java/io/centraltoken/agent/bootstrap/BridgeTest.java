@@ -39,9 +39,14 @@ class BridgeTest {
     assertThat(answersOfReplay(42)).containsOnly(false, 5L, "future");
     assertThat(runtime.suppressed).hasSize(9);
     assertThat(Bridge.begin(42, "exchange", "request", "executor", null)).isNull();
-    assertThat(runtime.suppressed).hasSize(10);
+    assertThat(Bridge.publisher("publisher", "request")).isEqualTo("publisher");
+    Bridge.refused(42, "connection", GATEWAY.toURL(), "value", Collections.emptyMap());
+    assertThat(runtime.suppressed).hasSize(12);
     runtime.failing = false;
     assertThat(Bridge.begin(42, "exchange", "request", "executor", null)).isEqualTo("put off");
+    assertThat(Bridge.publisher("publisher", "request")).isEqualTo("kept");
+    Bridge.refused(43, "connection", GATEWAY.toURL(), "value", Collections.emptyMap());
+    assertThat(runtime.refusals).as("without the key").isZero();
     assertThat(Bridge.begin(43, "exchange", "request", "executor", null)).isNull();
     assertThat(answersOfReplay(42)).containsOnly(true, -1L, "put off");
     assertThat(answersOfReplay(43)).as("without the key").containsOnly(false, -1L, "future");
@@ -61,6 +66,7 @@ class BridgeTest {
   private static final class Scripted extends BridgeCallbacks {
     private final List<Throwable> suppressed = new ArrayList<>();
     private boolean failing;
+    private int refusals;
 
     @Override
     protected String authorization(Object connection, URL url, String own) {
@@ -86,6 +92,17 @@ class BridgeTest {
     protected boolean isRefused(
         Object connection, URL url, String authorization, Map<String, List<String>> answer) {
       return answer("value") != null;
+    }
+
+    @Override
+    protected void refused(
+        Object connection, URL url, String authorization, Map<String, List<String>> answer) {
+      refusals += answer("value").length();
+    }
+
+    @Override
+    protected Object publisher(Object publisher, Object request) {
+      return answer("kept");
     }
 
     @Override

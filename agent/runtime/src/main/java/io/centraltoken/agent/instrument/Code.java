@@ -89,6 +89,12 @@ final class Code {
     return this;
   }
 
+  /** Jumps unless the two numbers on the stack are the same. */
+  Code ifDifferent(Label target) {
+    method.visitJumpInsn(Opcodes.IF_ICMPNE, target);
+    return this;
+  }
+
   /** Sets {@code this.name}; {@code this} lies under the value. */
   Code assign(String name, String descriptor) {
     method.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);

@@ -17,6 +17,7 @@ final class HttpClientHooks {
   private static final String RESPONSE = "jdk/internal/net/http/Response";
   private static final String HEADERS_BUILDER = "jdk/internal/net/http/common/HttpHeadersBuilder";
   private static final String HTTP_HEADERS = "java/net/http/HttpHeaders";
+  private static final String PUBLISHER = "java/net/http/HttpRequest$BodyPublisher";
   private static final String FUTURE = "java/util/concurrent/CompletableFuture";
   private static final String OBJECT = "java/lang/Object";
   private static final String STRING = "java/lang/String";
@@ -28,6 +29,7 @@ final class HttpClientHooks {
     return Arrays.asList(
         getSystemHeadersBuilder(key),
         getUserHeaders(),
+        newRequest(),
         beginOfResponseAsync(key),
         responseAsync(key),
         responseFilters(key),
@@ -75,6 +77,22 @@ final class HttpClientHooks {
         code.call(HEADERS_BUILDER, "map", "()Ljava/util/Map;");
         code.bridge("userHeaders", "(Ljava/lang/Object;Ljava/util/Map;)Ljava/lang/Object;");
         code.cast(HTTP_HEADERS);
+      }
+    };
+  }
+
+  // Of each request that a program makes; those of later hops take the publisher over. The JDK asks
+  // the publisher for the body each time it sends it, and some have it only once.
+  //
+  //   this.requestPublisher = (BodyPublisher) Bridge.publisher(this.requestPublisher, this);
+  private static Hook newRequest() {
+    String descriptor = "(Ljava/net/http/HttpRequest;Ljava/net/ProxySelector;)V";
+    return new Hook(REQUEST, "<init>", descriptor, Hook.AT_RETURN) {
+      @Override
+      void insert(Code code) {
+        code.self().field("requestPublisher", "L" + PUBLISHER + ";").self();
+        code.bridge("publisher", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+        code.cast(PUBLISHER).assign("requestPublisher", "L" + PUBLISHER + ";");
       }
     };
   }

@@ -14,6 +14,8 @@ final class UrlConnectionHooks {
   private static final String MESSAGE_HEADER = "sun/net/www/MessageHeader";
   private static final String STRING = "java/lang/String";
   private static final String FIND = "(Ljava/lang/String;)Ljava/lang/String;";
+  private static final String ANSWER =
+      "Ljava/lang/Object;Ljava/net/URL;Ljava/lang/String;Ljava/util/Map;";
   private static final String AUTHORIZATION = "Authorization";
 
   private UrlConnectionHooks() {}
@@ -22,6 +24,7 @@ final class UrlConnectionHooks {
     return Arrays.asList(
         writeRequests(key),
         getServerAuthentication(key),
+        streaming(key),
         followRedirect(key),
         setFixedLengthStreamingMode("fixedContentLength", "I"),
         setFixedLengthStreamingMode("fixedContentLengthLong", "J"));
@@ -65,8 +68,7 @@ final class UrlConnectionHooks {
   // answers our token's refusal would make up to 20 requests.
   //
   //   if (Bridge.isRefused(
-  //       key, this, url, requests.findValue("Authorization"),
-  // responses.findValue("WWW-Authenticate")))
+  //       key, this, url, requests.findValue("Authorization"), responses.getHeaders()))
   //     return null;
   private static Hook getServerAuthentication(final long key) {
     String descriptor =
@@ -75,13 +77,27 @@ final class UrlConnectionHooks {
       @Override
       void insert(Code code) {
         Label end = new Label();
-        code.constant(key).self().field("url", "Ljava/net/URL;");
-        requests(code).call(MESSAGE_HEADER, "findValue", FIND);
-        code.field("responses", "L" + MESSAGE_HEADER + ";");
-        code.call(MESSAGE_HEADER, "getHeaders", "()Ljava/util/Map;");
-        code.bridge(
-            "isRefused", "(JLjava/lang/Object;Ljava/net/URL;Ljava/lang/String;Ljava/util/Map;)Z");
+        answer(code.constant(key)).bridge("isRefused", "(J" + ANSWER + ")Z");
         code.ifFalse(end).returnNull().join(end);
+      }
+    };
+  }
+
+  // Asked for each 401, before the JDK throws at one that answers a body which it has not kept; and
+  // for each request several times, when there is no answer yet. disconnect() takes the old one
+  // away.
+  //
+  //   if (responseCode == 401)
+  //     Bridge.refused(
+  //         key, this, url, requests.findValue("Authorization"), responses.getHeaders());
+  private static Hook streaming(final long key) {
+    return new Hook(CONNECTION, "streaming", "()Z", Hook.AT_ENTRY) {
+      @Override
+      void insert(Code code) {
+        Label end = new Label();
+        code.field("responseCode", "I").constant(401).ifDifferent(end);
+        answer(code.constant(key)).bridge("refused", "(J" + ANSWER + ")V");
+        code.join(end);
       }
     };
   }
@@ -116,6 +132,14 @@ final class UrlConnectionHooks {
         (isInt ? code.narrow() : code).assign(field, type);
       }
     };
+  }
+
+  /** Pushes what a hop was and what the answer says. */
+  private static Code answer(Code code) {
+    code.self().field("url", "Ljava/net/URL;");
+    requests(code).call(MESSAGE_HEADER, "findValue", FIND);
+    code.field("responses", "L" + MESSAGE_HEADER + ";");
+    return code.call(MESSAGE_HEADER, "getHeaders", "()Ljava/util/Map;");
   }
 
   private static Code requests(Code code) {

@@ -38,6 +38,11 @@ public final class GatewayRequests {
     return settings.isReplaying();
   }
 
+  /** Bytes of a body that are kept for it. */
+  public long replayBuffer() {
+    return settings.replayBuffer();
+  }
+
   boolean mayKeep(long length) {
     return settings.isReplaying() && length >= 0 && length <= settings.replayBuffer();
   }

@@ -147,6 +147,19 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   @Override
+  protected final void refused(
+      Object connection, URL url, String authorization, Map<String, List<String>> answer) {
+    if (requests.contain(url) && tokens.isIssued(authorization) && refusesTheToken(answer)) {
+      recovery.ask(authorization);
+    }
+  }
+
+  @Override
+  protected Object publisher(Object publisher, Object request) {
+    return publisher;
+  }
+
+  @Override
   protected final boolean replays(Object connection) {
     inFlight.leave(connection);
     String authorization = refused.get(connection);

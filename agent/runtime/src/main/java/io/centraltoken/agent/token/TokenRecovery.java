@@ -72,6 +72,14 @@ public final class TokenRecovery {
         sendAgain -> recovery.rejected.equals(rejected) ? sendAgain : isReplaced(rejected));
   }
 
+  /** The same for the requests that follow: this one cannot be sent again. */
+  public void ask(String rejected) {
+    if (!isReplaced(rejected)) {
+      join(rejected);
+      asked.release();
+    }
+  }
+
   /**
    * Waits until somebody asks, so long at most. Called by the token thread, for which an interrupt
    * from an application that interrupts all threads it sees only shortens it.

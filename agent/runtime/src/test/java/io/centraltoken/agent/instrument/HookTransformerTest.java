@@ -42,6 +42,7 @@ class HookTransformerTest {
             "writeRequests -> isIssued",
             "writeRequests -> authorization",
             "getServerAuthentication -> isRefused",
+            "streaming -> refused",
             "followRedirect -> replays");
     assertThat(events).containsExactly("applied sun.net.www.protocol.http.HttpURLConnection");
   }
@@ -67,7 +68,9 @@ class HookTransformerTest {
     byte[] hooked = transform(HttpClientHooks.REQUEST);
     assertThat(bridgeCalls(hooked))
         .containsExactlyInAnyOrder(
-            "getUserHeaders -> userHeaders", "getSystemHeadersBuilder -> authorization");
+            "<init> -> publisher",
+            "getUserHeaders -> userHeaders",
+            "getSystemHeadersBuilder -> authorization");
     assertThat(events).containsExactly("applied jdk.internal.net.http.HttpRequestImpl");
   }
 
@@ -81,7 +84,7 @@ class HookTransformerTest {
     assertThat(events).containsExactly("applied sun.net.www.protocol.http.HttpURLConnection");
     assertThat(hooked[7]).isEqualTo((byte) 84);
     hooked[7] = 61;
-    assertThat(bridgeCalls(hooked)).hasSize(4);
+    assertThat(bridgeCalls(hooked)).hasSize(5);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.centraltoken.agent.token.TokenRecovery;
 import java.lang.invoke.MethodHandle;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +72,13 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
         .completeOnTimeout(otherwise, millis, TimeUnit.MILLISECONDS);
   }
 
+  @Override
+  protected Object publisher(Object publisher, Object request) {
+    return isOurs((HttpRequest) request) && requests.mayBeReplayed()
+        ? Replayable.of((BodyPublisher) publisher, requests.replayBuffer())
+        : publisher;
+  }
+
   private boolean isOurs(HttpRequest hop) {
     return requests.contain(hop.uri(), hop.method()) && !(requests.keepOwn() && hasOwn(hop));
   }
@@ -99,11 +107,13 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   private CompletableFuture<Object> refusedOrNot(
       Object response, Object exchange, HttpRequest request, MethodHandle headers) {
     String token = sentWith(request);
-    if (token == null
-        || !requests.mayBeReplayed()
-        || replays.get(exchange) != null
-        || !Replayable.isSo(request)
-        || !isRefusal(response, headers)) {
+    if (token == null || !isRefusal(response, headers)) {
+      Replayable.isOver(request);
+      return CompletableFuture.completedFuture(response);
+    }
+    if (!requests.mayBeReplayed() || replays.get(exchange) != null || !Replayable.isSo(request)) {
+      Replayable.isOver(request);
+      recovery.ask(token);
       return CompletableFuture.completedFuture(response);
     }
     replays.put(exchange, Replay.OVER);
