@@ -32,6 +32,7 @@ final class HttpClientShape implements Shape {
     this.asynchronous = asynchronous;
   }
 
+  /** Bodies of unknown length by HTTP/1.1 only: the tests' server breaks HTTP/2 at them. */
   static List<Shape> all() {
     List<Shape> all = new ArrayList<>();
     for (HttpClient.Version version :
@@ -44,10 +45,15 @@ final class HttpClientShape implements Shape {
         for (String method : new String[] {"PUT", "POST", "PATCH"}) {
           all.add(new HttpClientShape(client, method, "bytes", asynchronous));
         }
-        for (String body :
-            new String[] {"empty", "string", "arrays", "file", "stream", "publisher", "sized"}) {
+        for (String body : new String[] {"empty", "string", "arrays", "file", "sized"}) {
           all.add(new HttpClientShape(client, "POST", body, asynchronous));
         }
+      }
+    }
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    for (boolean asynchronous : new boolean[] {false, true}) {
+      for (String body : new String[] {"stream", "publisher"}) {
+        all.add(new HttpClientShape(client, "POST", body, asynchronous));
       }
     }
     return all;

@@ -18,7 +18,7 @@ public final class Probe {
     String url = arguments[1];
     if (arguments[0].equals("once")) {
       for (Shape shape : shapes()) {
-        System.out.println(shape.name() + " " + once(shape, url + "?shape=" + shape.name()));
+        System.out.println(shape.name() + " " + once(shape, url + shape.name()));
       }
     } else {
       List<String> names = Arrays.asList(arguments).subList(3, arguments.length);

@@ -77,8 +77,8 @@ final class UrlConnectionShape implements Shape {
 
   private int answer(HttpURLConnection connection) throws IOException {
     if (first.equals("input")) {
-      try (InputStream in = connection.getInputStream()) {
-        drain(in);
+      try {
+        connection.getInputStream();
       } catch (IOException refused) {
         connection.getResponseCode(); // where nothing answered, this says so
       }

@@ -24,7 +24,13 @@ class TlsIT {
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
-    keyStore = directory.resolve("gateway.p12");
+    keyStore = keyStore(directory);
+    gateway = CentralSimulator.startWithTls(keyStore, Duration.ofSeconds(3));
+  }
+
+  /** Of a server on localhost; its password is {@code password}. */
+  static Path keyStore(Path directory) throws IOException, InterruptedException {
+    Path keyStore = directory.resolve("gateway.p12");
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -47,7 +53,7 @@ class TlsIT {
             .start();
     assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(keytool.exitValue()).isZero();
-    gateway = CentralSimulator.startWithTls(keyStore, Duration.ofSeconds(3));
+    return keyStore;
   }
 
   @AfterEach

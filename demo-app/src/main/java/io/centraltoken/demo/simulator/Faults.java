@@ -1,7 +1,9 @@
 package io.centraltoken.demo.simulator;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What goes wrong at the gateway, switched while it runs. Each fault of the token endpoint happens
@@ -34,6 +36,8 @@ public final class Faults {
   private int apiThrottled;
   private Duration nodeLag = Duration.ZERO;
   private String[] offers = {};
+  private boolean refusesFirst;
+  private final Set<String> refused = new HashSet<>();
 
   /** From now on the token endpoint fails so, {@code times} times. */
   public synchronized void token(TokenFault next, int count) {
@@ -62,6 +66,16 @@ public final class Faults {
   /** Challenges that a refused token is answered with beside the gateway's own. */
   public synchronized void offer(String... challenges) {
     offers = challenges.clone();
+  }
+
+  /** The first request for each path is refused, as if its token had died on the way. */
+  public synchronized void refuseFirst(boolean refuses) {
+    refusesFirst = refuses;
+    refused.clear();
+  }
+
+  synchronized boolean refuses(String path) {
+    return refusesFirst && refused.add(path);
   }
 
   synchronized String[] offers() {

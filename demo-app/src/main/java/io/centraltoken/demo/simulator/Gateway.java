@@ -66,6 +66,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
             request.getUrl().indexOf('?') >= 0,
             authorizations,
             values(request, "Cookie"),
+            request.getBody().length,
             definition.getStatus(),
             sinceDeath(authorizations, now)));
     return definition;
@@ -114,7 +115,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
             ? request.queryParameter("access_token").firstValue()
             : bearer(authorizations.get(0));
     Duration lag = turn.incrementAndGet() % 2 == 0 ? faults.nodeLag() : Duration.ZERO;
-    if (!authority.accepts(token, lag)) {
+    if (!authority.accepts(token, lag) || faults.refuses(path)) {
       return KongReplies.invalidToken(faults.offers());
     }
     if (path.equals("/simulator/redirect") && request.queryParameter("to").isPresent()) {
@@ -123,6 +124,9 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
               ? Integer.parseInt(request.queryParameter("status").firstValue())
               : 302;
       return KongReplies.redirect(status, request.queryParameter("to").firstValue());
+    }
+    if (path.startsWith("/any/")) {
+      return KongReplies.json(200, "{}");
     }
     return CentralApi.reply(request.getMethod().getName(), path);
   }

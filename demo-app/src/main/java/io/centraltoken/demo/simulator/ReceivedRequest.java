@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param hasQuery whether parameters stood in the request line, where they may hold secrets
  * @param authorizations every value of the Authorization field, none left out
+ * @param bodyLength bytes
  * @param sinceDeath how long the presented token had been replaced by a rotation when the request
  *     arrived; null if it had not been
  */
@@ -20,6 +21,7 @@ public record ReceivedRequest(
     boolean hasQuery,
     List<String> authorizations,
     List<String> cookies,
+    int bodyLength,
     int status,
     Duration sinceDeath) {
   public ReceivedRequest {

@@ -1,0 +1,127 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each kind of request on each JDK, once let through and once refused first, by http and by https.
+ * What must come of it stands in {@code docs/compatibility.md}: the tables are the expectation.
+ */
+class CompatibilityIT {
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `(\\S+)` \\| (\\S+) \\| (\\S+) \\| (\\S+) \\|$");
+
+  @TempDir Path directory;
+
+  private Path keyStore;
+  private CentralSimulator gateway;
+
+  @BeforeEach
+  void start() throws IOException, InterruptedException {
+    keyStore = TlsIT.keyStore(directory);
+    gateway = CentralSimulator.startWithTls(keyStore, Duration.ofHours(2));
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void doesWhatTheTableSays(Jdk jdk) throws Exception {
+    Map<String, String> expected = expected(jdk.feature());
+    for (String baseUrl : List.of(gateway.baseUrl(), gateway.httpsBaseUrl())) {
+      assertThat(outcomes(jdk, baseUrl, "/any/let-through/"))
+          .as("let through, %s", baseUrl)
+          .containsOnlyKeys(expected.keySet())
+          .allSatisfy((shape, outcome) -> assertThat(outcome).as(shape).isEqualTo("200"));
+      gateway.faults().refuseFirst(true);
+      assertThat(outcomes(jdk, baseUrl, "/any/refused/"))
+          .as("refused first, %s", baseUrl)
+          .containsExactlyInAnyOrderEntriesOf(expected);
+      gateway.faults().refuseFirst(false);
+    }
+  }
+
+  /** What the wire shows of each: the statuses in their order, and that each hop had one token. */
+  private Map<String, String> outcomes(Jdk jdk, String baseUrl, String path) throws Exception {
+    int before = gateway.received().size();
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    LegacyRun run =
+        LegacyRun.probe(
+            jdk,
+            directory,
+            LegacyRun.withAgent(
+                baseUrl,
+                token,
+                "-Djavax.net.ssl.trustStore=" + keyStore,
+                "-Djavax.net.ssl.trustStoreType=PKCS12",
+                "-Djavax.net.ssl.trustStorePassword=password"),
+            "once",
+            baseUrl + path);
+    assertThat(run.err()).doesNotContain("ERROR", "WARN", "Exception");
+    List<ReceivedRequest> received = gateway.received();
+    Map<String, String> outcomes = new TreeMap<>();
+    Map<String, List<ReceivedRequest>> hops = new TreeMap<>();
+    for (ReceivedRequest hop : received.subList(before, received.size())) {
+      if (hop.path().startsWith(path)) {
+        String shape = hop.path().substring(path.length());
+        outcomes.merge(shape, String.valueOf(hop.status()), (first, next) -> first + "," + next);
+        hops.computeIfAbsent(shape, none -> new ArrayList<>()).add(hop);
+      }
+    }
+    hops.forEach(CompatibilityIT::assertEachHopIsWhole);
+    for (String line : run.out().lines().toList()) {
+      String[] seen = line.split(" ", 2);
+      assertThat(outcomes.get(seen[0]))
+          .as("last on the wire, and seen by %s", line)
+          .endsWith(seen[1]);
+    }
+    return outcomes;
+  }
+
+  private static void assertEachHopIsWhole(String shape, List<ReceivedRequest> hops) {
+    assertThat(hops)
+        .as(shape)
+        .allSatisfy(
+            hop ->
+                assertThat(hop.authorizations()).singleElement().asString().startsWith("Bearer "))
+        .extracting(ReceivedRequest::bodyLength)
+        .as("the same body each time, %s", shape)
+        .containsOnly(hops.get(0).bodyLength());
+    boolean hasBody = !shape.contains("/none/") && !shape.contains("/empty/");
+    assertThat(hops.get(0).bodyLength() > 0).as(shape).isEqualTo(hasBody);
+  }
+
+  /** By kind of request: what the wire shows of one that is refused first. */
+  private static Map<String, String> expected(int feature) throws IOException {
+    Map<String, String> expected = new TreeMap<>();
+    Path root = Path.of(System.getProperty("probe.classes")).resolve("../../..");
+    Matcher row = ROW.matcher(Files.readString(root.resolve("docs/compatibility.md")));
+    while (row.find()) {
+      if (feature >= Integer.parseInt(row.group(2).replaceFirst("–.*", ""))) {
+        expected.put(row.group(1), row.group(4));
+      }
+    }
+    return expected;
+  }
+}
