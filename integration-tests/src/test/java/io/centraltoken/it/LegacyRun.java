@@ -55,10 +55,17 @@ record LegacyRun(int exitCode, String out, String err) {
   /** The program that makes every kind of request, see its class. */
   static LegacyRun probe(Jdk jdk, Path directory, List<String> options, String... arguments)
       throws IOException, InterruptedException {
+    return run(jdk, directory, options, "io.centraltoken.probe.Probe", arguments);
+  }
+
+  /** Another program beside it. */
+  static LegacyRun run(
+      Jdk jdk, Path directory, List<String> options, String main, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("probe.classes")));
-    command.add("io.centraltoken.probe.Probe");
+    command.add(main);
     command.addAll(List.of(arguments));
     return run(directory, command);
   }

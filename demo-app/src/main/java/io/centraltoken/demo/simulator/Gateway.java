@@ -128,6 +128,9 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     if (path.startsWith("/any/")) {
       return KongReplies.json(200, "{}");
     }
+    if (path.startsWith("/forbidden/")) {
+      return KongReplies.forbidden(path.startsWith("/forbidden/401/") ? 401 : 403);
+    }
     return CentralApi.reply(request.getMethod().getName(), path);
   }
 

@@ -87,6 +87,11 @@ final class KongReplies {
     return error(400, "Invalid grant_type", "unsupported_grant_type");
   }
 
+  /** For want of a permission: the token is good. */
+  static ResponseDefinitionBuilder forbidden(int status) {
+    return json(status, "{\"description\":\"Access denied\",\"error_code\":\"0005\"}");
+  }
+
   static ResponseDefinitionBuilder notFound() {
     return json(404, "{\"message\":\"no Route matched with those values\"}");
   }

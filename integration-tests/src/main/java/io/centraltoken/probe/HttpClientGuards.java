@@ -1,0 +1,108 @@
+package io.centraltoken.probe;
+
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * What a program can do with java.net.http beside plain calls, against a gateway and another
+ * server. Says what it saw, a line each.
+ */
+public final class HttpClientGuards {
+  private final String gateway;
+  private final String elsewhere;
+
+  private HttpClientGuards(String gateway, String elsewhere) {
+    this.gateway = gateway;
+    this.elsewhere = elsewhere;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    HttpClientGuards guards = new HttpClientGuards(arguments[1], arguments[2]);
+    switch (arguments[0]) {
+      case "authenticator":
+        guards.authenticator();
+        break;
+      case "websocket":
+        guards.webSocket();
+        break;
+      case "redirect":
+        guards.redirect(arguments[3]);
+        break;
+      case "executor":
+        guards.executor();
+        break;
+      default:
+        throw new IllegalArgumentException(arguments[0]);
+    }
+    System.exit(0);
+  }
+
+  private void authenticator() throws Exception {
+    Authenticator asked =
+        new Authenticator() {
+          @Override
+          protected PasswordAuthentication getPasswordAuthentication() {
+            System.out.println("ASKED " + getRequestingURL());
+            return new PasswordAuthentication("program", new char[] {'1'});
+          }
+        };
+    HttpClient client = HttpClient.newBuilder().authenticator(asked).build();
+    System.out.println("STATUS " + client.send(get(gateway), BodyHandlers.ofString()).statusCode());
+  }
+
+  private void webSocket() {
+    try {
+      URI uri = URI.create(gateway.replaceFirst("^http", "ws"));
+      HttpClient.newHttpClient()
+          .newWebSocketBuilder()
+          .buildAsync(uri, new WebSocket.Listener() {})
+          .join();
+      System.out.println("OPEN");
+    } catch (CompletionException refused) {
+      System.out.println("NOT OPEN " + refused.getCause());
+    }
+  }
+
+  private void redirect(String from) throws Exception {
+    HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
+    HttpResponse<String> last = client.send(get(from), BodyHandlers.ofString());
+    System.out.println("STATUS " + last.statusCode());
+    for (Optional<HttpResponse<String>> response = Optional.of(last);
+        response.isPresent();
+        response = response.get().previousResponse()) {
+      HttpRequest request = response.get().request();
+      System.out.println(
+          "HEADERS " + request.uri().getPath() + " " + request.headers().map().keySet());
+    }
+  }
+
+  /** A call of the gateway is held; a call of somebody else needs the same, single thread. */
+  private void executor() throws Exception {
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    HttpClient client = HttpClient.newBuilder().executor(single).build();
+    client.send(get(elsewhere), BodyHandlers.ofString());
+    long begin = System.nanoTime();
+    CompletableFuture<HttpResponse<String>> held =
+        client.sendAsync(get(gateway), BodyHandlers.ofString());
+    client.sendAsync(get(elsewhere), BodyHandlers.ofString()).get();
+    System.out.println("ELSEWHERE " + (System.nanoTime() - begin) / 1_000_000);
+    System.out.println("STATUS " + held.get().statusCode());
+    System.out.println("HELD " + (System.nanoTime() - begin) / 1_000_000);
+    single.shutdown();
+  }
+
+  private static HttpRequest get(String url) {
+    return HttpRequest.newBuilder(URI.create(url)).build();
+  }
+}
