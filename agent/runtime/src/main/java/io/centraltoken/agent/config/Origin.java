@@ -59,9 +59,27 @@ public final class Origin {
   }
 
   private boolean isOf(String otherScheme, String otherHost, int otherPort) {
-    return scheme.equalsIgnoreCase(otherScheme)
-        && host.equalsIgnoreCase(otherHost)
+    return isSame(scheme, otherScheme)
+        && isSame(host, otherHost)
         && port == effectivePort(scheme, otherPort);
+  }
+
+  /**
+   * In any case of ASCII only: by {@code equalsIgnoreCase} the Kelvin sign is a k, and the host
+   * that is written with it another one.
+   */
+  private static boolean isSame(String lowerCase, String other) {
+    if (other == null || other.length() != lowerCase.length()) {
+      return false;
+    }
+    for (int i = 0; i < lowerCase.length(); i++) {
+      char letter = other.charAt(i);
+      char lower = letter >= 'A' && letter <= 'Z' ? (char) (letter + ('a' - 'A')) : letter;
+      if (lower != lowerCase.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int effectivePort(String scheme, int port) {
