@@ -110,9 +110,17 @@ public final class TokenState {
     }
   }
 
-  /** A pair is read from the store, while an exchange that must follow at once goes on. */
+  /**
+   * A pair is read from the store, while an exchange that must follow at once goes on. Who waits
+   * for a token at all looks again: where this one is usable, it is held no longer than others are.
+   */
   void load(TokenPair pair) {
-    snapshot = snapshot.withPair(pair, snapshot.exchange);
+    Snapshot old = snapshot;
+    Exchange goesOn = old.exchange == null ? null : new Exchange(clock.millis());
+    snapshot = old.withPair(pair, goesOn);
+    if (old.exchange != null) {
+      old.exchange.end.complete(true);
+    }
   }
 
   void succeed(TokenPair pair) {

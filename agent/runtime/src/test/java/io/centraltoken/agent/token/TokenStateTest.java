@@ -3,6 +3,7 @@ package io.centraltoken.agent.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -107,6 +108,19 @@ class TokenStateTest {
     Future<String> request = application.submit(state::authorization);
     state.succeed(pair("first"));
     assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer first");
+  }
+
+  /** A start with a token that is due at once, and an endpoint that hangs. */
+  @Test
+  void holdsNoLongerThanOthersWhoWaitedForATokenThatIsThere() throws Exception {
+    TokenState state = state(Duration.ofMillis(1));
+    CountDownLatch waits = new CountDownLatch(1);
+    clock.beforeReading = waits::countDown;
+    Future<String> request = application.submit(state::authorization);
+    waits.await();
+    state.load(pair("due"));
+    state.beginExchange();
+    assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer due");
   }
 
   @Test
