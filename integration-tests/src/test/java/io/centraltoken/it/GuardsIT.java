@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,43 @@ class GuardsIT {
     assertThat(run.out()).contains("STATUS 200");
     assertThat(millis(run, "HELD ")).isGreaterThan(1500);
     assertThat(millis(run, "ELSEWHERE ")).isLessThan(1000);
+  }
+
+  /** Its redirects keep every header, so a request with the token follows none. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void authorisesAVendorsConnection(Jdk jdk) throws Exception {
+    String vendor = "io.centraltoken.probe.VendorConnection";
+    List<String> options = new ArrayList<>(options());
+    options.add("-Dcentral.http.connection.class=" + vendor);
+    String away =
+        gateway.baseUrl() + "/simulator/redirect?status=302&to=" + elsewhere.baseUrl() + "/any/b";
+    LegacyRun run =
+        LegacyRun.run(
+            jdk,
+            directory,
+            options,
+            vendor,
+            "connect@" + gateway.baseUrl() + "/any/connect",
+            "output@" + gateway.baseUrl() + "/any/output",
+            "input@" + gateway.baseUrl() + "/any/input",
+            "connect@" + away,
+            "input@" + elsewhere.baseUrl() + "/any/direct");
+    assertThat(run.err()).contains("hooked " + vendor).doesNotContain("ERROR", "Exception");
+    assertThat(run.out().lines())
+        .containsExactly(
+            "STATUS connect 200",
+            "STATUS output 200",
+            "STATUS input 200",
+            "STATUS connect 302",
+            "STATUS input 401");
+    assertThat(gateway.received())
+        .filteredOn(call -> !call.path().startsWith("/oauth2/"))
+        .hasSize(4)
+        .allSatisfy(call -> assertThat(call.authorizations()).hasSize(1));
+    assertThat(elsewhere.received())
+        .singleElement()
+        .satisfies(call -> assertThat(call.authorizations()).isEmpty());
   }
 
   /** For want of a permission; a refresh would change nothing, for ever. */

@@ -58,6 +58,18 @@ public final class Bridge {
     }
   }
 
+  public static void begin(long hookKey, Object connection) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || hookKey != key) {
+      return;
+    }
+    try {
+      runtime.begin(connection);
+    } catch (Throwable failure) {
+      report(runtime, failure);
+    }
+  }
+
   /** Answers no secret: whoever can ask this has the token already. */
   public static boolean isIssued(String authorization) {
     BridgeCallbacks runtime = callbacks;

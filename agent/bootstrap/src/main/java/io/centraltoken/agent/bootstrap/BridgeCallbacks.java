@@ -22,6 +22,12 @@ public abstract class BridgeCallbacks {
   protected abstract String authorization(Object connection, URL url, String own);
 
   /**
+   * A vendor's HttpURLConnection may begin its request now. It gets the token by the means of a
+   * program, once, and follows no redirect with it.
+   */
+  protected abstract void begin(Object connection);
+
+  /**
    * The same for a hop of java.net.http; CONNECT requests are addressed to a proxy and get null.
    *
    * @param request the hop, by its identity. The JDK asks several times for each, in an order that

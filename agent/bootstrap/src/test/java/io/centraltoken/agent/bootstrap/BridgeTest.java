@@ -41,11 +41,13 @@ class BridgeTest {
     assertThat(Bridge.begin(42, "exchange", "request", "executor", null)).isNull();
     assertThat(Bridge.publisher("publisher", "request")).isEqualTo("publisher");
     Bridge.refused(42, "connection", GATEWAY.toURL(), "value", Collections.emptyMap());
-    assertThat(runtime.suppressed).hasSize(12);
+    Bridge.begin(42, "connection");
+    assertThat(runtime.suppressed).hasSize(13);
     runtime.failing = false;
     assertThat(Bridge.begin(42, "exchange", "request", "executor", null)).isEqualTo("put off");
     assertThat(Bridge.publisher("publisher", "request")).isEqualTo("kept");
     Bridge.refused(43, "connection", GATEWAY.toURL(), "value", Collections.emptyMap());
+    Bridge.begin(43, "connection");
     assertThat(runtime.refusals).as("without the key").isZero();
     assertThat(Bridge.begin(43, "exchange", "request", "executor", null)).isNull();
     assertThat(answersOfReplay(42)).containsOnly(true, -1L, "put off");
@@ -97,6 +99,11 @@ class BridgeTest {
     @Override
     protected void refused(
         Object connection, URL url, String authorization, Map<String, List<String>> answer) {
+      refusals += answer("value").length();
+    }
+
+    @Override
+    protected void begin(Object connection) {
       refusals += answer("value").length();
     }
 

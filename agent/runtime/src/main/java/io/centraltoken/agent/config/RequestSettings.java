@@ -10,6 +10,7 @@ public final class RequestSettings {
   private final String ownAuthorization;
   private final boolean replaying;
   private final long replayBuffer;
+  private final String connectionClass;
 
   /**
    * @param predecessorLives whether a new token leaves the old one alive: then nothing is gained by
@@ -24,6 +25,7 @@ public final class RequestSettings {
     this.ownAuthorization = read.oneOf(SettingKeys.OWN_AUTHORIZATION, "replace", "replace", "keep");
     this.replaying = read.isTrue(SettingKeys.REPLAY, true);
     this.replayBuffer = read.bytes(SettingKeys.REPLAY_BUFFER, 1 << 20);
+    this.connectionClass = read.className(SettingKeys.CONNECTION_CLASS);
   }
 
   /** How long after the begin of an exchange requests are held, at most. */
@@ -54,5 +56,10 @@ public final class RequestSettings {
   /** Bytes of a body that are kept for it. */
   public long replayBuffer() {
     return replayBuffer;
+  }
+
+  /** A vendor's HttpURLConnection that is hooked too, by its public methods, or null. */
+  public String connectionClass() {
+    return connectionClass;
   }
 }

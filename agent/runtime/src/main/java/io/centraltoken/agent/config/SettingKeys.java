@@ -31,6 +31,7 @@ final class SettingKeys {
   static final String OWN_AUTHORIZATION = "central.own.authorization";
   static final String REPLAY = "central.replay";
   static final String REPLAY_BUFFER = "central.replay.buffer";
+  static final String CONNECTION_CLASS = "central.http.connection.class";
   static final String CONNECT_TIMEOUT = "central.connect.timeout";
   static final String READ_TIMEOUT = "central.read.timeout";
   static final String LOG_LEVEL = "central.log.level";
@@ -61,6 +62,7 @@ final class SettingKeys {
     OWN_AUTHORIZATION,
     REPLAY,
     REPLAY_BUFFER,
+    CONNECTION_CLASS,
     CONNECT_TIMEOUT,
     READ_TIMEOUT,
     LOG_LEVEL,
@@ -68,11 +70,7 @@ final class SettingKeys {
   };
 
   static final String[] LATER = {
-    "central.query.token",
-    "central.http.connection.class",
-    "central.proxy",
-    "central.ca.file",
-    "central.jmx"
+    "central.query.token", "central.proxy", "central.ca.file", "central.jmx"
   };
 
   private SettingKeys() {}

@@ -63,6 +63,33 @@ final class SettingReader {
     }
   }
 
+  /** Of a class, as {@code Class.getName} gives it; null if there is none. */
+  String className(String key) throws SettingException {
+    Setting setting = sources.find(key);
+    if (setting == null) {
+      return null;
+    }
+    for (String part : setting.value.split("\\.", -1)) {
+      if (!isIdentifier(part)) {
+        throw setting.wrong(
+            "it is no name of a class: " + setting.value, "write com.example.HttpConnection");
+      }
+    }
+    return setting.value;
+  }
+
+  private static boolean isIdentifier(String part) {
+    for (int i = 0; i < part.length(); i++) {
+      char letter = part.charAt(i);
+      if (i == 0
+          ? !Character.isJavaIdentifierStart(letter)
+          : !Character.isJavaIdentifierPart(letter)) {
+        return false;
+      }
+    }
+    return !part.isEmpty();
+  }
+
   /** Bytes: {@code 0}, {@code 65536}, {@code 64KiB}, {@code 1MiB}; 1 GiB at most. */
   long bytes(String key, long otherwise) throws SettingException {
     Setting setting = sources.find(key);

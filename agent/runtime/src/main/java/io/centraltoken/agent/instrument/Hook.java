@@ -22,6 +22,11 @@ abstract class Hook {
 
   abstract void insert(Code code);
 
+  /** Whether the class is hooked too where it has no such method, but another of its rows. */
+  boolean isOptional() {
+    return false;
+  }
+
   boolean isFor(String methodName, String methodDescriptor) {
     return name.equals(methodName) && descriptor.equals(methodDescriptor);
   }

@@ -14,10 +14,14 @@ final class HookTable {
 
   /**
    * @param key what proves to the bridge that a hook is asking
+   * @param vendors of further HttpURLConnections
    */
-  HookTable(long key) {
+  HookTable(long key, List<String> vendors) {
     hooks = new ArrayList<>(UrlConnectionHooks.all(key));
     hooks.addAll(HttpClientHooks.all(key));
+    for (String vendor : vendors) {
+      hooks.addAll(VendorHooks.all(key, vendor));
+    }
   }
 
   List<Hook> of(String owner) {

@@ -4,6 +4,8 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Asked by the JVM for every class it loads, on any thread: compares the name, and does nothing
@@ -12,10 +14,19 @@ import java.security.ProtectionDomain;
  */
 public final class HookTransformer implements ClassFileTransformer {
   private final long key;
+  private final List<String> vendors;
   private final HookListener listener;
 
-  public HookTransformer(long key, HookListener listener) {
+  /**
+   * @param connectionClass one more HttpURLConnection of a vendor, by its name, or null
+   */
+  public HookTransformer(long key, String connectionClass, HookListener listener) {
     this.key = key;
+    this.vendors = new ArrayList<>();
+    this.vendors.add(VendorHooks.WEBLOGIC);
+    if (connectionClass != null) {
+      this.vendors.add(connectionClass.replace('.', '/'));
+    }
     this.listener = listener;
   }
 
@@ -44,15 +55,18 @@ public final class HookTransformer implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    return isTarget(className) ? HookedClass.of(className, classFile, key, listener) : null;
+    return isTarget(className)
+        ? HookedClass.of(className, classFile, new HookTable(key, vendors), listener)
+        : null;
   }
 
-  private static boolean isTarget(String className) {
+  private boolean isTarget(String className) {
     return UrlConnectionHooks.CONNECTION.equals(className)
         || UrlConnectionHooks.PUBLIC_CONNECTION.equals(className)
         || HttpClientHooks.REQUEST.equals(className)
         || HttpClientHooks.EXCHANGE.equals(className)
         || HttpClientHooks.MULTI_EXCHANGE.equals(className)
-        || HttpClientHooks.AUTHENTICATION_FILTER.equals(className);
+        || HttpClientHooks.AUTHENTICATION_FILTER.equals(className)
+        || vendors.contains(className);
   }
 }

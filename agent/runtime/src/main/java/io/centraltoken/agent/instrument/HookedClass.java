@@ -15,25 +15,34 @@ final class HookedClass {
   private HookedClass() {}
 
   /** The class file to define, or null: the class stays as it was, and the listener knows why. */
-  static byte[] of(String className, byte[] classFile, long key, HookListener listener) {
+  static byte[] of(String className, byte[] classFile, HookTable table, HookListener listener) {
     String name = className.replace('/', '.');
     try {
-      List<Hook> hooks = new HookTable(key).of(className);
+      List<Hook> hooks = table.of(className);
       ClassReader reader = new ClassReader(readable(classFile));
       ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
       HookClassVisitor visitor = new HookClassVisitor(writer, hooks);
       reader.accept(visitor, 0);
-      if (visitor.missing().isEmpty()) {
+      if (isEnough(hooks, visitor.missing())) {
         listener.applied(name);
         byte[] hooked = writer.toByteArray();
         System.arraycopy(classFile, VERSION, hooked, VERSION, 4);
         return hooked;
       }
-      listener.failed(visitor.missing().toString(), "this JDK has no such method");
+      listener.failed(visitor.missing().toString(), "there is no such method");
     } catch (Throwable failure) {
       listener.failed(name, failure.toString());
     }
     return null;
+  }
+
+  private static boolean isEnough(List<Hook> hooks, List<Hook> missing) {
+    for (Hook hook : missing) {
+      if (!hook.isOptional()) {
+        return false;
+      }
+    }
+    return missing.size() < hooks.size();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.centraltoken.agent.token.Pause;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
 import java.lang.invoke.MethodHandle;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.util.List;
@@ -20,12 +21,17 @@ public class RequestAuthorizer extends BridgeCallbacks {
   /** In the map of the sent: without a token. In that of the refused: its one replay was made. */
   private static final String NONE = "";
 
+  private static final String AUTHORIZATION = "Authorization";
+
   private final GatewayRequests requests;
   private final TokenState tokens;
   private final TokenRecovery recovery;
   private final InFlight inFlight;
   private final CountDownLatch firstRequest;
   private final Consumer<Throwable> suppressed;
+
+  /** Connections of a vendor that have begun their request. */
+  private final WeakIdentityMap<Boolean> begun = new WeakIdentityMap<>();
 
   /** Hops of java.net.http to the gateway, and what they carry. */
   private final WeakIdentityMap<String> sent = new WeakIdentityMap<>();
@@ -65,6 +71,19 @@ public class RequestAuthorizer extends BridgeCallbacks {
     String authorization = tokens.authorization();
     inFlight.enter(connection);
     return authorization;
+  }
+
+  @Override
+  protected final void begin(Object connection) {
+    HttpURLConnection vendors = (HttpURLConnection) connection;
+    if (begun.putIfAbsent(connection, true) == null && requests.contain(vendors.getURL())) {
+      String own = vendors.getRequestProperty(AUTHORIZATION);
+      String value = authorization(connection, vendors.getURL(), own);
+      if (value != null) {
+        vendors.setRequestProperty(AUTHORIZATION, value);
+        vendors.setInstanceFollowRedirects(false);
+      }
+    }
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class AgentRuntime implements RuntimeEntry {
       log.warn("the agent is on the command line twice; this one stays away");
       return;
     }
-    new HookTransformer(key, events).install(instrumentation);
+    new HookTransformer(key, limits.connectionClass(), events).install(instrumentation);
     new TokenThread(settings, recovery, events, clock, firstRequest).start();
 
     String problem = missing(settings.grant());

@@ -56,6 +56,7 @@ class SettingsTableTest {
         settings.requests().isOwnAuthorizationKept() ? "keep" : "replace");
     assertDefault("central.replay", String.valueOf(settings.requests().isReplaying()));
     assertDefault("central.replay.buffer", (settings.requests().replayBuffer() >> 20) + "MiB");
+    assertThat(settings.requests().connectionClass()).isNull();
     assertDefault("central.log.level", settings.logLevel());
     assertThat(settings.logFile()).isNull();
     assertThat(settings.refreshAhead()).isNull();

@@ -22,6 +22,7 @@ class HookTransformerTest {
   private final HookTransformer transformer =
       new HookTransformer(
           42,
+          "com.example.Connection",
           new HookListener() {
             @Override
             public void applied(String className) {
@@ -74,6 +75,34 @@ class HookTransformerTest {
     assertThat(events).containsExactly("applied jdk.internal.net.http.HttpRequestImpl");
   }
 
+  /** A vendor overrides what it likes; where it overrides nothing, there is nothing to hook. */
+  @Test
+  void hooksThePublicMethodsThatAVendorsConnectionHas() {
+    byte[] vendors = connection("connect", "disconnect");
+    byte[] hooked = transformer.transform(null, "com/example/Connection", null, null, vendors);
+    assertThat(bridgeCalls(hooked)).containsExactly("connect -> begin");
+    assertThat(transformer.transform(null, "com/example/Connection", null, null, connection("x")))
+        .isNull();
+    assertThat(transformer.transform(null, VendorHooks.WEBLOGIC, null, null, vendors)).isNotNull();
+    assertThat(events).hasSize(3).first().isEqualTo("applied com.example.Connection");
+    assertThat(events.get(1)).startsWith("failed ");
+  }
+
+  private static byte[] connection(String... methods) {
+    ClassWriter writer = new ClassWriter(0);
+    String parent = "java/net/HttpURLConnection";
+    writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, "com/example/Connection", null, parent, null);
+    for (String name : methods) {
+      MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, name, "()V", null, null);
+      method.visitCode();
+      method.visitInsn(Opcodes.RETURN);
+      method.visitMaxs(0, 1);
+      method.visitEnd();
+    }
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
   /** Java 40 must not mean that nothing is hooked because a library has not heard of it. */
   @Test
   void hooksAClassOfAJdkThatAsmDoesNotKnow() throws IOException {
@@ -113,7 +142,7 @@ class HookTransformerTest {
         .singleElement()
         .asString()
         .startsWith("failed [sun.net.www.protocol.http.HttpURLConnection.writeRequests, ")
-        .endsWith("]: this JDK has no such method");
+        .endsWith("]: there is no such method");
   }
 
   @Test
