@@ -7,7 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,6 +43,9 @@ public final class HttpClientGuards {
         break;
       case "executor":
         guards.executor();
+        break;
+      case "impatient":
+        guards.impatient();
         break;
       default:
         throw new IllegalArgumentException(arguments[0]);
@@ -100,6 +105,25 @@ public final class HttpClientGuards {
     System.out.println("STATUS " + held.get().statusCode());
     System.out.println("HELD " + (System.nanoTime() - begin) / 1_000_000);
     single.shutdown();
+  }
+
+  /**
+   * A call of the gateway is held for longer than the program waits; then another is taken back.
+   */
+  private void impatient() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(gateway)).timeout(Duration.ofMillis(500)).build();
+    CompletableFuture<HttpResponse<String>> cancelled =
+        client.sendAsync(get(gateway), BodyHandlers.ofString());
+    long begin = System.nanoTime();
+    try {
+      client.send(request, BodyHandlers.ofString());
+    } catch (HttpTimeoutException tooLate) {
+      System.out.println("TIMED OUT " + (System.nanoTime() - begin) / 1_000_000);
+    }
+    System.out.println("CANCELLED " + cancelled.cancel(true));
+    Thread.sleep(3000); // nothing is to happen any more
   }
 
   private static HttpRequest get(String url) {

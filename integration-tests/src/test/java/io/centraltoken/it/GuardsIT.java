@@ -76,18 +76,24 @@ class GuardsIT {
   @ParameterizedTest
   @MethodSource("withHttpClient")
   void holdsARequestWithoutAThread(Jdk jdk) throws Exception {
-    gateway.faults().delay(Duration.ofSeconds(2));
-    gateway.faults().token(TokenFault.SLOW, 1);
-    Path token = directory.resolve("token.json");
-    gateway.downloadToken(token);
-    String old =
-        Files.readString(token).replaceFirst("\"created_at\" : \\d+", "\"created_at\" : 1");
-    Files.writeString(token, old); // its access token has long ended
+    noneIsUsableForTwoSeconds();
     LegacyRun run =
         guards(jdk, "executor", gateway.baseUrl() + "/any/one", elsewhere.baseUrl() + "/any/b");
     assertThat(run.out()).contains("STATUS 200");
     assertThat(millis(run, "HELD ")).isGreaterThan(1500);
     assertThat(millis(run, "ELSEWHERE ")).isLessThan(1000);
+  }
+
+  /** From Java 16 on a cancelled call is not sent; before, only its answer is not waited for. */
+  @ParameterizedTest
+  @MethodSource("withHttpClient")
+  void keepsTimeOutsAndCancelling(Jdk jdk) throws Exception {
+    noneIsUsableForTwoSeconds();
+    LegacyRun run = guards(jdk, "impatient", gateway.baseUrl() + "/any/one");
+    assertThat(run.out()).contains("CANCELLED true");
+    assertThat(millis(run, "TIMED OUT ")).isBetween(500L, 1500L);
+    assertThat(statuses("/any/one")).hasSizeLessThanOrEqualTo(jdk.feature() >= 16 ? 0 : 1);
+    assertThat(gateway.presentedRefreshTokens()).hasSize(1);
   }
 
   /** Its redirects keep every header, so a request with the token follows none. */
@@ -158,6 +164,16 @@ class GuardsIT {
     assertThat(run.out()).contains(" refused=0 failed=0 ").doesNotContain("FAILED");
     assertThat(gateway.presentedRefreshTokens()).as("by schedule").hasSize(1);
     assertThat(statuses("/central/v2/sites")).as("else nothing was tried").contains(401);
+  }
+
+  private void noneIsUsableForTwoSeconds() throws IOException {
+    gateway.faults().delay(Duration.ofSeconds(2));
+    gateway.faults().token(TokenFault.SLOW, 1);
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    String old =
+        Files.readString(token).replaceFirst("\"created_at\" : \\d+", "\"created_at\" : 1");
+    Files.writeString(token, old); // its access token has long ended
   }
 
   private LegacyRun guards(Jdk jdk, String... arguments) throws Exception {

@@ -19,6 +19,7 @@ final class HttpClientHooks {
   private static final String HTTP_HEADERS = "java/net/http/HttpHeaders";
   private static final String PUBLISHER = "java/net/http/HttpRequest$BodyPublisher";
   private static final String FUTURE = "java/util/concurrent/CompletableFuture";
+  private static final String EXECUTOR = CLIENT + "$DelegatingExecutor";
   private static final String OBJECT = "java/lang/Object";
   private static final String STRING = "java/lang/String";
   private static final String AUTHORIZATION = "Authorization";
@@ -98,9 +99,13 @@ final class HttpClientHooks {
   }
 
   // Each hop begins here, on a thread that must not wait. What comes back in place of the answer
-  // calls this method again when the exchange of tokens is over, on the client's own executor.
+  // calls this method again when the exchange of tokens is over, on the executor that the client
+  // has
+  // or was given; the one around it would run it where the exchange ended, on the token thread.
   //
-  //   Object later = Bridge.begin(key, this, request, client.theExecutor(), this::responseAsync);
+  //   Object later =
+  //       Bridge.begin(
+  //           key, this, request, client.theExecutor().delegate(), this::responseAsync);
   //   if (later != null) return (CompletableFuture) later;
   private static Hook beginOfResponseAsync(final long key) {
     return new Hook(EXCHANGE, "responseAsync", "()L" + FUTURE + ";", Hook.AT_ENTRY) {
@@ -109,7 +114,8 @@ final class HttpClientHooks {
         Label none = new Label();
         code.constant(key).self().field("request", "L" + REQUEST + ";");
         code.field("client", "L" + CLIENT + ";");
-        code.call(CLIENT, "theExecutor", "()L" + CLIENT + "$DelegatingExecutor;");
+        code.call(CLIENT, "theExecutor", "()L" + EXECUTOR + ";");
+        code.call(EXECUTOR, "delegate", "()Ljava/util/concurrent/Executor;");
         code.constant(
             new Handle(
                 Opcodes.H_INVOKEVIRTUAL, EXCHANGE, "responseAsync", "()L" + FUTURE + ";", false));

@@ -25,6 +25,9 @@ import java.util.function.Function;
  * AgentRuntime.
  */
 public final class HttpClientAuthorizer extends RequestAuthorizer {
+  /** How much later than a time-out the client's timer may be, in milliseconds. */
+  private static final long TIMER = 50;
+
   private final GatewayRequests requests;
   private final TokenRecovery recovery;
 
@@ -53,15 +56,23 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     }
     long now = recovery.state().now().toEpochMilli();
     Long since = waiting.get(request);
-    Pause pause = begin(request, since == null ? now : since);
+    long left = timeOut((HttpRequest) request) - (since == null ? 0 : now - since);
+    Pause pause = left <= 0 ? null : begin(request, since == null ? now : since);
     if (pause == null) {
       return null;
     }
     if (since == null) {
       waiting.put(request, now);
     }
-    return atMost(pause.end(), false, pause.millis())
+    return atMost(pause.end(), false, Math.min(left, pause.millis()))
         .thenComposeAsync(ended -> again(exchange, again), (Executor) executor);
+  }
+
+  /** In milliseconds, until the client's own timer has told the exchange that it is too late. */
+  private static long timeOut(HttpRequest request) {
+    return request.timeout().isPresent()
+        ? request.timeout().get().toMillis() + TIMER
+        : Long.MAX_VALUE;
   }
 
   /** A copy of its own, because the others who wait for the same have time-outs of their own. */
@@ -117,7 +128,8 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
       return CompletableFuture.completedFuture(response);
     }
     replays.put(exchange, Replay.OVER);
-    return atMost(recovery.begin(token), false, recovery.patience().toMillis())
+    long patience = Math.min(timeOut(request), recovery.patience().toMillis());
+    return atMost(recovery.begin(token), false, patience)
         .thenApplyAsync( // the token thread runs nothing of the JDK or the application
             sendAgain -> {
               replays.put(exchange, sendAgain ? Replay.DUE : Replay.OVER);
