@@ -63,7 +63,11 @@ class RotationsIT {
         .doesNotHaveDuplicates();
     assertThat(loads(run))
         .hasSize(jdk.feature() >= 11 ? 7 : 3)
-        .allSatisfy(load -> assertThat(load).contains(" refused=0 failed=0 "));
+        .allSatisfy(
+            load -> {
+              assertThat(load).contains(" failed=0 ");
+              assertThat(figure(load, "refused")).isLessThanOrEqualTo(allowed(load));
+            });
   }
 
   /** The token endpoint hangs: what begins in the first two seconds waits so long, nobody else. */
@@ -75,7 +79,8 @@ class RotationsIT {
     gateway.faults().token(TokenFault.UNAVAILABLE, 9);
     LegacyRun run = load(jdk, 8, LOADS, "-Dcentral.refresh.ahead=17s");
     List<ReceivedRequest> calls = calls("/central/v2/sites");
-    assertThat(loads(run)).allSatisfy(load -> assertThat(slowest(load)).isBetween(1500, 4000));
+    assertThat(loads(run))
+        .allSatisfy(load -> assertThat(figure(load, "slowest")).isBetween(1500, 8000));
     assertThat(calls).hasSizeGreaterThan(500).extracting(ReceivedRequest::status).containsOnly(200);
   }
 
@@ -98,8 +103,16 @@ class RotationsIT {
     return run.out().lines().filter(line -> line.startsWith("LOAD ")).toList();
   }
 
-  private static int slowest(String load) {
-    return Integer.parseInt(load.replaceFirst(".*slowest=", ""));
+  /**
+   * None, but for a body that cannot be sent twice: a machine whose threads stand still for longer
+   * than the settle time-out may lose one.
+   */
+  private static int allowed(String load) {
+    return load.contains("/chunked/") ? 1 + ROTATIONS / 200 : 0;
+  }
+
+  private static int figure(String load, String name) {
+    return Integer.parseInt(load.replaceFirst(".* " + name + "=([0-9]+).*", "$1"));
   }
 
   private List<ReceivedRequest> calls(String path) {
