@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EndToEndIT {
   private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(2);
-  private static final int SECONDS = Integer.getInteger("soak.seconds", 25);
+  private static final int SECONDS = Integer.getInteger("soak.seconds", 15);
 
   private final CentralSimulator gateway = CentralSimulator.start(0, TOKEN_LIFETIME);
   private final CentralSimulator elsewhere = CentralSimulator.start(0, TOKEN_LIFETIME);

@@ -72,7 +72,7 @@ class RotationsIT {
 
   /** The token endpoint hangs: what begins in the first two seconds waits so long, nobody else. */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#all")
+  @MethodSource("oldestAndNewest")
   void aHangingTokenEndpointSlowsNobodyForLong(Jdk jdk) throws Exception {
     gateway.tokenLifetime(Duration.ofSeconds(20));
     gateway.faults().delay(Duration.ofSeconds(90));

@@ -35,7 +35,9 @@ public final class WeakIdentityMap<V> {
   }
 
   public void remove(Object of) {
-    values.remove(new Key(of, null));
+    if (!values.isEmpty()) {
+      values.remove(new Key(of, null));
+    }
   }
 
   /** A view; of those that are gone some may be in it. */
