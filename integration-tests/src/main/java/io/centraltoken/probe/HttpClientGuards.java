@@ -123,7 +123,7 @@ public final class HttpClientGuards {
       System.out.println("TIMED OUT " + (System.nanoTime() - begin) / 1_000_000);
     }
     System.out.println("CANCELLED " + cancelled.cancel(true));
-    Thread.sleep(3000); // nothing is to happen any more
+    Thread.sleep(3000); // the hold ends in two: what is sent then in spite of all is to arrive
   }
 
   private static HttpRequest get(String url) {

@@ -86,14 +86,11 @@ final class UrlConnectionShape implements Shape {
       connection.getHeaderField("Content-Type");
     }
     int status = connection.getResponseCode();
-    try (InputStream in = status < 400 ? connection.getInputStream() : error(connection)) {
+    try (InputStream in =
+        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
       drain(in);
     }
     return status;
-  }
-
-  private static InputStream error(HttpURLConnection connection) {
-    return connection.getErrorStream();
   }
 
   private static void drain(InputStream in) throws IOException {

@@ -57,7 +57,7 @@ class OriginFuzzTest {
     int parsed = 0;
     int same = 0;
     for (int i = 0; i < PAIRS; i++) {
-      URI base = uri(pick("https", "http") + "://" + any(HOSTS) + pick("", ":443", ":80", ":8443"));
+      URI base = uri(any("https", "http") + "://" + any(HOSTS) + any("", ":443", ":80", ":8443"));
       String address = any(SCHEMES) + "://" + any(USERS) + any(HOSTS) + any(PORTS) + any(TAILS);
       if (base == null || base.getHost() == null) {
         continue;
@@ -105,12 +105,8 @@ class OriginFuzzTest {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private String any(String[] choices) {
+  private String any(String... choices) {
     return choices[random.nextInt(choices.length)];
-  }
-
-  private String pick(String... choices) {
-    return any(choices);
   }
 
   private static URI uri(String address) {
