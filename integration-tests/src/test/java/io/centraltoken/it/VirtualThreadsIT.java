@@ -68,7 +68,7 @@ class VirtualThreadsIT {
   @ParameterizedTest
   @MethodSource("clientsOfOldestAndNewest")
   void leavesTheCarriersToOthersUntilSentAgain(Jdk jdk, String client) throws Exception {
-    gateway.tokenLifetime(Duration.ofSeconds(1));
+    gateway.tokenLifetime(Duration.ofMillis(1));
     gateway.downloadToken(token());
     edit("\"expires_in\" : \\d+", "\"expires_in\" : 7200");
     edit("\"created_at\" : \\d+", "\"created_at\" : " + aMinuteAgo());

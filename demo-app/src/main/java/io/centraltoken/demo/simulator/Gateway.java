@@ -54,7 +54,8 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
   public ResponseDefinition transform(ServeEvent event) {
     Request request = event.getRequest();
     Instant now = Instant.now();
-    String path = URI.create(request.getUrl()).getPath();
+    URI url = URI.create(request.getUrl());
+    String path = url.getPath();
     List<String> authorizations = values(request, "Authorization");
     ResponseDefinition definition = reply(request, path, authorizations).build();
     remember(
@@ -63,7 +64,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
             request.getProtocol(),
             request.getMethod().getName(),
             path,
-            request.getUrl().indexOf('?') >= 0,
+            url.getRawQuery(),
             authorizations,
             values(request, "Cookie"),
             request.getBody().length,
@@ -101,7 +102,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     return api(request, path, authorizations);
   }
 
-  /** An access_token in the query comes before the header (Kong 0.14.1). */
+  /** An access_token in the query comes before the header (Kong 0.14.1), and into a redirect. */
   private ResponseDefinitionBuilder api(Request request, String path, List<String> authorizations) {
     if (faults.nextApiIsThrottled()) {
       return KongReplies.rateLimited();
@@ -123,7 +124,8 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
           request.queryParameter("status").isPresent()
               ? Integer.parseInt(request.queryParameter("status").firstValue())
               : 302;
-      return KongReplies.redirect(status, request.queryParameter("to").firstValue());
+      String to = request.queryParameter("to").firstValue();
+      return KongReplies.redirect(status, inQuery ? to + "?access_token=" + token : to);
     }
     if (path.startsWith("/any/")) {
       return KongReplies.json(200, "{}");

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One request as it came off the wire, and the answer it got: what tests assert on.
  *
- * @param hasQuery whether parameters stood in the request line, where they may hold secrets
+ * @param query as it was encoded, or null; not printed, because it may hold secrets
  * @param authorizations every value of the Authorization field, none left out
  * @param bodyLength bytes
  * @param sinceDeath how long the presented token had been replaced by a rotation when the request
@@ -18,7 +18,7 @@ public record ReceivedRequest(
     String protocol,
     String method,
     String path,
-    boolean hasQuery,
+    String query,
     List<String> authorizations,
     List<String> cookies,
     int bodyLength,
@@ -27,6 +27,10 @@ public record ReceivedRequest(
   public ReceivedRequest {
     authorizations = List.copyOf(authorizations);
     cookies = List.copyOf(cookies);
+  }
+
+  public boolean hasQuery() {
+    return query != null;
   }
 
   @Override

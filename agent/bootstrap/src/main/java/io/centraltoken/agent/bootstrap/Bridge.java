@@ -40,7 +40,7 @@ public final class Bridge {
     try {
       return runtime.authorization(connection, url, own);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return null;
     }
   }
@@ -53,7 +53,7 @@ public final class Bridge {
     try {
       return runtime.authorization(uri, method, request);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return null;
     }
   }
@@ -66,7 +66,7 @@ public final class Bridge {
     try {
       runtime.begin(connection);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
     }
   }
 
@@ -79,7 +79,7 @@ public final class Bridge {
     try {
       return runtime.isIssued(authorization);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return true;
     }
   }
@@ -92,43 +92,35 @@ public final class Bridge {
     try {
       return runtime.userHeaders(headers, added);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return headers;
     }
   }
 
   public static boolean isRefused(
-      long hookKey,
-      Object connection,
-      URL url,
-      String authorization,
-      Map<String, List<String>> answer) {
+      long hookKey, Object connection, URL url, String sent, Map<String, List<String>> answer) {
     BridgeCallbacks runtime = callbacks;
     if (runtime == null || hookKey != key) {
       return false;
     }
     try {
-      return runtime.isRefused(connection, url, authorization, answer);
+      return runtime.isRefused(connection, url, sent, answer);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return false;
     }
   }
 
   public static void refused(
-      long hookKey,
-      Object connection,
-      URL url,
-      String authorization,
-      Map<String, List<String>> answer) {
+      int length, long hookKey, URL url, String authorization, Map<String, List<String>> answer) {
     BridgeCallbacks runtime = callbacks;
     if (runtime == null || hookKey != key) {
       return;
     }
     try {
-      runtime.refused(connection, url, authorization, answer);
+      runtime.refused(length, url, authorization, answer);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
     }
   }
 
@@ -140,7 +132,7 @@ public final class Bridge {
     try {
       return runtime.publisher(publisher, request);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return publisher;
     }
   }
@@ -153,7 +145,7 @@ public final class Bridge {
     try {
       return runtime.replays(connection);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return false;
     }
   }
@@ -167,7 +159,7 @@ public final class Bridge {
     try {
       return runtime.begin(exchange, request, executor, again);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return null;
     }
   }
@@ -181,7 +173,7 @@ public final class Bridge {
     try {
       return runtime.response(future, exchange, request, headers);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return future;
     }
   }
@@ -194,7 +186,7 @@ public final class Bridge {
     try {
       return runtime.sendsAgain(exchange);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return false;
     }
   }
@@ -207,7 +199,7 @@ public final class Bridge {
     try {
       return runtime.isRefused(request, status);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return false;
     }
   }
@@ -220,18 +212,35 @@ public final class Bridge {
     try {
       return runtime.fixedLength(url, length);
     } catch (Throwable failure) {
-      report(runtime, failure);
+      runtime.report(failure);
       return length;
     }
   }
 
-  private static void report(BridgeCallbacks runtime, Throwable failure) {
+  /** Gives back no secret that the caller has not handed over. */
+  public static String requestLine(String line, URL url, String authorization) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || line == null) {
+      return line;
+    }
     try {
-      runtime.suppressed(failure);
-    } catch (Throwable unreportable) {
-      System.err.println(
-          "[central-token] ERROR a failure could not be reported: "
-              + unreportable.getClass().getName());
+      return runtime.requestLine(line, url, authorization);
+    } catch (Throwable failure) {
+      runtime.report(failure);
+      return line;
+    }
+  }
+
+  public static Object requestTarget(Object target, long hookKey, Object request) {
+    BridgeCallbacks runtime = callbacks;
+    if (runtime == null || hookKey != key) {
+      return target;
+    }
+    try {
+      return runtime.requestTarget(target, request);
+    } catch (Throwable failure) {
+      runtime.report(failure);
+      return target;
     }
   }
 }

@@ -62,10 +62,13 @@ public abstract class BridgeCallbacks {
 
   /**
    * A hop of HttpURLConnection was answered with 401, and perhaps nothing more will be asked, since
-   * the body cannot be sent again. Never waits. The parameters are those of {@link #isRefused}.
+   * the body cannot be sent again. Never waits. The other parameters are those of {@link
+   * #isRefused}.
+   *
+   * @param length -1: the body was not streamed, and so was kept
    */
   protected abstract void refused(
-      Object connection, URL url, String authorization, Map<String, List<String>> answer);
+      int length, URL url, String authorization, Map<String, List<String>> answer);
 
   /**
    * What an HttpRequestImpl of java.net.http takes its body from: the program's publisher, or one
@@ -120,6 +123,33 @@ public abstract class BridgeCallbacks {
    */
   protected abstract boolean isRefused(Object request, int status);
 
+  /**
+   * A request line of HttpURLConnection, or only its target, with the agent's token in place of
+   * another that stands in the query; and with none of the agent's where the hop goes elsewhere.
+   *
+   * @param authorization what the hop carries, or null
+   */
+  protected abstract String requestLine(String line, URL url, String authorization);
+
+  /**
+   * The same for a hop of java.net.http.
+   *
+   * @param target a String by HTTP/1.1; by HTTP/2 the pseudo-header fields (RFC 9113, section
+   *     8.3.1), as {@code java.net.http.HttpHeaders}
+   * @param request the hop
+   */
+  protected abstract Object requestTarget(Object target, Object request);
+
   /** A callback failed; the request goes out as the application made it. */
   protected abstract void suppressed(Throwable failure);
+
+  final void report(Throwable failure) {
+    try {
+      suppressed(failure);
+    } catch (Throwable unreportable) {
+      System.err.println(
+          "[central-token] ERROR a failure could not be reported: "
+              + unreportable.getClass().getName());
+    }
+  }
 }

@@ -40,16 +40,20 @@ class BridgeTest {
     assertThat(runtime.suppressed).hasSize(9);
     assertThat(Bridge.begin(42, "exchange", "request", "executor", null)).isNull();
     assertThat(Bridge.publisher("publisher", "request")).isEqualTo("publisher");
-    Bridge.refused(42, "connection", GATEWAY.toURL(), "value", Collections.emptyMap());
+    Bridge.refused(-1, 42, GATEWAY.toURL(), "value", Collections.emptyMap());
     Bridge.begin(42, "connection");
     assertThat(runtime.suppressed).hasSize(13);
+    assertThat(answersOfQueryTokens(42)).containsOnly("its own");
+    assertThat(runtime.suppressed).hasSize(15);
     runtime.failing = false;
     assertThat(Bridge.begin(42, "exchange", "request", "executor", null)).isEqualTo("put off");
     assertThat(Bridge.publisher("publisher", "request")).isEqualTo("kept");
-    Bridge.refused(43, "connection", GATEWAY.toURL(), "value", Collections.emptyMap());
+    Bridge.refused(-1, 43, GATEWAY.toURL(), "value", Collections.emptyMap());
     Bridge.begin(43, "connection");
     assertThat(runtime.refusals).as("without the key").isZero();
     assertThat(Bridge.begin(43, "exchange", "request", "executor", null)).isNull();
+    assertThat(answersOfQueryTokens(42)).containsOnly("changed");
+    assertThat(answersOfQueryTokens(43)).containsExactly("changed", "its own");
     assertThat(answersOfReplay(42)).containsOnly(true, -1L, "put off");
     assertThat(answersOfReplay(43)).as("without the key").containsOnly(false, -1L, "future");
   }
@@ -63,6 +67,13 @@ class BridgeTest {
         Bridge.response("future", key, "exchange", "request", null),
         Bridge.sendsAgain(key, "exchange"),
         Bridge.isRefused(key, "request", 401));
+  }
+
+  /** The first needs no key, because it can give nothing back but what it was given. */
+  private static List<Object> answersOfQueryTokens(long key) throws Exception {
+    return Arrays.asList(
+        Bridge.requestLine("its own", GATEWAY.toURL(), "value"),
+        Bridge.requestTarget("its own", key, "request"));
   }
 
   private static final class Scripted extends BridgeCallbacks {
@@ -98,7 +109,7 @@ class BridgeTest {
 
     @Override
     protected void refused(
-        Object connection, URL url, String authorization, Map<String, List<String>> answer) {
+        int length, URL url, String authorization, Map<String, List<String>> answer) {
       refusals += answer("value").length();
     }
 
@@ -141,6 +152,16 @@ class BridgeTest {
     @Override
     protected boolean isRefused(Object request, int status) {
       return answer("value") != null;
+    }
+
+    @Override
+    protected String requestLine(String line, URL url, String authorization) {
+      return answer("changed");
+    }
+
+    @Override
+    protected Object requestTarget(Object target, Object request) {
+      return answer("changed");
     }
 
     @Override

@@ -8,6 +8,7 @@ public final class RequestSettings {
   private final Duration settleTimeout;
   private final Duration waitTimeout;
   private final String ownAuthorization;
+  private final String queryToken;
   private final boolean replaying;
   private final long replayBuffer;
   private final String connectionClass;
@@ -23,6 +24,7 @@ public final class RequestSettings {
     this.settleTimeout = predecessorLives ? Duration.ZERO : settle;
     this.waitTimeout = read.duration(SettingKeys.WAIT_TIMEOUT, Duration.ofSeconds(10));
     this.ownAuthorization = read.oneOf(SettingKeys.OWN_AUTHORIZATION, "replace", "replace", "keep");
+    this.queryToken = read.oneOf(SettingKeys.QUERY_TOKEN, "warn", "warn", "replace");
     this.replaying = read.isTrue(SettingKeys.REPLAY, true);
     this.replayBuffer = read.bytes(SettingKeys.REPLAY_BUFFER, 1 << 20);
     this.connectionClass = read.className(SettingKeys.CONNECTION_CLASS);
@@ -46,6 +48,11 @@ public final class RequestSettings {
   /** Whether an Authorization that the program sets itself stays. */
   public boolean isOwnAuthorizationKept() {
     return ownAuthorization.equals("keep");
+  }
+
+  /** Whether a token that the program puts into a query gives way to the agent's. */
+  public boolean isQueryTokenReplaced() {
+    return queryToken.equals("replace");
   }
 
   /** Whether a request whose token was refused is sent once more. */

@@ -29,6 +29,7 @@ final class SettingKeys {
   static final String SETTLE_TIMEOUT = "central.settle.timeout";
   static final String WAIT_TIMEOUT = "central.wait.timeout";
   static final String OWN_AUTHORIZATION = "central.own.authorization";
+  static final String QUERY_TOKEN = "central.query.token";
   static final String REPLAY = "central.replay";
   static final String REPLAY_BUFFER = "central.replay.buffer";
   static final String CONNECTION_CLASS = "central.http.connection.class";
@@ -60,6 +61,7 @@ final class SettingKeys {
     SETTLE_TIMEOUT,
     WAIT_TIMEOUT,
     OWN_AUTHORIZATION,
+    QUERY_TOKEN,
     REPLAY,
     REPLAY_BUFFER,
     CONNECTION_CLASS,
@@ -69,9 +71,7 @@ final class SettingKeys {
     LOG_FILE
   };
 
-  static final String[] LATER = {
-    "central.query.token", "central.proxy", "central.ca.file", "central.jmx"
-  };
+  static final String[] LATER = {"central.proxy", "central.ca.file", "central.jmx"};
 
   private SettingKeys() {}
 

@@ -25,6 +25,11 @@ final class Code {
     return this;
   }
 
+  Code nothing() {
+    method.visitInsn(Opcodes.ACONST_NULL);
+    return this;
+  }
+
   /** Pushes {@code this}. */
   Code self() {
     method.visitVarInsn(Opcodes.ALOAD, 0);
@@ -111,9 +116,14 @@ final class Code {
     return this;
   }
 
+  /** The bits that both numbers on the stack have. */
+  Code and() {
+    method.visitInsn(Opcodes.IAND);
+    return this;
+  }
+
   Code returnNull() {
-    method.visitInsn(Opcodes.ACONST_NULL);
-    return returnReference();
+    return nothing().returnReference();
   }
 
   /** Is not met by a hook {@link Hook#AT_RETURN} of the same method. */

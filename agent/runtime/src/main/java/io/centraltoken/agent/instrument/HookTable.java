@@ -15,12 +15,16 @@ final class HookTable {
   /**
    * @param key what proves to the bridge that a hook is asking
    * @param vendors of further HttpURLConnections
+   * @param queryTokens whether a token in a query is replaced
    */
-  HookTable(long key, List<String> vendors) {
+  HookTable(long key, List<String> vendors, boolean queryTokens) {
     hooks = new ArrayList<>(UrlConnectionHooks.all(key));
     hooks.addAll(HttpClientHooks.all(key));
     for (String vendor : vendors) {
       hooks.addAll(VendorHooks.all(key, vendor));
+    }
+    if (queryTokens) {
+      hooks.addAll(QueryTokenHooks.all(key));
     }
   }
 

@@ -15,18 +15,22 @@ import java.util.List;
 public final class HookTransformer implements ClassFileTransformer {
   private final long key;
   private final List<String> vendors;
+  private final boolean queryTokens;
   private final HookListener listener;
 
   /**
    * @param connectionClass one more HttpURLConnection of a vendor, by its name, or null
+   * @param queryTokens whether a token in a query is replaced
    */
-  public HookTransformer(long key, String connectionClass, HookListener listener) {
+  public HookTransformer(
+      long key, String connectionClass, boolean queryTokens, HookListener listener) {
     this.key = key;
     this.vendors = new ArrayList<>();
     this.vendors.add(VendorHooks.WEBLOGIC);
     if (connectionClass != null) {
       this.vendors.add(connectionClass.replace('.', '/'));
     }
+    this.queryTokens = queryTokens;
     this.listener = listener;
   }
 
@@ -56,7 +60,7 @@ public final class HookTransformer implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile) {
     return isTarget(className)
-        ? HookedClass.of(className, classFile, new HookTable(key, vendors), listener)
+        ? HookedClass.of(className, classFile, new HookTable(key, vendors, queryTokens), listener)
         : null;
   }
 
@@ -67,6 +71,9 @@ public final class HookTransformer implements ClassFileTransformer {
         || HttpClientHooks.EXCHANGE.equals(className)
         || HttpClientHooks.MULTI_EXCHANGE.equals(className)
         || HttpClientHooks.AUTHENTICATION_FILTER.equals(className)
+        || (queryTokens
+            && (QueryTokenHooks.HTTP_1.equals(className)
+                || QueryTokenHooks.HTTP_2.equals(className)))
         || vendors.contains(className);
   }
 }

@@ -14,8 +14,7 @@ final class UrlConnectionHooks {
   private static final String MESSAGE_HEADER = "sun/net/www/MessageHeader";
   private static final String STRING = "java/lang/String";
   private static final String FIND = "(Ljava/lang/String;)Ljava/lang/String;";
-  private static final String ANSWER =
-      "Ljava/lang/Object;Ljava/net/URL;Ljava/lang/String;Ljava/util/Map;";
+  private static final String ANSWER = "Ljava/net/URL;Ljava/lang/String;Ljava/util/Map;";
   private static final String AUTHORIZATION = "Authorization";
 
   private UrlConnectionHooks() {}
@@ -77,7 +76,8 @@ final class UrlConnectionHooks {
       @Override
       void insert(Code code) {
         Label end = new Label();
-        answer(code.constant(key)).bridge("isRefused", "(J" + ANSWER + ")Z");
+        code.constant(key).self();
+        answer(code).bridge("isRefused", "(JLjava/lang/Object;" + ANSWER + ")Z");
         code.ifFalse(end).returnNull().join(end);
       }
     };
@@ -89,14 +89,17 @@ final class UrlConnectionHooks {
   //
   //   if (responseCode == 401)
   //     Bridge.refused(
-  //         key, this, url, requests.findValue("Authorization"), responses.getHeaders());
+  //         chunkLength & fixedContentLength & (int) fixedContentLengthLong, // -1: not streamed
+  //         key, url, requests.findValue("Authorization"), responses.getHeaders());
   private static Hook streaming(final long key) {
     return new Hook(CONNECTION, "streaming", "()Z", Hook.AT_ENTRY) {
       @Override
       void insert(Code code) {
         Label end = new Label();
         code.field("responseCode", "I").constant(401).ifDifferent(end);
-        answer(code.constant(key)).bridge("refused", "(J" + ANSWER + ")V");
+        code.field("chunkLength", "I").field("fixedContentLength", "I").and();
+        code.field("fixedContentLengthLong", "J").narrow().and();
+        answer(code.constant(key)).bridge("refused", "(IJ" + ANSWER + ")V");
         code.join(end);
       }
     };
@@ -136,7 +139,7 @@ final class UrlConnectionHooks {
 
   /** Pushes what a hop was and what the answer says. */
   private static Code answer(Code code) {
-    code.self().field("url", "Ljava/net/URL;");
+    code.field("url", "Ljava/net/URL;");
     requests(code).call(MESSAGE_HEADER, "findValue", FIND);
     code.field("responses", "L" + MESSAGE_HEADER + ";");
     return code.call(MESSAGE_HEADER, "getHeaders", "()Ljava/util/Map;");

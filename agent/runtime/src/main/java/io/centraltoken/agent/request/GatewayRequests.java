@@ -4,6 +4,8 @@ import io.centraltoken.agent.config.Origin;
 import io.centraltoken.agent.config.RequestSettings;
 import java.net.URI;
 import java.net.URL;
+import java.util.List;
+import java.util.Map;
 
 /** Which requests are the gateway's, and which of them may be sent twice. */
 public final class GatewayRequests {
@@ -32,6 +34,35 @@ public final class GatewayRequests {
 
   public boolean keepOwn() {
     return settings.isOwnAuthorizationKept();
+  }
+
+  /**
+   * Whether the token in the header is what counts: the gateway does not look at it where another
+   * one is in the query.
+   *
+   * @param query encoded, or null
+   */
+  boolean countTheHeader(String query) {
+    return settings.isQueryTokenReplaced() || !QueryToken.isIn(query);
+  }
+
+  /**
+   * Whether an answer refuses the token in the header (RFC 6750, section 3.1); a refusal for
+   * another reason (RBAC) is none that a refresh could mend.
+   *
+   * @param answer fields by their names in any case; one without a name is the status line
+   */
+  public boolean wereRefused(String query, Map<String, List<String>> answer) {
+    for (Map.Entry<String, List<String>> field : answer.entrySet()) {
+      if ("WWW-Authenticate".equalsIgnoreCase(field.getKey())) {
+        for (String challenge : field.getValue()) {
+          if (challenge.contains("invalid_token")) {
+            return countTheHeader(query);
+          }
+        }
+      }
+    }
+    return false;
   }
 
   public boolean mayBeReplayed() {

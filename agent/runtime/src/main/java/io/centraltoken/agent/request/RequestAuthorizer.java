@@ -11,7 +11,6 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 
 /**
  * Decides for each hop whether it gets the token: scheme, host and port are the gateway's, and it
@@ -28,7 +27,8 @@ public class RequestAuthorizer extends BridgeCallbacks {
   private final TokenRecovery recovery;
   private final InFlight inFlight;
   private final CountDownLatch firstRequest;
-  private final Consumer<Throwable> suppressed;
+  private final RequestListener listener;
+  private final QueryTokens queryTokens;
 
   /** Connections of a vendor that have begun their request. */
   private final WeakIdentityMap<Boolean> begun = new WeakIdentityMap<>();
@@ -48,13 +48,14 @@ public class RequestAuthorizer extends BridgeCallbacks {
       TokenRecovery recovery,
       InFlight inFlight,
       CountDownLatch firstRequest,
-      Consumer<Throwable> suppressed) {
+      RequestListener listener) {
     this.requests = requests;
     this.tokens = recovery.state();
     this.recovery = recovery;
     this.inFlight = inFlight;
     this.firstRequest = firstRequest;
-    this.suppressed = suppressed;
+    this.listener = listener;
+    this.queryTokens = new QueryTokens(tokens);
   }
 
   @Override
@@ -65,11 +66,22 @@ public class RequestAuthorizer extends BridgeCallbacks {
     firstRequest.countDown();
     inFlight.enter(connection);
     if (tokens.pause(tokens.now().toEpochMilli()) == null) {
-      return tokens.present();
+      return injected(tokens.present(), url.getQuery());
     }
+    listener.held();
     inFlight.leave(connection); // or the exchange would wait for what waits for it
     String authorization = tokens.authorization();
     inFlight.enter(connection);
+    return injected(authorization, url.getQuery());
+  }
+
+  private String injected(String authorization, String query) {
+    if (authorization != null) {
+      listener.injected();
+      if (!requests.countTheHeader(query)) {
+        listener.otherTokenInQuery();
+      }
+    }
     return authorization;
   }
 
@@ -95,7 +107,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
     String first = sent.get(request);
     if (first == null) {
       String token = requests.keepOwn() && hasOwn(request) ? null : tokens.present();
-      first = token == null ? NONE : token;
+      first = injected(token, uri.getRawQuery()) == null ? NONE : token;
       sent.put(request, first);
     }
     return first.equals(NONE) ? null : first;
@@ -118,6 +130,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
     inFlight.enter(request);
     Pause pause = tokens.pause(since);
     if (pause != null) {
+      listener.held();
       inFlight.leave(request);
     }
     return pause;
@@ -159,7 +172,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
     if (!requests.contain(url) || !tokens.isIssued(authorization)) {
       return false;
     }
-    if (requests.mayBeReplayed() && refusesTheToken(answer)) {
+    if (requests.mayBeReplayed() && requests.wereRefused(url.getQuery(), answer)) {
       refused.putIfAbsent(connection, authorization);
     }
     return true;
@@ -167,8 +180,13 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   @Override
   protected final void refused(
-      Object connection, URL url, String authorization, Map<String, List<String>> answer) {
-    if (requests.contain(url) && tokens.isIssued(authorization) && refusesTheToken(answer)) {
+      int length, URL url, String authorization, Map<String, List<String>> answer) {
+    if (requests.contain(url)
+        && tokens.isIssued(authorization)
+        && requests.wereRefused(url.getQuery(), answer)) {
+      if (length != -1) {
+        listener.notReplayable();
+      }
       recovery.ask(authorization);
     }
   }
@@ -186,7 +204,11 @@ public class RequestAuthorizer extends BridgeCallbacks {
       return false;
     }
     refused.put(connection, NONE);
-    return recovery.await(authorization);
+    boolean again = recovery.await(authorization);
+    if (again) {
+      listener.replayed();
+    }
+    return again;
   }
 
   @Override
@@ -195,31 +217,31 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   @Override
+  protected final String requestLine(String line, URL url, String authorization) {
+    return queryTokens.replaced(line, requests.contain(url) ? authorization : null);
+  }
+
+  @Override
+  protected Object requestTarget(Object target, Object request) {
+    return target;
+  }
+
+  protected final QueryTokens queryTokens() {
+    return queryTokens;
+  }
+
+  protected final RequestListener listener() {
+    return listener;
+  }
+
+  @Override
   protected final void suppressed(Throwable failure) {
-    suppressed.accept(failure);
+    listener.suppressed(failure);
   }
 
   /** The token that a hop carries, or null. */
   protected final String sentWith(Object request) {
     String value = sent.get(request);
     return value == null || value.equals(NONE) ? null : value;
-  }
-
-  /**
-   * RFC 6750, section 3.1; a refusal for another reason (RBAC) is none that a refresh could mend.
-   *
-   * @param answer fields by their names in any case; one without a name is the status line
-   */
-  protected static boolean refusesTheToken(Map<String, List<String>> answer) {
-    for (Map.Entry<String, List<String>> field : answer.entrySet()) {
-      if ("WWW-Authenticate".equalsIgnoreCase(field.getKey())) {
-        for (String challenge : field.getValue()) {
-          if (challenge.contains("invalid_token")) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 }

@@ -11,6 +11,7 @@ import io.centraltoken.agent.instrument.HookTransformer;
 import io.centraltoken.agent.request.GatewayRequests;
 import io.centraltoken.agent.request.InFlight;
 import io.centraltoken.agent.request.RequestAuthorizer;
+import io.centraltoken.agent.request.RequestListener;
 import io.centraltoken.agent.store.TokenFile;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenRefresher;
@@ -18,7 +19,6 @@ import io.centraltoken.agent.token.TokenState;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 
 /**
  * The composition root: reads top to bottom as the architecture. Runs on the thread of premain, so
@@ -54,22 +54,25 @@ public final class AgentRuntime implements RuntimeEntry {
   private static void start(
       String version, Settings settings, Instrumentation instrumentation, Log log)
       throws ReflectiveOperationException {
-    EventLog events = new EventLog(log);
-    Clock clock = new MonotonicClock();
     RequestSettings limits = settings.requests();
+    RequestEvents requestEvents = new RequestEvents(log, !limits.isQueryTokenReplaced());
+    EventLog events = new EventLog(log, requestEvents);
+    Clock clock = new MonotonicClock();
     InFlight inFlight = new InFlight(clock, limits.settleTimeout());
     TokenState state = new TokenState(clock, limits.holdTimeout(), limits.waitTimeout(), inFlight);
     TokenRecovery recovery = new TokenRecovery(state, limits.waitTimeout());
     CountDownLatch firstRequest = new CountDownLatch(1);
 
     GatewayRequests requests = new GatewayRequests(settings.origin(), settings.tokenUrl(), limits);
-    RequestAuthorizer authorizer = authorizer(requests, recovery, inFlight, firstRequest, events);
+    RequestAuthorizer authorizer =
+        authorizer(requests, recovery, inFlight, firstRequest, requestEvents);
     long key = hookKey();
     if (!Bridge.connect(authorizer, key)) {
       log.warn("the agent is on the command line twice; this one stays away");
       return;
     }
-    new HookTransformer(key, limits.connectionClass(), events).install(instrumentation);
+    new HookTransformer(key, limits.connectionClass(), limits.isQueryTokenReplaced(), events)
+        .install(instrumentation);
     new TokenThread(settings, recovery, events, clock, firstRequest).start();
 
     String problem = missing(settings.grant());
@@ -105,7 +108,7 @@ public final class AgentRuntime implements RuntimeEntry {
       TokenRecovery recovery,
       InFlight inFlight,
       CountDownLatch firstRequest,
-      EventLog events)
+      RequestEvents events)
       throws ReflectiveOperationException {
     if (!Platform.hasHttpClient()) {
       return new RequestAuthorizer(requests, recovery, inFlight, firstRequest, events);
@@ -117,7 +120,7 @@ public final class AgentRuntime implements RuntimeEntry {
             TokenRecovery.class,
             InFlight.class,
             CountDownLatch.class,
-            Consumer.class)
+            RequestListener.class)
         .newInstance(requests, recovery, inFlight, firstRequest, events);
   }
 

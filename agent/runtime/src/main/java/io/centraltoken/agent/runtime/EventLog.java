@@ -7,23 +7,25 @@ import io.centraltoken.agent.token.TokenRefresher;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
- * Says to people what happens to the token and to the hooks. Called by the token thread, by class
- * loading and by application threads.
+ * Says to people what happens to the token and to the hooks. Called by the token thread and by
+ * class loading.
  */
-final class EventLog implements TokenListener, HookListener, Consumer<Throwable> {
+final class EventLog implements TokenListener, HookListener {
   private final Log log;
-  private final AtomicLong suppressed = new AtomicLong();
+  private final RequestEvents requests;
   private final Queue<String> hooked = new ConcurrentLinkedQueue<>();
 
   /** The last line about what is wrong with the token; premain's thread ends before the next. */
   private volatile String said;
 
-  EventLog(Log log) {
+  /**
+   * @param requests whose counters are said beside each new token
+   */
+  EventLog(Log log, RequestEvents requests) {
     this.log = log;
+    this.requests = requests;
   }
 
   Log log() {
@@ -39,7 +41,7 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
   @Override
   public void refreshed(TokenPair pair) {
     said = null;
-    log.info("refreshed, now " + describe(pair));
+    log.info("refreshed, now " + describe(pair) + "; " + requests);
   }
 
   /** Once for each cause: what goes on failing in the same way is no news. */
@@ -121,16 +123,6 @@ final class EventLog implements TokenListener, HookListener, Consumer<Throwable>
   public void failed(String what, String why) {
     log.error(
         "not hooked: " + what + " (" + why + "); requests of this client go out without a token");
-  }
-
-  /** A hook failed and the request went out as the application made it: counted, and said once. */
-  @Override
-  public void accept(Throwable failure) {
-    if (suppressed.incrementAndGet() == 1) {
-      log.error(
-          "a hook failed and left its request alone, further failures are only counted: "
-              + failure.getClass().getName());
-    }
   }
 
   private void errorOnce(String line) {

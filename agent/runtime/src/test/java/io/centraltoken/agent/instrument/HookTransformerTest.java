@@ -19,21 +19,20 @@ import org.junit.jupiter.api.Test;
  */
 class HookTransformerTest {
   private final List<String> events = new ArrayList<>();
-  private final HookTransformer transformer =
-      new HookTransformer(
-          42,
-          "com.example.Connection",
-          new HookListener() {
-            @Override
-            public void applied(String className) {
-              events.add("applied " + className);
-            }
+  private final HookListener listener =
+      new HookListener() {
+        @Override
+        public void applied(String className) {
+          events.add("applied " + className);
+        }
 
-            @Override
-            public void failed(String what, String why) {
-              events.add("failed " + what + ": " + why);
-            }
-          });
+        @Override
+        public void failed(String what, String why) {
+          events.add("failed " + what + ": " + why);
+        }
+      };
+  private HookTransformer transformer =
+      new HookTransformer(42, "com.example.Connection", false, listener);
 
   @Test
   void hooksHttpUrlConnectionOnTheWireSide() throws IOException {
@@ -73,6 +72,23 @@ class HookTransformerTest {
             "getUserHeaders -> userHeaders",
             "getSystemHeadersBuilder -> authorization");
     assertThat(events).containsExactly("applied jdk.internal.net.http.HttpRequestImpl");
+  }
+
+  /** Only for those who want it: else no more classes are hooked than must be. */
+  @Test
+  void hooksWhereQueriesAreWrittenIfTheirTokensAreReplaced() throws IOException {
+    assertThat(transform(QueryTokenHooks.HTTP_1)).isNull();
+    assertThat(transform(QueryTokenHooks.HTTP_2)).isNull();
+    transformer = new HookTransformer(42, null, true, listener);
+    assertThat(bridgeCalls(transform(QueryTokenHooks.HTTP_1)))
+        .as("at each return")
+        .hasSizeGreaterThan(1)
+        .containsOnly("requestURI -> requestTarget");
+    assertThat(bridgeCalls(transform(QueryTokenHooks.HTTP_2)))
+        .containsExactly("getRequestPseudoHeaders -> requestTarget");
+    assertThat(bridgeCalls(transform(UrlConnectionHooks.CONNECTION)))
+        .contains("getRequestURI -> requestLine")
+        .containsSubsequence("writeRequests -> authorization", "writeRequests -> requestLine");
   }
 
   /** A vendor overrides what it likes; where it overrides nothing, there is nothing to hook. */

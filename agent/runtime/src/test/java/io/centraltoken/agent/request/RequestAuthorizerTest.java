@@ -32,6 +32,7 @@ class RequestAuthorizerTest {
   private final InFlight inFlight = new InFlight(clock, Duration.ofHours(1));
   private final TokenState tokens =
       new TokenState(clock, Duration.ZERO, Duration.ofMillis(1), inFlight);
+  private final RecordedRequests events = new RecordedRequests();
   private final RequestAuthorizer authorizer;
 
   RequestAuthorizerTest() throws SettingException {
@@ -44,9 +45,7 @@ class RequestAuthorizerTest {
             new TokenRecovery(tokens, Duration.ofMillis(1)),
             inFlight,
             firstRequest,
-            failure -> {
-              throw new AssertionError(failure);
-            });
+            events);
   }
 
   @ParameterizedTest
@@ -129,6 +128,40 @@ class RequestAuthorizerTest {
     assertThat(authorizer.replays("ours")).isTrue();
     authorizer.isRefused("ours", url, "Bearer next", invalid);
     assertThat(authorizer.replays("ours")).as("once").isFalse();
+    assertThat(events.events()).containsExactly("replayed");
+  }
+
+  @Test
+  void tellsWhatCannotBeSentAgain() throws Exception {
+    Published.publish(
+        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    Map<String, List<String>> invalid = answer("Bearer error=\"invalid_token\"");
+    URL url = new URL("https://gateway.example/central/v2/sites");
+    authorizer.refused(1024, url, "Basic own", invalid);
+    authorizer.refused(-1, url, "Bearer access", invalid);
+    assertThat(events.events()).isEmpty();
+    authorizer.refused(1024, url, "Bearer access", invalid);
+    assertThat(events.events()).containsExactly("not replayable");
+  }
+
+  /** The gateway has not looked at the agent's, so its refusal must not cost a refresh. */
+  @Test
+  void takesARefusalOfATokenInTheQueryForNoneOfItsOwn() throws Exception {
+    Published.publish(
+        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    URL url = new URL("https://gateway.example/central/v2/sites?access_token=own");
+    assertThat(authorizer.authorization("connection", url, null)).isEqualTo("Bearer access");
+    assertThat(authorizer.authorization(url.toURI(), "GET", "hop")).isEqualTo("Bearer access");
+    authorizer.authorization(url.toURI(), "GET", "hop");
+    assertThat(events.events())
+        .containsExactly("injected", "other token in query", "injected", "other token in query");
+    Map<String, List<String>> invalid = answer("Bearer error=\"invalid_token\"");
+    assertThat(authorizer.isRefused("connection", url, "Bearer access", invalid))
+        .as("no Authenticator is asked")
+        .isTrue();
+    authorizer.refused(1024, url, "Bearer access", invalid);
+    assertThat(authorizer.replays("connection")).isFalse();
+    assertThat(events.events()).hasSize(4);
   }
 
   @Test

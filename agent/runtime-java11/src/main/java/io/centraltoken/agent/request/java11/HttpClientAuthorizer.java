@@ -3,6 +3,7 @@ package io.centraltoken.agent.request.java11;
 import io.centraltoken.agent.request.GatewayRequests;
 import io.centraltoken.agent.request.InFlight;
 import io.centraltoken.agent.request.RequestAuthorizer;
+import io.centraltoken.agent.request.RequestListener;
 import io.centraltoken.agent.request.WeakIdentityMap;
 import io.centraltoken.agent.token.Pause;
 import io.centraltoken.agent.token.TokenRecovery;
@@ -10,6 +11,7 @@ import java.lang.invoke.MethodHandle;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -27,6 +28,8 @@ import java.util.function.Function;
 public final class HttpClientAuthorizer extends RequestAuthorizer {
   /** How much later than a time-out the client's timer may be, in milliseconds. */
   private static final long TIMER = 50;
+
+  private static final String PATH = ":path";
 
   private final GatewayRequests requests;
   private final TokenRecovery recovery;
@@ -42,8 +45,8 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
       TokenRecovery recovery,
       InFlight inFlight,
       CountDownLatch firstRequest,
-      Consumer<Throwable> suppressed) {
-    super(requests, recovery, inFlight, firstRequest, suppressed);
+      RequestListener listener) {
+    super(requests, recovery, inFlight, firstRequest, listener);
     this.requests = requests;
     this.recovery = recovery;
   }
@@ -118,11 +121,15 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   private CompletableFuture<Object> refusedOrNot(
       Object response, Object exchange, HttpRequest request, MethodHandle headers) {
     String token = sentWith(request);
-    if (token == null || !isRefusal(response, headers)) {
+    if (token == null || !isRefusal(request, response, headers)) {
       Replayable.isOver(request);
       return CompletableFuture.completedFuture(response);
     }
-    if (!requests.mayBeReplayed() || replays.get(exchange) != null || !Replayable.isSo(request)) {
+    boolean replayable = Replayable.isSo(request);
+    if (!replayable) {
+      listener().notReplayable();
+    }
+    if (!requests.mayBeReplayed() || replays.get(exchange) != null || !replayable) {
       Replayable.isOver(request);
       recovery.ask(token);
       return CompletableFuture.completedFuture(response);
@@ -137,9 +144,10 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
             });
   }
 
-  private boolean isRefusal(Object response, MethodHandle headers) {
+  private boolean isRefusal(HttpRequest request, Object response, MethodHandle headers) {
     try {
-      return refusesTheToken(((HttpHeaders) headers.invoke(response)).map());
+      Map<String, List<String>> answer = ((HttpHeaders) headers.invoke(response)).map();
+      return requests.wereRefused(request.uri().getRawQuery(), answer);
     } catch (Throwable failure) {
       suppressed(failure);
       return false;
@@ -157,7 +165,21 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
       return false;
     }
     replays.put(exchange, Replay.OVER);
+    listener().replayed();
     return true;
+  }
+
+  @Override
+  protected Object requestTarget(Object target, Object request) {
+    HttpRequest hop = (HttpRequest) request;
+    String authorization = authorization(hop.uri(), hop.method(), hop);
+    if (target instanceof String) {
+      return queryTokens().replaced((String) target, authorization);
+    }
+    Map<String, List<String>> fields = new HashMap<>(((HttpHeaders) target).map());
+    fields.computeIfPresent(
+        PATH, (name, path) -> List.of(queryTokens().replaced(path.get(0), authorization)));
+    return HttpHeaders.of(fields, (name, value) -> true);
   }
 
   /**

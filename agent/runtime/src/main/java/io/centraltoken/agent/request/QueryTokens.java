@@ -1,0 +1,39 @@
+package io.centraltoken.agent.request;
+
+import io.centraltoken.agent.token.TokenState;
+import java.util.function.UnaryOperator;
+
+/**
+ * Puts the agent's token where a request to the gateway has another one in its query, on the wire
+ * only. A server that sends the client on may repeat the query: elsewhere the agent's is taken out.
+ */
+public final class QueryTokens {
+  private static final String BEARER = "Bearer ";
+
+  private final TokenState tokens;
+
+  QueryTokens(TokenState tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * @param target a request line, or the target in it
+   * @param authorization what the hop carries; null, or not the agent's: the query stays the
+   *     program's, save a token of the agent's
+   */
+  public String replaced(String target, String authorization) {
+    if (target.indexOf('?') < 0) {
+      return target;
+    }
+    UnaryOperator<String> change = this::withoutOurs;
+    if (tokens.isIssued(authorization)) {
+      String ours = QueryToken.encoded(authorization.substring(BEARER.length()));
+      change = old -> ours;
+    }
+    return QueryToken.changed(target, change);
+  }
+
+  private String withoutOurs(String value) {
+    return tokens.isIssued(BEARER + QueryToken.decoded(value)) ? "" : value;
+  }
+}

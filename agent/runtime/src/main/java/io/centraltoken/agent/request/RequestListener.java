@@ -1,0 +1,22 @@
+package io.centraltoken.agent.request;
+
+/** What happens to requests to the gateway. Called by application threads, which must not wait. */
+public interface RequestListener {
+  /** A hop goes out with a token of the agent's. */
+  void injected();
+
+  /** A request waits for an exchange of tokens. */
+  void held();
+
+  /** A request whose token was refused goes out once more. */
+  void replayed();
+
+  /** A request whose token was refused does not, because its body is not there any more. */
+  void notReplayable();
+
+  /** A hop has an {@code access_token} in its query, which the gateway reads before the header. */
+  void otherTokenInQuery();
+
+  /** A hook failed; the request goes out as the application made it. */
+  void suppressed(Throwable failure);
+}

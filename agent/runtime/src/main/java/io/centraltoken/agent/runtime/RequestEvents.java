@@ -1,0 +1,82 @@
+package io.centraltoken.agent.runtime;
+
+import io.centraltoken.agent.request.RequestListener;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what happens to requests, and says once what people should know of. */
+final class RequestEvents implements RequestListener {
+  private final LongAdder injected = new LongAdder();
+  private final LongAdder held = new LongAdder();
+  private final LongAdder replayed = new LongAdder();
+  private final LongAdder notReplayable = new LongAdder();
+  private final LongAdder suppressed = new LongAdder();
+  private final AtomicBoolean saidFailure = new AtomicBoolean();
+  private final AtomicBoolean saidQuery = new AtomicBoolean();
+  private final boolean queryTokenStays;
+  private final Log log;
+
+  /**
+   * @param queryTokenStays whether a token that a program puts into a query goes out with it
+   */
+  RequestEvents(Log log, boolean queryTokenStays) {
+    this.log = log;
+    this.queryTokenStays = queryTokenStays;
+  }
+
+  @Override
+  public void injected() {
+    injected.increment();
+  }
+
+  @Override
+  public void held() {
+    held.increment();
+  }
+
+  @Override
+  public void replayed() {
+    replayed.increment();
+  }
+
+  @Override
+  public void notReplayable() {
+    notReplayable.increment();
+  }
+
+  @Override
+  public void otherTokenInQuery() {
+    if (queryTokenStays && saidQuery.compareAndSet(false, true)) {
+      log.warn(
+          "a request to the gateway has an access_token in its query, which the gateway reads before"
+              + " the header: it does not live on the agent's token; let the program leave it out, or"
+              + " set central.query.token=replace");
+    }
+  }
+
+  @Override
+  public void suppressed(Throwable failure) {
+    suppressed.increment();
+    if (saidFailure.compareAndSet(false, true)) {
+      log.error(
+          "a hook failed and left its request alone, further failures are only counted: "
+              + failure.getClass().getName());
+    }
+  }
+
+  /** The counters since the start of the JVM; each hop and each replay counts as a request. */
+  @Override
+  public String toString() {
+    return "requests so far: "
+        + injected
+        + " with a token, "
+        + held
+        + " held back, "
+        + replayed
+        + " sent again, "
+        + notReplayable
+        + " refused that could not be, "
+        + suppressed
+        + " failures of hooks";
+  }
+}

@@ -1,0 +1,43 @@
+package io.centraltoken.agent.request;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a listener was told, in order; a hook that fails is a fault of the test's subject. */
+final class RecordedRequests implements RequestListener {
+  private final List<String> events = new ArrayList<>();
+
+  List<String> events() {
+    return events;
+  }
+
+  @Override
+  public void injected() {
+    events.add("injected");
+  }
+
+  @Override
+  public void held() {
+    events.add("held");
+  }
+
+  @Override
+  public void replayed() {
+    events.add("replayed");
+  }
+
+  @Override
+  public void notReplayable() {
+    events.add("not replayable");
+  }
+
+  @Override
+  public void otherTokenInQuery() {
+    events.add("other token in query");
+  }
+
+  @Override
+  public void suppressed(Throwable failure) {
+    throw new AssertionError(failure);
+  }
+}

@@ -1,0 +1,162 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Programs that put a token of their own, which has long died, into the query. */
+class QueryTokenIT {
+  private static final String STALE = "?access_token=stale&shape=";
+
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofHours(2));
+  private final CentralSimulator elsewhere = CentralSimulator.start(0, Duration.ofHours(2));
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    elsewhere.close();
+  }
+
+  /** The gateway refuses the token in the query; the agent's is good, and nothing is refreshed. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void leavesItAndSaysSoOnce(Jdk jdk) throws Exception {
+    LegacyRun run = once(jdk, gateway, "warn");
+    assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.endsWith(" 401"));
+    assertThat(run.err().lines().filter(line -> line.contains(" WARN ")))
+        .singleElement()
+        .asString()
+        .contains("access_token in its query", "central.query.token=replace");
+    assertThat(calls(gateway)).hasSize((int) run.out().lines().count());
+    assertThat(queryTokens(gateway)).containsOnly("stale");
+    assertThat(gateway.presentedRefreshTokens()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void replacesItOnTheWireOfTheGatewayAlone(Jdk jdk) throws Exception {
+    LegacyRun run = once(jdk, gateway, "replace");
+    assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.endsWith(" 200"));
+    assertThat(run.err()).doesNotContain("WARN", "ERROR");
+    String token = accessToken();
+    assertThat(queryTokens(gateway)).hasSize(calls(gateway).size()).containsOnly(token);
+    assertThat(once(jdk, elsewhere, "replace").out()).doesNotContain(" 200");
+    assertThat(queryTokens(elsewhere)).isNotEmpty().containsOnly("stale");
+  }
+
+  /** What is sent again has a line already, with the token that was refused. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void replacesItInWhatIsSentAgain(Jdk jdk) throws Exception {
+    List<String> shapes = new ArrayList<>(List.of("url/GET/none/input-first"));
+    if (jdk.feature() >= 11) {
+      shapes.addAll(List.of("client/HTTP_1_1/GET/none/sync", "client/HTTP_2/GET/none/sync"));
+    }
+    for (String shape : shapes) {
+      int before = queryTokens(gateway).size();
+      String dead = downloadOneThatIsDead();
+      String url = gateway.baseUrl() + "/any/call" + STALE;
+      LegacyRun run = LegacyRun.probe(jdk, directory, options("replace"), "load", url, "1", shape);
+      assertThat(run.out()).contains(" refused=0 failed=0 ");
+      List<String> seen = queryTokens(gateway).subList(before, queryTokens(gateway).size());
+      assertThat(seen).startsWith(dead, accessToken()).doesNotContain("stale");
+    }
+  }
+
+  /** To the agent it looks usable, and no longer so young that a refusal would mean nothing. */
+  private String downloadOneThatIsDead() throws IOException {
+    gateway.tokenLifetime(Duration.ofMillis(1));
+    gateway.downloadToken(token());
+    gateway.tokenLifetime(Duration.ofHours(2));
+    long aMinuteAgo = System.currentTimeMillis() - 60_000;
+    Files.writeString(
+        token(),
+        Files.readString(token())
+            .replaceFirst("\"expires_in\" : \\d+", "\"expires_in\" : 7200")
+            .replaceFirst("\"created_at\" : \\d+", "\"created_at\" : " + aMinuteAgo));
+    return accessToken();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void leavesItOutWhereARedirectGoesElsewhere(Jdk jdk) throws Exception {
+    String away =
+        "/simulator/redirect?status=307&to=" + elsewhere.baseUrl() + "/any/b&access_token=stale";
+    LegacyRun.probe(
+        jdk,
+        directory,
+        options("replace"),
+        "load",
+        gateway.baseUrl() + away + "&shape=",
+        "1",
+        "url/GET/none/input-first");
+    if (jdk.feature() >= 11) {
+      LegacyRun.run(
+          jdk,
+          directory,
+          options("replace"),
+          "io.centraltoken.probe.HttpClientGuards",
+          "redirect",
+          "none",
+          "none",
+          gateway.baseUrl() + away);
+    }
+    assertThat(calls(gateway)).isNotEmpty().allMatch(call -> call.status() == 307);
+    assertThat(calls(elsewhere)).hasSameSizeAs(calls(gateway));
+    assertThat(queryTokens(elsewhere)).containsOnly("");
+    assertThat(calls(elsewhere)).allMatch(call -> call.authorizations().isEmpty());
+  }
+
+  private LegacyRun once(Jdk jdk, CentralSimulator server, String mode) throws Exception {
+    return LegacyRun.probe(
+        jdk, directory, options(mode), "once", server.baseUrl() + "/any/call" + STALE);
+  }
+
+  private List<String> options(String mode) throws IOException {
+    if (!Files.exists(token())) {
+      gateway.downloadToken(token());
+    }
+    List<String> options = new ArrayList<>(LegacyRun.withAgent(gateway.baseUrl(), token()));
+    options.add("-Dcentral.query.token=" + mode);
+    return options;
+  }
+
+  private Path token() {
+    return directory.resolve("token.json");
+  }
+
+  private String accessToken() throws IOException {
+    Matcher member =
+        Pattern.compile("\"access_token\" ?: ?\"([^\"]+)\"").matcher(Files.readString(token()));
+    assertThat(member.find()).isTrue();
+    return member.group(1);
+  }
+
+  private static List<ReceivedRequest> calls(CentralSimulator server) {
+    return server.received().stream().filter(call -> !call.path().startsWith("/oauth2/")).toList();
+  }
+
+  private static List<String> queryTokens(CentralSimulator server) {
+    return calls(server).stream()
+        .flatMap(call -> Arrays.stream(call.query().split("&")))
+        .filter(parameter -> parameter.startsWith("access_token="))
+        .map(parameter -> parameter.substring("access_token=".length()))
+        .toList();
+  }
+}
