@@ -8,15 +8,17 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A program that makes every kind of request: {@code once URL} makes one of each, {@code load URL
- * SECONDS NAME...} makes some over and over, each on a thread of its own. Says what it saw, a line
- * each.
+ * SECONDS NAME...} makes some over and over, each on a thread of its own, {@code each NAME URL...}
+ * makes one kind to some URLs. Says what it saw, a line each.
  */
 public final class Probe {
   private Probe() {}
 
   public static void main(String[] arguments) throws Exception {
     String url = arguments[1];
-    if (arguments[0].equals("once")) {
+    if (arguments[0].equals("each")) {
+      each(arguments[1], Arrays.asList(arguments).subList(2, arguments.length));
+    } else if (arguments[0].equals("once")) {
       for (Shape shape : shapes()) {
         System.out.println(shape.name() + " " + once(shape, url + shape.name()));
       }
@@ -25,6 +27,16 @@ public final class Probe {
       load(url, Integer.parseInt(arguments[2]), names);
     }
     System.exit(0);
+  }
+
+  private static void each(String name, List<String> urls) throws ReflectiveOperationException {
+    for (Shape shape : shapes()) {
+      if (shape.name().equals(name)) {
+        for (String url : urls) {
+          System.out.println(url + " " + once(shape, url));
+        }
+      }
+    }
   }
 
   private static String once(Shape shape, String url) {
