@@ -14,7 +14,10 @@ public interface RequestListener {
   /** A request whose token was refused does not, because its body is not there any more. */
   void notReplayable();
 
-  /** A hop has an {@code access_token} in its query, which the gateway reads before the header. */
+  /**
+   * A hop goes out with an {@code access_token} in its query that is not the agent's and that the
+   * gateway reads before the header.
+   */
   void otherTokenInQuery();
 
   /** A hook failed; the request goes out as the application made it. */

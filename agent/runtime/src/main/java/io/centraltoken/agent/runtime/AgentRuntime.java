@@ -55,7 +55,7 @@ public final class AgentRuntime implements RuntimeEntry {
       String version, Settings settings, Instrumentation instrumentation, Log log)
       throws ReflectiveOperationException {
     RequestSettings limits = settings.requests();
-    RequestEvents requestEvents = new RequestEvents(log, !limits.isQueryTokenReplaced());
+    RequestEvents requestEvents = new RequestEvents(log);
     EventLog events = new EventLog(log, requestEvents);
     Clock clock = new MonotonicClock();
     InFlight inFlight = new InFlight(clock, limits.settleTimeout());

@@ -13,15 +13,10 @@ final class RequestEvents implements RequestListener {
   private final LongAdder suppressed = new LongAdder();
   private final AtomicBoolean saidFailure = new AtomicBoolean();
   private final AtomicBoolean saidQuery = new AtomicBoolean();
-  private final boolean queryTokenStays;
   private final Log log;
 
-  /**
-   * @param queryTokenStays whether a token that a program puts into a query goes out with it
-   */
-  RequestEvents(Log log, boolean queryTokenStays) {
+  RequestEvents(Log log) {
     this.log = log;
-    this.queryTokenStays = queryTokenStays;
   }
 
   @Override
@@ -46,7 +41,7 @@ final class RequestEvents implements RequestListener {
 
   @Override
   public void otherTokenInQuery() {
-    if (queryTokenStays && saidQuery.compareAndSet(false, true)) {
+    if (saidQuery.compareAndSet(false, true)) {
       log.warn(
           "a request to the gateway has an access_token in its query, which the gateway reads before"
               + " the header: it does not live on the agent's token; let the program leave it out, or"
