@@ -2,7 +2,6 @@ package io.centraltoken.agent.request;
 
 import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.util.function.UnaryOperator;
 
 /**
@@ -58,14 +57,6 @@ final class QueryToken {
 
   private static boolean isName(String encoded) {
     return NAME.equals(encoded) || (encoded.indexOf('%') >= 0 && NAME.equals(decoded(encoded)));
-  }
-
-  static String encoded(String value) {
-    try {
-      return URLEncoder.encode(value, "UTF-8");
-    } catch (UnsupportedEncodingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   /** As it is where it is not encoded well: then no server finds anything else in it. */

@@ -1,5 +1,6 @@
 package io.centraltoken.agent.request;
 
+import io.centraltoken.agent.token.ParameterPlacement;
 import io.centraltoken.agent.token.TokenState;
 import java.util.function.UnaryOperator;
 
@@ -27,7 +28,7 @@ public final class QueryTokens {
     }
     UnaryOperator<String> change = this::withoutOurs;
     if (tokens.isIssued(authorization)) {
-      String ours = QueryToken.encoded(authorization.substring(BEARER.length()));
+      String ours = ParameterPlacement.encode(authorization.substring(BEARER.length()));
       change = old -> ours;
     }
     return QueryToken.changed(target, change);

@@ -63,7 +63,8 @@ public enum ParameterPlacement {
 
   abstract byte[] body(Map<String, String> parameters);
 
-  static String encode(String value) {
+  /** A value as it stands in a form or a query ({@code application/x-www-form-urlencoded}). */
+  public static String encode(String value) {
     try {
       return URLEncoder.encode(value, "UTF-8");
     } catch (UnsupportedEncodingException impossible) {
