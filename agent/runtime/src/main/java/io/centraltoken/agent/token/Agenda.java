@@ -115,6 +115,12 @@ final class Agenda {
     return newPair.openAt(store.notes());
   }
 
+  /** To the requests as well, which wait for what is overdue. */
+  Duration announce() {
+    state.expectExchange(dueAt());
+    return untilNext();
+  }
+
   Duration untilNext() {
     Duration wait = Duration.between(state.now(), dueAt());
     if ((isDown() || stopped || store.isUnpersisted()) && wait.compareTo(WATCH) > 0) {

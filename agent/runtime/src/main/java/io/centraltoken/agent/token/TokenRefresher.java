@@ -45,7 +45,8 @@ public final class TokenRefresher {
    */
   public Duration runDue() {
     try {
-      return work();
+      work();
+      return agenda.announce();
     } catch (RuntimeException | Error fault) {
       state.fail();
       listener.refreshFailed(
@@ -87,7 +88,7 @@ public final class TokenRefresher {
     }
   }
 
-  private Duration work() {
+  private void work() {
     boolean adopted = adoptStored();
     store.persistLeftover();
     if (agenda.isDue()) {
@@ -102,7 +103,6 @@ public final class TokenRefresher {
       }
     }
     store.probeOnce();
-    return agenda.untilNext();
   }
 
   /** Takes the pair of the store if it is news; puts the present one back over an old copy. */

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
  * any number of application threads read it without a lock. They wait in two cases only, both while
  * an exchange is <em>running</em>: for its end, because the old token dies in it (hold), and for a
  * token at all, when there is none (wait). A running exchange is a future in the snapshot,
- * completed after its outcome was published. Nobody waits for what is only scheduled.
+ * completed after its outcome was published. Nobody waits for what is only scheduled, unless it is
+ * overdue: a JVM that stood still, or a token thread that got no processor, has begun it late.
  */
 public final class TokenState {
   private final Clock clock;
@@ -25,7 +26,7 @@ public final class TokenState {
     this.holdMillis = hold.toMillis();
     this.waitMillis = wait.toMillis();
     this.traffic = traffic;
-    this.snapshot = new Snapshot(null, new String[0], new Exchange(clock.millis()), false);
+    this.snapshot = new Snapshot(null, new String[0], new Exchange(true, clock.millis()), false);
   }
 
   /**
@@ -46,7 +47,7 @@ public final class TokenState {
   /** The same without waiting. */
   public String present() {
     Snapshot seen = snapshot;
-    if (seen.exchange != null && Thread.currentThread() == writer) {
+    if (seen.isRunning() && Thread.currentThread() == writer) {
       return null; // the exchange's own request
     }
     return seen.isUsable(clock.millis()) ? seen.pair.authorization() : null;
@@ -65,6 +66,9 @@ public final class TokenState {
     }
     long now = clock.millis();
     boolean hold = seen.isUsable(now);
+    if (!seen.exchange.running && (hold || now < seen.exchange.began)) {
+      return null;
+    }
     long end = since + waitMillis;
     if (hold) {
       end = seen.lastExchangeFailed ? now : Math.min(since, seen.exchange.began) + holdMillis;
@@ -104,36 +108,52 @@ public final class TokenState {
   void beginExchange() {
     writer = Thread.currentThread();
     Snapshot old = snapshot;
-    if (old.exchange == null) {
-      Exchange running = new Exchange(clock.millis());
-      snapshot = new Snapshot(old.pair, old.replaced, running, old.lastExchangeFailed);
+    if (!old.isRunning()) {
+      Exchange running = new Exchange(true, clock.millis());
+      publish(new Snapshot(old.pair, old.replaced, running, old.lastExchangeFailed));
     }
   }
 
   /**
-   * A pair is read from the store, while an exchange that must follow at once goes on. Who waits
-   * for a token at all looks again: where this one is usable, it is held no longer than others are.
+   * When the next exchange is to begin, if none runs.
+   *
+   * @param due MAX: never; MIN: at once
    */
-  void load(TokenPair pair) {
+  void expectExchange(Instant due) {
     Snapshot old = snapshot;
-    Exchange goesOn = old.exchange == null ? null : new Exchange(clock.millis());
-    snapshot = old.withPair(pair, goesOn);
-    if (old.exchange != null) {
-      old.exchange.end.complete(true);
+    if (!old.isRunning()) {
+      Exchange next = due.equals(Instant.MAX) ? null : new Exchange(false, millis(due));
+      publish(new Snapshot(old.pair, old.replaced, next, old.lastExchangeFailed));
     }
   }
 
+  /**
+   * A pair is read from the store, and its exchange goes on, or may have to follow at once. Who
+   * waits for a token at all looks again: where this one is usable, it is held no longer than
+   * others are.
+   */
+  void load(TokenPair pair) {
+    Snapshot old = snapshot;
+    long now = clock.millis();
+    publish(old.withPair(pair, new Exchange(old.isRunning(), now)));
+  }
+
   void succeed(TokenPair pair) {
-    end(snapshot.withPair(pair, null));
+    publish(snapshot.withPair(pair, null));
   }
 
   /** An exchange gave no pair, or none will ever begin: whoever waits is let go. */
   public void fail() {
     Snapshot old = snapshot;
-    end(new Snapshot(old.pair, old.replaced, null, true));
+    publish(new Snapshot(old.pair, old.replaced, null, true));
   }
 
-  private void end(Snapshot outcome) {
+  private static long millis(Instant due) {
+    return due.equals(Instant.MIN) ? Long.MIN_VALUE : due.toEpochMilli();
+  }
+
+  /** Whoever waits for the exchange that this ends looks again. */
+  private void publish(Snapshot outcome) {
     Exchange ended = snapshot.exchange;
     snapshot = outcome;
     if (ended != null) {
@@ -141,12 +161,14 @@ public final class TokenState {
     }
   }
 
-  /** One that runs; its end is signalled after its outcome was published. */
+  /** One that runs, or that is to begin; its end is signalled after its outcome was published. */
   private static final class Exchange {
     private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+    private final boolean running;
     private final long began;
 
-    Exchange(long began) {
+    Exchange(boolean running, long began) {
+      this.running = running;
       this.began = began;
     }
   }
@@ -165,6 +187,10 @@ public final class TokenState {
       this.exchange = exchange;
       this.lastExchangeFailed = lastExchangeFailed;
       this.unusableAt = pair == null ? 0 : RefreshPolicy.unusableAt(pair).toEpochMilli();
+    }
+
+    private boolean isRunning() {
+      return exchange != null && exchange.running;
     }
 
     private Snapshot withPair(TokenPair successor, Exchange running) {

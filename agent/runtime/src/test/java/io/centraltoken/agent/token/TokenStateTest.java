@@ -3,6 +3,7 @@ package io.centraltoken.agent.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -121,6 +122,48 @@ class TokenStateTest {
     state.load(pair("due"));
     state.beginExchange();
     assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer due");
+  }
+
+  /** The JVM stood still, and wakes with a dead token before its token thread does. */
+  @Test
+  void waitsForAnExchangeThatIsOverdue() throws Exception {
+    TokenState state = state(Duration.ZERO);
+    state.succeed(pair("old"));
+    state.expectExchange(clock.instant().plus(Duration.ofHours(20)));
+    clock.advance(Duration.ofDays(2));
+    CountDownLatch waits = new CountDownLatch(1);
+    clock.beforeReading = waits::countDown;
+    Future<String> request = application.submit(state::authorization);
+    waits.await();
+    state.beginExchange();
+    state.succeed(pair("new"));
+    assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer new");
+  }
+
+  @Test
+  void waitsForNothingThatIsOnlyScheduled() {
+    TokenState state = state(Duration.ofSeconds(2));
+    state.succeed(pair("old"));
+    state.expectExchange(clock.instant());
+    assertThat(state.pause(clock.millis())).as("the token is usable").isNull();
+    clock.advance(Duration.ofDays(2));
+    state.expectExchange(clock.instant().plus(Duration.ofSeconds(1)));
+    assertThat(state.pause(clock.millis())).as("a back-off").isNull();
+    state.expectExchange(Instant.MAX);
+    assertThat(state.pause(clock.millis())).as("waits for a person").isNull();
+    state.expectExchange(Instant.MIN);
+    assertThat(state.pause(clock.millis())).as("about to begin").isNotNull();
+  }
+
+  /** A person's file whose token is due: its exchange has not begun yet. */
+  @Test
+  void waitsForTheExchangeOfAPairThatWasLoadedDead() {
+    TokenState state = state(Duration.ZERO);
+    state.fail();
+    TokenPair dead = pair("dead");
+    clock.advance(Duration.ofDays(2));
+    state.load(dead);
+    assertThat(state.pause(clock.millis())).isNotNull();
   }
 
   @Test
