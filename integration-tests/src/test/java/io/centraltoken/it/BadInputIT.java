@@ -60,7 +60,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#all")
+  @MethodSource("io.centraltoken.it.Jdk#sample")
   void saysWhichSettingIsMissing(Jdk jdk) throws Exception {
     List<String> options =
         List.of("-javaagent:" + LegacyRun.agentJar(), "-Dcentral.base.url=" + gateway.baseUrl());
@@ -84,7 +84,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#all")
+  @MethodSource("io.centraltoken.it.Jdk#sample")
   void saysThatTheTokenFileIsNone(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     assertOneLine(run(jdk, token, gateway.baseUrl()), "ERROR " + token + " does not exist", MEND);
@@ -93,7 +93,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#all")
+  @MethodSource("io.centraltoken.it.Jdk#sample")
   void saysThatTheTokenEndpointIsDead(Jdk jdk) throws Exception {
     Path token = expiredToken();
     assertOneLine(run(jdk, token, gateway.baseUrl(), "-Dcentral.token.url=" + nobody()), DEAD);
@@ -151,10 +151,9 @@ class BadInputIT {
   }
 
   private static Stream<Arguments> onOldestAndNewest(BadFile... files) throws IOException {
-    List<Jdk> jdks = Jdk.all();
     List<Arguments> arguments = new ArrayList<>();
     for (BadFile file : files) {
-      for (Jdk jdk : List.of(jdks.get(0), jdks.get(jdks.size() - 1))) {
+      for (Jdk jdk : Jdk.oldestAndNewest()) {
         arguments.add(Arguments.of(file, jdk));
       }
     }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.Faults.TokenFault;
 import io.centraltoken.demo.simulator.ReceivedRequest;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,11 +27,6 @@ class GrantsIT {
   @TempDir Path directory;
   private Path token;
 
-  static Stream<Jdk> oldestAndNewest() throws IOException {
-    List<Jdk> jdks = Jdk.all();
-    return Stream.of(jdks.get(0), jdks.get(jdks.size() - 1)).distinct();
-  }
-
   @BeforeEach
   void nameTheFile() {
     token = directory.resolve("token.json");
@@ -45,7 +38,7 @@ class GrantsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("oldestAndNewest")
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void logsInWhereThereIsNoToken(Jdk jdk) throws Exception {
     LegacyRun run = run(jdk, 6, login());
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
@@ -60,7 +53,7 @@ class GrantsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("oldestAndNewest")
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void logsInOnceAfterALostReplyAndNotAgainAfterARestart(Jdk jdk) throws Exception {
     gateway.downloadToken(token);
     gateway.faults().token(TokenFault.LOST_REPLY, 1);
@@ -99,7 +92,7 @@ class GrantsIT {
 
   /** By another name of the host, because the token endpoint of new Central is another host. */
   @ParameterizedTest
-  @MethodSource("oldestAndNewest")
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void makesTokensOfClientCredentials(Jdk jdk) throws Exception {
     int port = URI.create(gateway.baseUrl()).getPort();
     List<String> options =
@@ -124,7 +117,7 @@ class GrantsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("oldestAndNewest")
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void beginsWithASeedAndKeepsItsOwnStore(Jdk jdk) throws Exception {
     Path seed = directory.resolve("seed.json");
     gateway.downloadToken(seed);

@@ -31,7 +31,7 @@ class GuardsIT {
   }
 
   static Stream<Jdk> withHttpClient() throws IOException {
-    return Jdk.all().stream().filter(jdk -> jdk.feature() >= 11);
+    return Jdk.sample().stream().filter(jdk -> jdk.feature() >= 11);
   }
 
   /** It would answer with a password; the client would drop the agent's header too. */
@@ -98,7 +98,7 @@ class GuardsIT {
 
   /** Its redirects keep every header, so a request with the token follows none. */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#all")
+  @MethodSource("io.centraltoken.it.Jdk#sample")
   void authorisesAVendorsConnection(Jdk jdk) throws Exception {
     String vendor = "io.centraltoken.probe.VendorConnection";
     List<String> options = new ArrayList<>(options());
@@ -135,7 +135,7 @@ class GuardsIT {
 
   /** For want of a permission; a refresh would change nothing, for ever. */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#all")
+  @MethodSource("io.centraltoken.it.Jdk#sample")
   void refreshesNothingForARefusalOfAnotherKind(Jdk jdk) throws Exception {
     for (String status : List.of("401", "403")) {
       LegacyRun run = probe(jdk, "once", gateway.baseUrl() + "/forbidden/" + status + "/");
@@ -149,7 +149,7 @@ class GuardsIT {
 
   /** Every second request meets a node that knows the new token 5 s late. */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.RotationsIT#oldestAndNewest")
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void waitsForNodesThatLag(Jdk jdk) throws Exception {
     gateway.tokenLifetime(Duration.ofSeconds(30));
     gateway.faults().nodeLag(Duration.ofSeconds(5));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,24 @@ record Jdk(int feature, Path java) {
       System.out.println("not run, because no JDK of these is here: " + missing);
     }
     return List.copyOf(found.values());
+  }
+
+  /**
+   * The oldest, the first with an {@code HttpClient} and the newest: enough for what no JDK is
+   * known to do in a way of its own. Each of them with {@code -Djdks.each=true}, as the profile
+   * "long" has it.
+   */
+  static List<Jdk> sample() throws IOException {
+    List<Jdk> all = all();
+    Set<Jdk> sample = new TreeSet<>(Comparator.comparing(Jdk::feature));
+    sample.addAll(oldestAndNewest());
+    all.stream().filter(jdk -> jdk.feature() >= 11).limit(1).forEach(sample::add);
+    return Boolean.getBoolean("jdks.each") ? all : List.copyOf(sample);
+  }
+
+  static List<Jdk> oldestAndNewest() throws IOException {
+    List<Jdk> all = all();
+    return Stream.of(all.get(0), all.get(all.size() - 1)).distinct().toList();
   }
 
   @Override

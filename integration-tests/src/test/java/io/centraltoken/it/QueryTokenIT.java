@@ -35,7 +35,7 @@ class QueryTokenIT {
 
   /** The gateway refuses the token in the query; the agent's is good, and nothing is refreshed. */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#all")
+  @MethodSource("io.centraltoken.it.Jdk#sample")
   void leavesItAndSaysSoOnce(Jdk jdk) throws Exception {
     LegacyRun run = once(jdk, gateway, "warn");
     assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.endsWith(" 401"));
@@ -49,7 +49,7 @@ class QueryTokenIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#all")
+  @MethodSource("io.centraltoken.it.Jdk#sample")
   void replacesItOnTheWireOfTheGatewayAlone(Jdk jdk) throws Exception {
     LegacyRun run = once(jdk, gateway, "replace");
     assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.endsWith(" 200"));
@@ -62,7 +62,7 @@ class QueryTokenIT {
 
   /** What is sent again has a line already, with the token that was refused. */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#all")
+  @MethodSource("io.centraltoken.it.Jdk#sample")
   void replacesItInWhatIsSentAgain(Jdk jdk) throws Exception {
     List<String> shapes = new ArrayList<>(List.of("url/GET/none/input-first"));
     if (jdk.feature() >= 11) {
@@ -94,7 +94,7 @@ class QueryTokenIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#all")
+  @MethodSource("io.centraltoken.it.Jdk#sample")
   void leavesItOutWhereARedirectGoesElsewhere(Jdk jdk) throws Exception {
     String away =
         "/simulator/redirect?status=307&to=" + elsewhere.baseUrl() + "/any/b&access_token=stale";

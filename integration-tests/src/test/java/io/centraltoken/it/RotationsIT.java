@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.Faults.TokenFault;
 import io.centraltoken.demo.simulator.ReceivedRequest;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,13 +41,8 @@ class RotationsIT {
     gateway.close();
   }
 
-  static Stream<Jdk> oldestAndNewest() throws IOException {
-    List<Jdk> all = Jdk.all();
-    return Stream.of(all.get(0), all.get(all.size() - 1)).distinct();
-  }
-
   @ParameterizedTest
-  @MethodSource("oldestAndNewest")
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void noProgramSeesARotation(Jdk jdk) throws Exception {
     LegacyRun run = load(jdk, 3 + ROTATIONS * 3 / 4, LOADS);
     List<ReceivedRequest> refused =
@@ -75,7 +68,7 @@ class RotationsIT {
 
   /** The token endpoint hangs: what begins in the first two seconds waits so long, nobody else. */
   @ParameterizedTest
-  @MethodSource("oldestAndNewest")
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void aHangingTokenEndpointSlowsNobodyForLong(Jdk jdk) throws Exception {
     gateway.tokenLifetime(Duration.ofSeconds(20));
     gateway.faults().delay(Duration.ofSeconds(90));

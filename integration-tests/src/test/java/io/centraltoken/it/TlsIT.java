@@ -62,7 +62,7 @@ class TlsIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#all")
+  @MethodSource("io.centraltoken.it.Jdk#sample")
   void staysAuthorised(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
