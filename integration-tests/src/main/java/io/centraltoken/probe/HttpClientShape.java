@@ -1,6 +1,7 @@
 package io.centraltoken.probe;
 
 import java.io.ByteArrayInputStream;
+import java.net.Authenticator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +38,7 @@ final class HttpClientShape implements Shape {
     List<Shape> all = new ArrayList<>();
     for (HttpClient.Version version :
         new HttpClient.Version[] {HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2}) {
-      HttpClient client = HttpClient.newBuilder().version(version).build();
+      HttpClient client = client(version);
       for (boolean asynchronous : new boolean[] {false, true}) {
         for (String method : new String[] {"GET", "HEAD", "DELETE"}) {
           all.add(new HttpClientShape(client, method, "none", asynchronous));
@@ -50,13 +51,20 @@ final class HttpClientShape implements Shape {
         }
       }
     }
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    HttpClient client = client(HttpClient.Version.HTTP_1_1);
     for (boolean asynchronous : new boolean[] {false, true}) {
       for (String body : new String[] {"stream", "publisher"}) {
         all.add(new HttpClientShape(client, "POST", body, asynchronous));
       }
     }
     return all;
+  }
+
+  private static HttpClient client(HttpClient.Version version) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder().version(version).followRedirects(HttpClient.Redirect.ALWAYS);
+    Authenticator password = ProxyPassword.get();
+    return (password == null ? client : client.authenticator(password)).build();
   }
 
   @Override

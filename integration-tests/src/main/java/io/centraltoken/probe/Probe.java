@@ -1,5 +1,6 @@
 package io.centraltoken.probe;
 
+import java.net.Authenticator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Probe {
   private Probe() {}
 
   public static void main(String[] arguments) throws Exception {
+    Authenticator.setDefault(ProxyPassword.get());
     String url = arguments[1];
     if (arguments[0].equals("each")) {
       each(arguments[1], Arrays.asList(arguments).subList(2, arguments.length));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +15,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -61,23 +64,63 @@ class CompatibilityIT {
     }
   }
 
+  /**
+   * In the clear and by CONNECT; of what is in the tunnel the proxy sees nothing. The agent's own
+   * calls know no password of a proxy, so no request is refused where that is asked for.
+   */
+  @ParameterizedTest
+  @MethodSource("throughProxies")
+  void doesTheSameThroughAProxy(Jdk jdk, boolean asksForPassword) throws Exception {
+    for (String baseUrl : List.of(gateway.baseUrl(), gateway.httpsBaseUrl())) {
+      gateway.faults().refuseFirst(!asksForPassword);
+      try (ForwardProxy proxy = new ForwardProxy(asksForPassword, any -> URI.create(baseUrl))) {
+        List<String> options = proxy.options();
+        if (asksForPassword) {
+          options.add("-Dprobe.proxy.password=" + ForwardProxy.USER + ":" + ForwardProxy.PASSWORD);
+          options.add("-Djdk.http.auth.tunneling.disabledSchemes=");
+        }
+        Map<String, String> expected = expected(jdk.feature());
+        if (asksForPassword) {
+          expected.replaceAll((shape, statuses) -> "200");
+        }
+        assertThat(outcomes(jdk, baseUrl, "/any/refused/", options.toArray(new String[0])))
+            .as(baseUrl)
+            .containsExactlyInAnyOrderEntriesOf(expected);
+        assertThatAllWentThrough(proxy, baseUrl, asksForPassword ? 407 : 200, expected.size());
+      }
+      gateway.faults().refuseFirst(false);
+    }
+  }
+
+  /** A tunnel serves many. */
+  private static void assertThatAllWentThrough(
+      ForwardProxy proxy, String baseUrl, int status, int requests) {
+    boolean tunnel = baseUrl.startsWith("https:");
+    assertThat(proxy.asked())
+        .hasSizeGreaterThanOrEqualTo(tunnel ? 1 : requests)
+        .allMatch(asked -> asked.method().equals("CONNECT") == tunnel)
+        .allMatch(asked -> !tunnel || asked.authorizations().isEmpty())
+        .anyMatch(asked -> asked.status() == status);
+  }
+
+  static Stream<Arguments> throughProxies() throws IOException {
+    return Jdk.sample().stream()
+        .flatMap(jdk -> Stream.of(Arguments.of(jdk, false), Arguments.of(jdk, true)));
+  }
+
   /** What the wire shows of each: the statuses in their order, and that each hop had one token. */
-  private Map<String, String> outcomes(Jdk jdk, String baseUrl, String path) throws Exception {
+  private Map<String, String> outcomes(Jdk jdk, String baseUrl, String path, String... more)
+      throws Exception {
     int before = gateway.received().size();
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    LegacyRun run =
-        LegacyRun.probe(
-            jdk,
-            directory,
-            LegacyRun.withAgent(
-                baseUrl,
-                token,
-                "-Djavax.net.ssl.trustStore=" + keyStore,
-                "-Djavax.net.ssl.trustStoreType=PKCS12",
-                "-Djavax.net.ssl.trustStorePassword=password"),
-            "once",
-            baseUrl + path);
+    List<String> options = LegacyRun.withAgent(baseUrl, token, more);
+    options.addAll(
+        List.of(
+            "-Djavax.net.ssl.trustStore=" + keyStore,
+            "-Djavax.net.ssl.trustStoreType=PKCS12",
+            "-Djavax.net.ssl.trustStorePassword=password"));
+    LegacyRun run = LegacyRun.probe(jdk, directory, options, "once", baseUrl + path);
     assertThat(run.err()).doesNotContain("ERROR", "WARN", "Exception");
     List<ReceivedRequest> received = gateway.received();
     Map<String, String> outcomes = new TreeMap<>();
