@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A program that makes every kind of request: {@code once URL} makes one of each, {@code load URL
- * SECONDS NAME...} makes some over and over, each on a thread of its own, {@code each NAME URL...}
- * makes one kind to some URLs. Says what it saw, a line each.
+ * SECONDS NAME...} makes some over and over, each on a thread of its own, {@code each NAME,...
+ * URL...} makes some kinds to some URLs. Says what it saw, a line each.
  */
 public final class Probe {
   private Probe() {}
@@ -19,7 +19,8 @@ public final class Probe {
     Authenticator.setDefault(ProxyPassword.get());
     String url = arguments[1];
     if (arguments[0].equals("each")) {
-      each(arguments[1], Arrays.asList(arguments).subList(2, arguments.length));
+      List<String> urls = Arrays.asList(arguments).subList(2, arguments.length);
+      each(Arrays.asList(arguments[1].split(",")), urls);
     } else if (arguments[0].equals("once")) {
       for (Shape shape : shapes()) {
         System.out.println(shape.name() + " " + once(shape, url + shape.name()));
@@ -31,9 +32,10 @@ public final class Probe {
     System.exit(0);
   }
 
-  private static void each(String name, List<String> urls) throws ReflectiveOperationException {
+  private static void each(List<String> names, List<String> urls)
+      throws ReflectiveOperationException {
     for (Shape shape : shapes()) {
-      if (shape.name().equals(name)) {
+      if (names.contains(shape.name())) {
         for (String url : urls) {
           System.out.println(url + " " + once(shape, url));
         }

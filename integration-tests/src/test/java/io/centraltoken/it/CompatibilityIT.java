@@ -115,11 +115,7 @@ class CompatibilityIT {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     List<String> options = LegacyRun.withAgent(baseUrl, token, more);
-    options.addAll(
-        List.of(
-            "-Djavax.net.ssl.trustStore=" + keyStore,
-            "-Djavax.net.ssl.trustStoreType=PKCS12",
-            "-Djavax.net.ssl.trustStorePassword=password"));
+    options.addAll(LegacyRun.trusting(keyStore));
     LegacyRun run = LegacyRun.probe(jdk, directory, options, "once", baseUrl + path);
     assertThat(run.err()).doesNotContain("ERROR", "WARN", "Exception");
     List<ReceivedRequest> received = gateway.received();

@@ -37,6 +37,14 @@ record LegacyRun(int exitCode, String out, String err) {
         "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
   }
 
+  /** Options of a JVM that trusts the one certificate of {@link TlsIT#keyStore}. */
+  static List<String> trusting(Path keyStore) {
+    return List.of(
+        "-Djavax.net.ssl.trustStore=" + keyStore,
+        "-Djavax.net.ssl.trustStoreType=PKCS12",
+        "-Djavax.net.ssl.trustStorePassword=password");
+  }
+
   /**
    * @param options of the JVM: the agent, its settings
    * @param prefix of the command, such as another user

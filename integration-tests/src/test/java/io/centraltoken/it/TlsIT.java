@@ -66,13 +66,8 @@ class TlsIT {
   void staysAuthorised(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    List<String> options =
-        LegacyRun.withAgent(
-            gateway.httpsBaseUrl(),
-            token,
-            "-Djavax.net.ssl.trustStore=" + keyStore,
-            "-Djavax.net.ssl.trustStoreType=PKCS12",
-            "-Djavax.net.ssl.trustStorePassword=password");
+    List<String> options = LegacyRun.withAgent(gateway.httpsBaseUrl(), token);
+    options.addAll(LegacyRun.trusting(keyStore));
     List<String> arguments =
         List.of("--base-url=" + gateway.httpsBaseUrl(), "--seconds=6", "--exit-code=7");
     LegacyRun run = LegacyRun.start(jdk, directory, options, arguments);

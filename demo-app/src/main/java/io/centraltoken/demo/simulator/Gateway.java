@@ -23,6 +23,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
   private static final int REMEMBERED = 200_000;
   private static final String LOGIN = "/oauth2/authorize/central/api/login";
   private static final String CODE = "/oauth2/authorize/central/api";
+  private static final String REDIRECT = "/simulator/redirect";
 
   private final TokenAuthority authority;
   private final LoginEndpoint login;
@@ -96,8 +97,10 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
       return login.login(request);
     } else if (path.equals(CODE) && post) {
       return login.code(request);
-    } else if (path.startsWith("/simulator/") && post) {
+    } else if (path.startsWith("/simulator/") && post && !path.equals(REDIRECT)) {
       return switches.reply(request, path);
+    } else if (path.equals("/open/redirect")) {
+      return redirect(request, "");
     }
     return api(request, path, authorizations);
   }
@@ -119,13 +122,8 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     if (!authority.accepts(token, lag) || faults.refuses(path)) {
       return KongReplies.invalidToken(faults.offers());
     }
-    if (path.equals("/simulator/redirect") && request.queryParameter("to").isPresent()) {
-      int status =
-          request.queryParameter("status").isPresent()
-              ? Integer.parseInt(request.queryParameter("status").firstValue())
-              : 302;
-      String to = request.queryParameter("to").firstValue();
-      return KongReplies.redirect(status, inQuery ? to + "?access_token=" + token : to);
+    if (path.equals(REDIRECT) && request.queryParameter("to").isPresent()) {
+      return redirect(request, inQuery ? "?access_token=" + token : "");
     }
     if (path.startsWith("/any/")) {
       return KongReplies.json(200, "{}");
@@ -134,6 +132,14 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
       return KongReplies.forbidden(path.startsWith("/forbidden/401/") ? 401 : 403);
     }
     return CentralApi.reply(request.getMethod().getName(), path);
+  }
+
+  private static ResponseDefinitionBuilder redirect(Request request, String more) {
+    int status =
+        request.queryParameter("status").isPresent()
+            ? Integer.parseInt(request.queryParameter("status").firstValue())
+            : 302;
+    return KongReplies.redirect(status, request.queryParameter("to").firstValue() + more);
   }
 
   private Duration sinceDeath(List<String> authorizations, Instant now) {

@@ -9,7 +9,8 @@ import java.time.Duration;
  * The faults over HTTP, for people who develop against the simulator: {@code POST
  * /simulator/token-endpoint?fault=lost-reply&times=1}, {@code .../token-lifetime?seconds=5}, {@code
  * .../node-lag?millis=5000}, {@code .../api-throttle?times=3}, {@code .../slow?millis=3000}, {@code
- * .../revoke}; {@code GET /simulator/redirect?status=302&to=...} redirects. No token is needed.
+ * .../revoke}. No token is needed for these, nor for {@code GET /open/redirect?status=302&to=...};
+ * {@code /simulator/redirect} is the same for who has one.
  */
 final class Switches {
   private final Faults faults;
