@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The token goes to the gateway, however it is written, and to nobody that looks like it. */
 class OriginsIT {
   private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
+
+  private static final List<String> LOOK_ALIKES =
+      List.of(
+          "http://gateway.example./",
+          "http://gateway.example:8080/",
+          "http://gateway.example.evil.example/",
+          "http://evil-gateway.example/",
+          "http://gateway.example@evil.example/",
+          "http://gateway.example:80@evil.example/",
+          "http://evil.example/http://gateway.example/",
+          "http://evil.example/?@gateway.example/",
+          "http://xn--gatway-eua.example/");
 
   @TempDir Path directory;
 
@@ -86,6 +99,91 @@ class OriginsIT {
       }
     }
     return journeys.stream();
+  }
+
+  /** A proxy stands for all hosts, so that no name is looked up. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#sample")
+  void goesToTheHostAndToNoneThatLooksLikeIt(Jdk jdk) throws Exception {
+    assertThatTokensGoTo(
+        jdk,
+        "http://gateway.example",
+        List.of(
+            "http://gateway.example/",
+            "HTTP://GATEWAY.Example/",
+            "http://gateway.example:80/",
+            "http://someone:password@gateway.example/",
+            "http://evil.example@gateway.example/"),
+        LOOK_ALIKES);
+    assertThatTokensGoTo(
+        jdk,
+        "http://[2001:db8::a]:8080",
+        List.of("http://[2001:db8::a]:8080/", "http://[2001:DB8::A]:8080/"),
+        List.of("http://[2001:db8::a]/", "http://[2001:db8::b]:8080/", "http://[::1]:8080/"));
+    assertThatTokensGoTo(
+        jdk,
+        "http://xn--bcher-kva.example",
+        List.of("http://xn--bcher-kva.example/", "http://XN--BCHER-KVA.example/"),
+        List.of("http://bucher.example/", "http://xn--bcher-jva.example/"));
+  }
+
+  /** What the gateway answers with is the word of whoever wrote there. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#sample")
+  void goesToNoneOfThemByARedirect(Jdk jdk) throws Exception {
+    List<String> locations = new ArrayList<>(LOOK_ALIKES);
+    locations.add("//evil.example/");
+    try (ForwardProxy proxy = new ForwardProxy(false, any -> URI.create(gateway.baseUrl()))) {
+      List<String> options =
+          LegacyRun.withAgent("http://gateway.example", token(), "-Dcentral.allow.http=true");
+      options.addAll(proxy.options());
+      List<String> arguments = new ArrayList<>(List.of("each", shapes(jdk)));
+      for (String location : locations) {
+        arguments.add(
+            "http://gateway.example/simulator/redirect?status=307&to="
+                + URLEncoder.encode(location + "any/others", StandardCharsets.UTF_8));
+      }
+      LegacyRun run = LegacyRun.probe(jdk, directory, options, arguments.toArray(new String[0]));
+
+      assertThat(run.out().lines()).allMatch(line -> line.endsWith(" 401"));
+      assertThat(authorizations("/simulator/redirect"))
+          .hasSize(shapes(jdk).split(",").length * locations.size())
+          .allMatch(OriginsIT::isOneToken);
+      assertThat(through(proxy, "/any/others"))
+          .hasSameSizeAs(authorizations("/simulator/redirect"))
+          .allMatch(List::isEmpty);
+    }
+  }
+
+  private void assertThatTokensGoTo(Jdk jdk, String base, List<String> ours, List<String> others)
+      throws Exception {
+    try (ForwardProxy proxy = new ForwardProxy(false, any -> URI.create(gateway.baseUrl()))) {
+      List<String> options = LegacyRun.withAgent(base, token(), "-Dcentral.allow.http=true");
+      options.addAll(proxy.options());
+      List<String> arguments = new ArrayList<>(List.of("each", shapes(jdk)));
+      ours.forEach(url -> arguments.add(url + "any/ours"));
+      others.forEach(url -> arguments.add(url + "any/others"));
+      LegacyRun run = LegacyRun.probe(jdk, directory, options, arguments.toArray(new String[0]));
+
+      int shapes = shapes(jdk).split(",").length;
+      assertThat(run.out().lines().map(line -> line.replaceFirst(".*/any/(\\w+ \\w+)$", "$1")))
+          .containsOnly("ours 200", "others 401");
+      assertThat(through(proxy, "/any/ours"))
+          .as("%s, %s", base, run.out())
+          .hasSize(shapes * ours.size())
+          .allMatch(OriginsIT::isOneToken);
+      assertThat(through(proxy, "/any/others"))
+          .as("%s, %s", base, run.out())
+          .hasSize(shapes * others.size())
+          .allMatch(List::isEmpty);
+    }
+  }
+
+  private static List<List<String>> through(ForwardProxy proxy, String end) {
+    return proxy.asked().stream()
+        .filter(asked -> asked.target().endsWith(end))
+        .map(ForwardProxy.Asked::authorizations)
+        .toList();
   }
 
   private List<List<String>> authorizations(String path) {
