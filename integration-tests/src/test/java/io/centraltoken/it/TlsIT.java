@@ -83,4 +83,31 @@ class TlsIT {
         .extracting(ReceivedRequest::protocol)
         .contains(jdk.feature() < 11 ? "HTTP/1.1" : "HTTP/2.0");
   }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.GuardsIT#withHttpClient")
+  void authorisesTheHandshakeOfASecureWebSocket(Jdk jdk) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    List<String> options = LegacyRun.withAgent(gateway.httpsBaseUrl(), token);
+    options.addAll(LegacyRun.trusting(keyStore));
+    LegacyRun run =
+        LegacyRun.run(
+            jdk,
+            directory,
+            options,
+            "io.centraltoken.probe.HttpClientGuards",
+            "websocket",
+            gateway.httpsBaseUrl() + "/any/socket",
+            "");
+    assertThat(run.out()).contains("NOT OPEN"); // no server of this test speaks it
+    assertThat(gateway.received())
+        .filteredOn(request -> request.path().equals("/any/socket"))
+        .singleElement()
+        .satisfies(
+            handshake -> {
+              assertThat(handshake.status()).isEqualTo(200);
+              assertThat(handshake.authorizations()).hasSize(1);
+            });
+  }
 }
