@@ -72,7 +72,9 @@ record LegacyRun(int exitCode, String out, String err) {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("probe.classes")));
+    if (!options.contains("-cp")) {
+      command.addAll(List.of("-cp", System.getProperty("probe.classes")));
+    }
     command.add(main);
     command.addAll(List.of(arguments));
     return run(directory, command);
@@ -105,7 +107,11 @@ record LegacyRun(int exitCode, String out, String err) {
   int figure(String name) {
     String summary =
         out.lines().filter(line -> line.startsWith("SUMMARY")).findFirst().orElseThrow();
-    return Integer.parseInt(summary.replaceFirst(".*\\b" + name + "=([0-9]+).*", "$1"));
+    return figure(summary, name);
+  }
+
+  static int figure(String line, String name) {
+    return Integer.parseInt(line.replaceFirst(".*\\b" + name + "=([0-9]+).*", "$1"));
   }
 
   /** What the program saw of each call whose URL begins so, in the order of the calls. */

@@ -62,7 +62,7 @@ class RotationsIT {
         .allSatisfy(
             load -> {
               assertThat(load).contains(" failed=0 ");
-              assertThat(figure(load, "refused")).isLessThanOrEqualTo(allowed(load));
+              assertThat(LegacyRun.figure(load, "refused")).isLessThanOrEqualTo(allowed(load));
             });
   }
 
@@ -76,7 +76,7 @@ class RotationsIT {
     LegacyRun run = load(jdk, 8, LOADS, "-Dcentral.refresh.ahead=17s");
     List<ReceivedRequest> calls = calls("/central/v2/sites");
     assertThat(loads(run))
-        .allSatisfy(load -> assertThat(figure(load, "slowest")).isBetween(1500, 8000));
+        .allSatisfy(load -> assertThat(LegacyRun.figure(load, "slowest")).isBetween(1500, 8000));
     assertThat(calls).hasSizeGreaterThan(500).extracting(ReceivedRequest::status).containsOnly(200);
   }
 
@@ -105,10 +105,6 @@ class RotationsIT {
    */
   private static int allowed(String load) {
     return load.contains("/chunked/") ? 1 + ROTATIONS / 200 : 0;
-  }
-
-  private static int figure(String load, String name) {
-    return Integer.parseInt(load.replaceFirst(".* " + name + "=([0-9]+).*", "$1"));
   }
 
   private List<ReceivedRequest> calls(String path) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -70,6 +71,7 @@ public final class Probe {
 
   private static List<Shape> shapes() throws ReflectiveOperationException {
     List<Shape> shapes = new ArrayList<>(UrlConnectionShape.all());
+    ServiceLoader.load(Shape.class).forEach(shapes::add);
     try {
       Class.forName("java.net.http.HttpClient");
     } catch (ClassNotFoundException java8) {

@@ -1,7 +1,10 @@
 package io.centraltoken.probe;
 
-/** One way to make a request with one of the two clients. */
-interface Shape {
+/**
+ * One way to make a request, with one of the two clients of the JDK or, as a service, with a
+ * library.
+ */
+public interface Shape {
   /** Without blanks. */
   String name();
 

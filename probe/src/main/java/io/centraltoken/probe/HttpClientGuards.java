@@ -1,6 +1,7 @@
 package io.centraltoken.probe;
 
 import java.net.Authenticator;
+import java.net.CookieManager;
 import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +36,9 @@ public final class HttpClientGuards {
       case "authenticator":
         guards.authenticator();
         break;
+      case "cookies":
+        guards.cookies();
+        break;
       case "websocket":
         guards.webSocket();
         break;
@@ -63,6 +67,12 @@ public final class HttpClientGuards {
           }
         };
     HttpClient client = HttpClient.newBuilder().authenticator(asked).build();
+    System.out.println("STATUS " + client.send(get(gateway), BodyHandlers.ofString()).statusCode());
+  }
+
+  /** The JDK asks for the headers of a request of such a client earlier than for others. */
+  private void cookies() throws Exception {
+    HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     System.out.println("STATUS " + client.send(get(gateway), BodyHandlers.ofString()).statusCode());
   }
 
