@@ -84,6 +84,17 @@ class GuardsIT {
     assertThat(millis(run, "ELSEWHERE ")).isLessThan(1000);
   }
 
+  /** The JDK asks for the headers before it is held: there is no token yet, or a dead one. */
+  @ParameterizedTest
+  @MethodSource("withHttpClient")
+  void authorisesAHeldRequestOfAClientWithCookies(Jdk jdk) throws Exception {
+    noneIsUsableForTwoSeconds();
+    LegacyRun run = guards(jdk, "cookies", gateway.baseUrl() + "/any/one");
+    assertThat(run.out()).contains("STATUS 200");
+    assertThat(statuses("/any/one")).containsExactly(200);
+    assertThat(authorizations(gateway, "/any/one")).hasSize(1);
+  }
+
   /** From Java 16 on a cancelled call is not sent; before, only its answer is not waited for. */
   @ParameterizedTest
   @MethodSource("withHttpClient")

@@ -20,6 +20,12 @@ public class RequestAuthorizer extends BridgeCallbacks {
   /** In the map of the sent: without a token. In that of the refused: its one replay was made. */
   private static final String NONE = "";
 
+  /**
+   * In the map of the sent: its exchange has begun, and is not held. Before that nothing is decided
+   * for a hop: where the client has a CookieHandler, the JDK asks for the headers before it begins.
+   */
+  private static final String UNDECIDED = "?";
+
   private static final String AUTHORIZATION = "Authorization";
 
   private final GatewayRequests requests;
@@ -100,28 +106,18 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   @Override
   protected final String authorization(URI uri, String method, Object request) {
-    if (!requests.contain(uri, method)) {
-      return null;
+    String first = requests.contain(uri, method) ? sent.get(request) : null;
+    if (UNDECIDED.equals(first)) {
+      first = injected(tokens.present(), uri.getRawQuery());
+      sent.put(request, first == null ? NONE : first);
     }
-    firstRequest.countDown();
-    String first = sent.get(request);
-    if (first == null) {
-      String token = requests.keepOwn() && hasOwn(request) ? null : tokens.present();
-      first = injected(token, uri.getRawQuery()) == null ? NONE : token;
-      sent.put(request, first);
-    }
-    return first.equals(NONE) ? null : first;
+    return NONE.equals(first) ? null : first;
   }
 
   /** No java.net.http before Java 11, and so nobody who asks. */
   @Override
   protected Object userHeaders(Object headers, Map<?, ?> added) {
     return headers;
-  }
-
-  /** Whether the program has set an Authorization itself. */
-  protected boolean hasOwn(Object request) {
-    return false;
   }
 
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
@@ -132,6 +128,8 @@ public class RequestAuthorizer extends BridgeCallbacks {
     if (pause != null) {
       listener.held();
       inFlight.leave(request);
+    } else {
+      sent.put(request, UNDECIDED);
     }
     return pause;
   }
@@ -242,6 +240,6 @@ public class RequestAuthorizer extends BridgeCallbacks {
   /** The token that a hop carries, or null. */
   protected final String sentWith(Object request) {
     String value = sent.get(request);
-    return value == null || value.equals(NONE) ? null : value;
+    return NONE.equals(value) || UNDECIDED.equals(value) ? null : value;
   }
 }

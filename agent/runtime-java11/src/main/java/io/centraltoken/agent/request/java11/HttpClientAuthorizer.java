@@ -154,9 +154,8 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     }
   }
 
-  @Override
-  protected boolean hasOwn(Object request) {
-    return ((HttpRequest) request).headers().firstValue("Authorization").isPresent();
+  private static boolean hasOwn(HttpRequest request) {
+    return request.headers().firstValue("Authorization").isPresent();
   }
 
   @Override
