@@ -67,6 +67,11 @@ record Jdk(int feature, Path java) {
     return Boolean.getBoolean("jdks.each") ? all : List.copyOf(sample);
   }
 
+  /** A smaller sample, for what takes longer; each of them where {@link #sample} is each. */
+  static List<Jdk> smallSample() throws IOException {
+    return Boolean.getBoolean("jdks.each") ? all() : oldestAndNewest();
+  }
+
   static List<Jdk> oldestAndNewest() throws IOException {
     List<Jdk> all = all();
     return Stream.of(all.get(0), all.get(all.size() - 1)).distinct().toList();

@@ -1,0 +1,43 @@
+package io.centraltoken.libraries;
+
+import feign.Feign;
+import feign.RequestLine;
+import feign.Response;
+import feign.Target;
+import feign.Util;
+import io.centraltoken.probe.LibraryShape;
+import java.io.IOException;
+import java.net.URI;
+
+/** With its default client, which takes HttpURLConnection. */
+public final class FeignShape extends LibraryShape {
+  private final Api api = Feign.builder().target(Target.EmptyTarget.create(Api.class));
+
+  /** What a program declares. */
+  interface Api {
+    @RequestLine("GET")
+    Response get(URI uri);
+
+    @RequestLine("POST")
+    Response post(URI uri, byte[] body);
+  }
+
+  @Override
+  protected int get(String url) throws IOException {
+    return status(api.get(URI.create(url)));
+  }
+
+  @Override
+  protected int post(String url, byte[] body) throws IOException {
+    return status(api.post(URI.create(url), body));
+  }
+
+  private static int status(Response answer) throws IOException {
+    try (Response response = answer) {
+      if (response.body() != null) {
+        Util.toByteArray(response.body().asInputStream());
+      }
+      return response.status();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The client libraries that programs use, on top of the two clients of the JDK. */
+class LibrariesIT {
+  private static final Path LIBRARIES = Path.of(System.getProperty("client.libraries"));
+
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(1));
+  private final ExecutorService sibling = Executors.newSingleThreadExecutor();
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void stop() {
+    sibling.shutdownNow();
+    gateway.close();
+  }
+
+  /**
+   * Rotations by this process and by another one that shares the token file, as it comes. CXF sends
+   * what is longer than 4 kB in chunks, which nobody can send again; another process cannot wait
+   * for them.
+   */
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void noneSeesARotation(Jdk jdk, String libraries) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    Future<LegacyRun> other = startSibling(jdk, token);
+    LegacyRun run = LegacyRun.probe(jdk, directory, options(libraries, token), load(libraries));
+
+    assertThat(other.get().figure("failed")).isZero();
+    List<String> loads = run.out().lines().filter(line -> line.startsWith("LOAD ")).toList();
+    System.out.printf(
+        "%s: %d rotations, %d refused on the wire%n%s%n",
+        jdk,
+        gateway.presentedRefreshTokens().size(),
+        calls().stream().filter(call -> call.status() == 401).count(),
+        String.join("\n", loads));
+    assertThat(run.err()).doesNotContain("[central-token ERROR", "WARN no refresh");
+    assertThat(gateway.presentedRefreshTokens())
+        .hasSizeGreaterThanOrEqualTo(20)
+        .doesNotHaveDuplicates();
+    assertThat(loads)
+        .hasSameSizeAs(names(libraries))
+        .allSatisfy(load -> assertThat(load).contains(" failed=0 "))
+        .allSatisfy(
+            load ->
+                assertThat(LegacyRun.figure(load, "refused"))
+                    .as(load)
+                    .isLessThanOrEqualTo(load.contains("/Cxf ") ? refusedInChunks() : 0));
+    assertThat(calls())
+        .filteredOn(call -> call.path().startsWith("/any/library/"))
+        .isNotEmpty()
+        .allSatisfy(
+            call -> {
+              assertThat(call.authorizations()).hasSize(1);
+              assertThat(call.path()).endsWith("/" + call.bodyLength());
+            });
+  }
+
+  static Stream<Arguments> libraries() throws IOException {
+    List<Arguments> all = new ArrayList<>();
+    Jdk.sample().forEach(jdk -> all.add(Arguments.of(jdk, "java8")));
+    Jdk.all().stream()
+        .filter(jdk -> jdk.feature() == 17 || jdk.feature() == 27)
+        .forEach(jdk -> all.add(Arguments.of(jdk, "java17")));
+    return all.stream();
+  }
+
+  private Future<LegacyRun> startSibling(Jdk jdk, Path token) throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("sibling"));
+    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
+    List<String> arguments = List.of("--base-url=" + gateway.baseUrl(), "--seconds=20");
+    return sibling.submit(() -> LegacyRun.start(jdk, folder, options, arguments));
+  }
+
+  private List<String> options(String libraries, Path token) throws IOException {
+    Path target = LIBRARIES.resolve(libraries).resolve("target");
+    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
+    String rest = Files.readString(target.resolve("class-path"));
+    options.addAll(List.of("-cp", target.resolve("classes") + ":" + rest));
+    return options;
+  }
+
+  private String[] load(String libraries) throws IOException {
+    List<String> load = new ArrayList<>(List.of("load", gateway.baseUrl() + "/any", "20"));
+    load.addAll(names(libraries));
+    return load.toArray(String[]::new);
+  }
+
+  private static List<String> names(String libraries) throws IOException {
+    Path services =
+        LIBRARIES
+            .resolve(libraries)
+            .resolve("target/classes/META-INF/services/io.centraltoken.probe.Shape");
+    return Files.readAllLines(services).stream()
+        .map(name -> "library/" + name.replaceAll(".*\\.|Shape$", ""))
+        .toList();
+  }
+
+  private int refusedInChunks() {
+    return (int)
+        calls().stream()
+            .filter(call -> call.status() == 401 && call.path().matches(".*/Cxf/\\d{5,6}"))
+            .count();
+  }
+
+  private List<ReceivedRequest> calls() {
+    return gateway.received().stream().filter(call -> call.path().startsWith("/any/")).toList();
+  }
+}
