@@ -38,7 +38,7 @@ class EndToEndIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void staysAuthorisedThroughRotationsAndLeaksNothing(Jdk jdk) throws Exception {
     LegacyRun run = run(jdk, SECONDS, 3);
 

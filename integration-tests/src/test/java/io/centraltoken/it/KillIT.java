@@ -53,7 +53,7 @@ class KillIT {
 
   @Test
   void neverLeavesAStoreThatCannotBeRead() throws Exception {
-    int runs = Integer.getInteger("kill.runs", 40);
+    int runs = Integer.getInteger("kill.runs", 20);
     int exchanges = 0;
     int lost = 0;
     for (int run = 0; run < runs; run++) {

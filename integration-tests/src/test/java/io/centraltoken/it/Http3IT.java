@@ -1,0 +1,110 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.it.Http3Server.Answer;
+import io.centraltoken.it.Http3Server.Asked;
+import io.netty.handler.codec.quic.Quic;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The client of JDK 26 and later by HTTP/3; the gateway has the same port by TCP and by UDP. */
+class Http3IT {
+  @TempDir Path directory;
+
+  private Path keyStore;
+  private CentralSimulator gateway;
+
+  @BeforeEach
+  void start() throws IOException, InterruptedException {
+    assumeTrue(Quic.isAvailable(), "no QUIC library of Netty for this machine");
+    keyStore = TlsIT.keyStore(directory);
+    gateway = CentralSimulator.startWithTls(keyStore, Duration.ofHours(2));
+  }
+
+  @AfterEach
+  void stop() {
+    if (gateway != null) {
+      gateway.close();
+    }
+  }
+
+  static Stream<Jdk> withHttp3() throws IOException {
+    return Jdk.all().stream().filter(jdk -> jdk.feature() >= 26);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("withHttp3")
+  void carriesTheTokenAndLeaksNoneInARedirect(Jdk jdk) throws Exception {
+    int port = URI.create(gateway.httpsBaseUrl()).getPort();
+    try (Http3Server elsewhere = new Http3Server(keyStore, 0, Http3IT::ok);
+        Http3Server ours =
+            new Http3Server(keyStore, port, asked -> redirect(asked, elsewhere.port()))) {
+      LegacyRun run = run(jdk, "/any/plain", "/redirect");
+      assertThat(run.out().lines()).containsExactly("HTTP_3 200", "HTTP_3 200");
+      assertThat(ours.asked()).extracting(Asked::path).containsExactly("/any/plain", "/redirect");
+      assertThat(ours.asked()).allSatisfy(Http3IT::hasOneToken);
+      assertThat(elsewhere.asked()).hasSize(1).allMatch(asked -> asked.authorizations().isEmpty());
+    }
+  }
+
+  /** After a pause, as the token is a young one. */
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("withHttp3")
+  void sendsAgainWhatWasRefused(Jdk jdk) throws Exception {
+    int port = URI.create(gateway.httpsBaseUrl()).getPort();
+    AtomicBoolean refused = new AtomicBoolean();
+    try (Http3Server ours = new Http3Server(keyStore, port, asked -> refuseOne(asked, refused))) {
+      LegacyRun run = run(jdk, "/any/post", "/any/get");
+      assertThat(run.out().lines()).containsExactly("HTTP_3 200", "HTTP_3 200");
+      assertThat(ours.asked()).extracting(Asked::status).containsExactly(401, 200, 200);
+      assertThat(ours.asked()).extracting(Asked::bodyLength).containsExactly(3000, 3000, 0);
+      assertThat(ours.asked()).allSatisfy(Http3IT::hasOneToken);
+    }
+  }
+
+  private LegacyRun run(Jdk jdk, String... paths) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    List<String> options = LegacyRun.withAgent(gateway.httpsBaseUrl(), token);
+    options.addAll(LegacyRun.trusting(keyStore));
+    String[] urls =
+        Stream.of(paths).map(path -> gateway.httpsBaseUrl() + path).toArray(String[]::new);
+    LegacyRun run =
+        LegacyRun.run(jdk, directory, options, "io.centraltoken.probe.HttpClientOverHttp3", urls);
+    assertThat(run.err()).doesNotContain("ERROR", "Exception");
+    return run;
+  }
+
+  private static Answer ok(Asked asked) {
+    return new Answer(200, "content-type", "application/json");
+  }
+
+  private static Answer redirect(Asked asked, int port) {
+    return asked.path().equals("/redirect")
+        ? new Answer(307, "location", "https://localhost:" + port + "/elsewhere")
+        : ok(asked);
+  }
+
+  private static Answer refuseOne(Asked asked, AtomicBoolean refused) {
+    return refused.getAndSet(true)
+        ? ok(asked)
+        : new Answer(401, "www-authenticate", "Bearer error=\"invalid_token\"");
+  }
+
+  private static void hasOneToken(Asked asked) {
+    assertThat(asked.authorizations()).hasSize(1).allMatch(value -> value.startsWith("Bearer "));
+  }
+}
