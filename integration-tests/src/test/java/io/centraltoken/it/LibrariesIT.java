@@ -80,7 +80,7 @@ class LibrariesIT {
 
   static Stream<Arguments> libraries() throws IOException {
     List<Arguments> all = new ArrayList<>();
-    Jdk.sample().forEach(jdk -> all.add(Arguments.of(jdk, "java8")));
+    Jdk.smallSample().forEach(jdk -> all.add(Arguments.of(jdk, "java8")));
     Jdk.all().stream()
         .filter(jdk -> jdk.feature() == 17 || jdk.feature() == 27)
         .forEach(jdk -> all.add(Arguments.of(jdk, "java17")));
