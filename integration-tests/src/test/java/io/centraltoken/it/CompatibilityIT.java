@@ -74,16 +74,12 @@ class CompatibilityIT {
     for (String baseUrl : List.of(gateway.baseUrl(), gateway.httpsBaseUrl())) {
       gateway.faults().refuseFirst(!asksForPassword);
       try (ForwardProxy proxy = new ForwardProxy(asksForPassword, any -> URI.create(baseUrl))) {
-        List<String> options = proxy.options();
-        if (asksForPassword) {
-          options.add("-Dprobe.proxy.password=" + ForwardProxy.USER + ":" + ForwardProxy.PASSWORD);
-          options.add("-Djdk.http.auth.tunneling.disabledSchemes=");
-        }
+        String[] options = proxy.options().toArray(new String[0]);
         Map<String, String> expected = expected(jdk.feature());
         if (asksForPassword) {
           expected.replaceAll((shape, statuses) -> "200");
         }
-        assertThat(outcomes(jdk, baseUrl, "/any/refused/", options.toArray(new String[0])))
+        assertThat(outcomes(jdk, baseUrl, "/any/refused/", options))
             .as(baseUrl)
             .containsExactlyInAnyOrderEntriesOf(expected);
         assertThatAllWentThrough(proxy, baseUrl, asksForPassword ? 407 : 200, expected.size());
@@ -114,8 +110,7 @@ class CompatibilityIT {
     int before = gateway.received().size();
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    List<String> options = LegacyRun.withAgent(baseUrl, token, more);
-    options.addAll(LegacyRun.trusting(keyStore));
+    List<String> options = LegacyRun.withAgent(keyStore, baseUrl, token, more);
     LegacyRun run = LegacyRun.probe(jdk, directory, options, "once", baseUrl + path);
     assertThat(run.err()).doesNotContain("ERROR", "WARN", "Exception");
     List<ReceivedRequest> received = gateway.received();

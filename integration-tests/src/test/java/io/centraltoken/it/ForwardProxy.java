@@ -3,7 +3,6 @@ package io.centraltoken.it;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,8 +20,7 @@ import java.util.function.Function;
  * anything; it looks up no name but asks the test where to go. Keeps what it was asked.
  */
 final class ForwardProxy implements AutoCloseable {
-  static final String USER = "someone";
-  static final String PASSWORD = "proxy-password";
+  private static final String CREDENTIALS = "someone:proxy-password";
 
   private static final String DENIED =
       String.join(
@@ -53,7 +51,10 @@ final class ForwardProxy implements AutoCloseable {
   /** A request as the proxy could read it; what is in a tunnel it cannot. */
   record Asked(String method, String target, List<String> authorizations, int status) {}
 
-  /** Options of a JVM, loopback included, which the JDK leaves out by itself. */
+  /**
+   * Options of a JVM with the probe, loopback included, which the JDK leaves out by itself, and the
+   * password, which it would give to no tunnel.
+   */
   List<String> options() {
     List<String> options = new ArrayList<>();
     for (String scheme : List.of("http", "https")) {
@@ -61,6 +62,10 @@ final class ForwardProxy implements AutoCloseable {
       options.add("-D" + scheme + ".proxyPort=" + server.getLocalPort());
     }
     options.add("-Dhttp.nonProxyHosts=");
+    if (asksForPassword) {
+      options.add("-Dprobe.proxy.password=" + CREDENTIALS);
+      options.add("-Djdk.http.auth.tunneling.disabledSchemes=");
+    }
     return options;
   }
 
@@ -126,9 +131,8 @@ final class ForwardProxy implements AutoCloseable {
   }
 
   private static boolean hasPassword(String head) {
-    String credentials = USER + ":" + PASSWORD;
     return fields(head, "Proxy-Authorization")
-        .contains("Basic " + Base64.getEncoder().encodeToString(latin(credentials)));
+        .contains("Basic " + Base64.getEncoder().encodeToString(latin(CREDENTIALS)));
   }
 
   /**
@@ -191,7 +195,7 @@ final class ForwardProxy implements AutoCloseable {
             () -> {
               try {
                 task.run();
-              } catch (IOException | UncheckedIOException closed) {
+              } catch (IOException closed) {
                 return; // by one of the two sides, which sees it too
               }
             });

@@ -64,12 +64,17 @@ record Jdk(int feature, Path java) {
     Set<Jdk> sample = new TreeSet<>(Comparator.comparing(Jdk::feature));
     sample.addAll(oldestAndNewest());
     all.stream().filter(jdk -> jdk.feature() >= 11).limit(1).forEach(sample::add);
-    return Boolean.getBoolean("jdks.each") ? all : List.copyOf(sample);
+    return isEach() ? all : List.copyOf(sample);
   }
 
   /** A smaller sample, for what takes longer; each of them where {@link #sample} is each. */
   static List<Jdk> smallSample() throws IOException {
-    return Boolean.getBoolean("jdks.each") ? all() : oldestAndNewest();
+    return isEach() ? all() : oldestAndNewest();
+  }
+
+  /** Whether a test that else takes a sample runs on each. */
+  static boolean isEach() {
+    return Boolean.getBoolean("jdks.each");
   }
 
   static List<Jdk> oldestAndNewest() throws IOException {

@@ -37,12 +37,15 @@ record LegacyRun(int exitCode, String out, String err) {
         "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
   }
 
-  /** Options of a JVM that trusts the one certificate of {@link TlsIT#keyStore}. */
-  static List<String> trusting(Path keyStore) {
-    return List.of(
-        "-Djavax.net.ssl.trustStore=" + keyStore,
-        "-Djavax.net.ssl.trustStoreType=PKCS12",
-        "-Djavax.net.ssl.trustStorePassword=password");
+  /** The same for a JVM that trusts the one certificate of {@link TlsIT#keyStore}. */
+  static List<String> withAgent(Path keyStore, String baseUrl, Path token, String... more) {
+    List<String> options = withAgent(baseUrl, token, more);
+    options.addAll(
+        List.of(
+            "-Djavax.net.ssl.trustStore=" + keyStore,
+            "-Djavax.net.ssl.trustStoreType=PKCS12",
+            "-Djavax.net.ssl.trustStorePassword=password"));
+    return options;
   }
 
   /**
@@ -71,10 +74,8 @@ record LegacyRun(int exitCode, String out, String err) {
       Jdk jdk, Path directory, List<String> options, String main, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
-    command.addAll(options);
-    if (!options.contains("-cp")) {
-      command.addAll(List.of("-cp", System.getProperty("probe.classes")));
-    }
+    command.addAll(List.of("-cp", System.getProperty("probe.classes")));
+    command.addAll(options); // of two class paths the JVM takes the last
     command.add(main);
     command.addAll(List.of(arguments));
     return run(directory, command);

@@ -71,11 +71,10 @@ class OriginsIT {
           case "another name" -> gateway.baseUrl().replace("127.0.0.1", "localhost");
           default -> tls ? gateway.baseUrl() : gateway.httpsBaseUrl();
         };
-    List<String> options = LegacyRun.withAgent(base, token());
-    options.addAll(LegacyRun.trusting(keyStore));
-    List<String> arguments = new ArrayList<>(List.of("each", shapes(jdk)));
-    REDIRECTS.forEach(status -> arguments.add(thereAndBack(base, other, status)));
-    LegacyRun run = LegacyRun.probe(jdk, directory, options, arguments.toArray(new String[0]));
+    List<String> options = LegacyRun.withAgent(keyStore, base, token());
+    List<String> urls =
+        REDIRECTS.stream().map(status -> thereAndBack(base, other, status)).toList();
+    LegacyRun run = probe(jdk, options, urls);
 
     boolean changesScheme = tls != other.startsWith("https:");
     int clients = jdk.feature() >= 11 ? 3 : 0;
@@ -134,16 +133,10 @@ class OriginsIT {
     List<String> locations = new ArrayList<>(LOOK_ALIKES);
     locations.add("//evil.example/");
     try (ForwardProxy proxy = new ForwardProxy(false, any -> URI.create(gateway.baseUrl()))) {
-      List<String> options =
-          LegacyRun.withAgent("http://gateway.example", token(), "-Dcentral.allow.http=true");
-      options.addAll(proxy.options());
-      List<String> arguments = new ArrayList<>(List.of("each", shapes(jdk)));
-      for (String location : locations) {
-        arguments.add(
-            "http://gateway.example/simulator/redirect?status=307&to="
-                + URLEncoder.encode(location + "any/others", StandardCharsets.UTF_8));
-      }
-      LegacyRun run = LegacyRun.probe(jdk, directory, options, arguments.toArray(new String[0]));
+      String base = "http://gateway.example";
+      List<String> urls =
+          locations.stream().map(to -> redirect(base, 307, to + "any/others")).toList();
+      LegacyRun run = probe(jdk, options(base, proxy), urls);
 
       assertThat(run.out().lines()).allMatch(line -> line.endsWith(" 401"));
       assertThat(authorizations("/simulator/redirect"))
@@ -158,12 +151,10 @@ class OriginsIT {
   private void assertThatTokensGoTo(Jdk jdk, String base, List<String> ours, List<String> others)
       throws Exception {
     try (ForwardProxy proxy = new ForwardProxy(false, any -> URI.create(gateway.baseUrl()))) {
-      List<String> options = LegacyRun.withAgent(base, token(), "-Dcentral.allow.http=true");
-      options.addAll(proxy.options());
-      List<String> arguments = new ArrayList<>(List.of("each", shapes(jdk)));
-      ours.forEach(url -> arguments.add(url + "any/ours"));
-      others.forEach(url -> arguments.add(url + "any/others"));
-      LegacyRun run = LegacyRun.probe(jdk, directory, options, arguments.toArray(new String[0]));
+      List<String> urls = new ArrayList<>();
+      ours.forEach(url -> urls.add(url + "any/ours"));
+      others.forEach(url -> urls.add(url + "any/others"));
+      LegacyRun run = probe(jdk, options(base, proxy), urls);
 
       int shapes = shapes(jdk).split(",").length;
       assertThat(run.out().lines().map(line -> line.replaceFirst(".*/any/(\\w+ \\w+)$", "$1")))
@@ -177,6 +168,18 @@ class OriginsIT {
           .hasSize(shapes * others.size())
           .allMatch(List::isEmpty);
     }
+  }
+
+  private List<String> options(String base, ForwardProxy proxy) {
+    List<String> options = LegacyRun.withAgent(base, token(), "-Dcentral.allow.http=true");
+    options.addAll(proxy.options());
+    return options;
+  }
+
+  private LegacyRun probe(Jdk jdk, List<String> options, List<String> urls) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("each", shapes(jdk)));
+    arguments.addAll(urls);
+    return LegacyRun.probe(jdk, directory, options, arguments.toArray(new String[0]));
   }
 
   private static List<List<String>> through(ForwardProxy proxy, String end) {
@@ -207,11 +210,12 @@ class OriginsIT {
 
   private static String thereAndBack(String base, String other, int status) {
     String back = other + "/open/redirect?status=" + status + "&to=" + base + "/any/back";
-    return base
-        + "/simulator/redirect?status="
-        + status
-        + "&to="
-        + URLEncoder.encode(back, StandardCharsets.UTF_8);
+    return redirect(base, status, back);
+  }
+
+  private static String redirect(String base, int status, String to) {
+    String encoded = URLEncoder.encode(to, StandardCharsets.UTF_8);
+    return base + "/simulator/redirect?status=" + status + "&to=" + encoded;
   }
 
   private Path token() {

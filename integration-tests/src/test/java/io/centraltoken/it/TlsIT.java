@@ -66,8 +66,7 @@ class TlsIT {
   void staysAuthorised(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    List<String> options = LegacyRun.withAgent(gateway.httpsBaseUrl(), token);
-    options.addAll(LegacyRun.trusting(keyStore));
+    List<String> options = LegacyRun.withAgent(keyStore, gateway.httpsBaseUrl(), token);
     List<String> arguments =
         List.of("--base-url=" + gateway.httpsBaseUrl(), "--seconds=6", "--exit-code=7");
     LegacyRun run = LegacyRun.start(jdk, directory, options, arguments);
@@ -89,8 +88,7 @@ class TlsIT {
   void authorisesTheHandshakeOfASecureWebSocket(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    List<String> options = LegacyRun.withAgent(gateway.httpsBaseUrl(), token);
-    options.addAll(LegacyRun.trusting(keyStore));
+    List<String> options = LegacyRun.withAgent(keyStore, gateway.httpsBaseUrl(), token);
     LegacyRun run =
         LegacyRun.run(
             jdk,

@@ -39,7 +39,7 @@ class VirtualThreadsIT {
   }
 
   static Stream<Arguments> sample() throws IOException {
-    return Boolean.getBoolean("jdks.each") ? clients() : clientsOfOldestAndNewest();
+    return Jdk.isEach() ? clients() : clientsOfOldestAndNewest();
   }
 
   /** Since Java 24 a monitor keeps no carrier, so these two differ most. */

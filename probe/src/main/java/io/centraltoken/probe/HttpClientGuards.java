@@ -67,12 +67,16 @@ public final class HttpClientGuards {
           }
         };
     HttpClient client = HttpClient.newBuilder().authenticator(asked).build();
-    System.out.println("STATUS " + client.send(get(gateway), BodyHandlers.ofString()).statusCode());
+    call(client);
   }
 
   /** The JDK asks for the headers of a request of such a client earlier than for others. */
   private void cookies() throws Exception {
     HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    call(client);
+  }
+
+  private void call(HttpClient client) throws Exception {
     System.out.println("STATUS " + client.send(get(gateway), BodyHandlers.ofString()).statusCode());
   }
 
