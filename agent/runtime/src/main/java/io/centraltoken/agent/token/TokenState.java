@@ -138,8 +138,13 @@ public final class TokenState {
     publish(old.withPair(pair, new Exchange(old.isRunning(), now)));
   }
 
+  /**
+   * Until it is announced when the next exchange begins, it is expected at the end of this pair:
+   * what the token thread does in between may take longer than a short token lives.
+   */
   void succeed(TokenPair pair) {
-    publish(snapshot.withPair(pair, null));
+    long end = RefreshPolicy.unusableAt(pair).toEpochMilli();
+    publish(snapshot.withPair(pair, new Exchange(false, end)));
   }
 
   /** An exchange gave no pair, or none will ever begin: whoever waits is let go. */

@@ -140,6 +140,16 @@ class TokenStateTest {
     assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer new");
   }
 
+  /** After an exchange, or a start, the token thread is kept by a slow disk. */
+  @Test
+  void waitsWhereATokenEndsBeforeTheNextExchangeIsAnnounced() {
+    TokenState state = state(Duration.ZERO);
+    state.succeed(pair("short"));
+    assertThat(state.pause(clock.millis())).isNull();
+    clock.advance(Duration.ofDays(2));
+    assertThat(state.pause(clock.millis())).isNotNull();
+  }
+
   @Test
   void waitsForNothingThatIsOnlyScheduled() {
     TokenState state = state(Duration.ofSeconds(2));
