@@ -60,7 +60,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void saysWhichSettingIsMissing(Jdk jdk) throws Exception {
     List<String> options =
         List.of("-javaagent:" + LegacyRun.agentJar(), "-Dcentral.base.url=" + gateway.baseUrl());
@@ -84,7 +84,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void saysThatTheTokenFileIsNone(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     assertOneLine(run(jdk, token, gateway.baseUrl()), "ERROR " + token + " does not exist", MEND);
@@ -93,7 +93,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void saysThatTheTokenEndpointIsDead(Jdk jdk) throws Exception {
     Path token = expiredToken();
     assertOneLine(run(jdk, token, gateway.baseUrl(), "-Dcentral.token.url=" + nobody()), DEAD);

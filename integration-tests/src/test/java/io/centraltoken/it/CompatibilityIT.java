@@ -48,7 +48,7 @@ class CompatibilityIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void doesWhatTheTableSays(Jdk jdk) throws Exception {
     Map<String, String> expected = expected(jdk.feature());
     for (String baseUrl : List.of(gateway.baseUrl(), gateway.httpsBaseUrl())) {

@@ -80,7 +80,7 @@ class EndToEndIT {
    * would keep the agent's in its place.
    */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void replacesTheProgramsOwnAuthorizationAtTheGatewayOnly(Jdk jdk) throws Exception {
     String own = "Bearer written-into-a-configuration";
     LegacyRun run = run(jdk, 4, 1, "--authorization=" + own);
@@ -106,7 +106,7 @@ class EndToEndIT {
 
   /** A query with secrets is nothing for a cookie store; nor are the gateway's cookies for ours. */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void keepsItsOwnCallsFromTheProgramsCookieStoreAuthenticatorAndCache(Jdk jdk) throws Exception {
     LegacyRun run = run(jdk, 4, 1, "--own-defaults");
     assertThat(run.exitCode()).isEqualTo(7);
@@ -120,7 +120,7 @@ class EndToEndIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void goesOnFromTheStoredPairAfterARestart(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);

@@ -102,7 +102,7 @@ class OriginsIT {
 
   /** A proxy stands for all hosts, so that no name is looked up. */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void goesToTheHostAndToNoneThatLooksLikeIt(Jdk jdk) throws Exception {
     assertThatTokensGoTo(
         jdk,
@@ -128,7 +128,7 @@ class OriginsIT {
 
   /** What the gateway answers with is the word of whoever wrote there. */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void goesToNoneOfThemByARedirect(Jdk jdk) throws Exception {
     List<String> locations = new ArrayList<>(LOOK_ALIKES);
     locations.add("//evil.example/");

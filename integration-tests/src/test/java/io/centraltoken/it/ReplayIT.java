@@ -34,7 +34,7 @@ class ReplayIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void healsWhatARotationRefuses(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
@@ -62,7 +62,7 @@ class ReplayIT {
 
   /** It knows a password for everybody who asks, and would be asked 20 times. */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void asksNoAuthenticatorAboutATokenThatIsNotTheProgramsOwn(Jdk jdk) throws Exception {
     gateway.faults().offer("Basic realm=\"proxy\"");
     Path token = directory.resolve("token.json");
@@ -83,7 +83,7 @@ class ReplayIT {
 
   /** Its refusals are the program's own business: nothing is sent again, nothing is refreshed. */
   @ParameterizedTest
-  @MethodSource("io.centraltoken.it.Jdk#sample")
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void leavesTheProgramsOwnAuthorizationWhereThatIsAskedFor(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.tokenLifetime(Duration.ofHours(2));
