@@ -86,11 +86,25 @@ final class UrlConnectionShape implements Shape {
       connection.getHeaderField("Content-Type");
     }
     int status = connection.getResponseCode();
-    try (InputStream in =
-        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-      drain(in);
+    if (first.equals("input")) {
+      connection.disconnect();
+    } else {
+      try (InputStream in =
+          status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+        drain(in);
+      }
+    }
+    if (showsAuthorization(connection)) {
+      throw new IOException("the connection shows what it was authorised with");
     }
     return status;
+  }
+
+  /** Of a connection in use the JDK shows single fields only; of one that is given up, all. */
+  private boolean showsAuthorization(HttpURLConnection connection) {
+    boolean all = first.equals("input");
+    return connection.getRequestProperty("authorization") != null
+        || (all && connection.getRequestProperties().toString().contains("Bearer"));
   }
 
   private static void drain(InputStream in) throws IOException {
