@@ -115,6 +115,11 @@ record LegacyRun(int exitCode, String out, String err) {
     return Integer.parseInt(line.replaceFirst(".*\\b" + name + "=([0-9]+).*", "$1"));
   }
 
+  /** What the probe says of each kind of request that it made over and over, a line each. */
+  List<String> loads() {
+    return out.lines().filter(line -> line.startsWith("LOAD ")).toList();
+  }
+
   /** What the program saw of each call whose URL begins so, in the order of the calls. */
   List<String> statuses(String url) {
     Pattern line = Pattern.compile("^\\S+ (\\S+) .* " + url + "\\S*$", Pattern.MULTILINE);

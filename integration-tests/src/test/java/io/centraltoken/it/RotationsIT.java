@@ -57,7 +57,7 @@ class RotationsIT {
     assertThat(gateway.presentedRefreshTokens())
         .hasSizeGreaterThanOrEqualTo(ROTATIONS)
         .doesNotHaveDuplicates();
-    assertThat(loads(run))
+    assertThat(run.loads())
         .hasSize(jdk.feature() >= 11 ? 7 : 3)
         .allSatisfy(
             load -> {
@@ -75,7 +75,7 @@ class RotationsIT {
     gateway.faults().token(TokenFault.UNAVAILABLE, 9);
     LegacyRun run = load(jdk, 8, LOADS, "-Dcentral.refresh.ahead=17s");
     List<ReceivedRequest> calls = calls("/central/v2/sites");
-    assertThat(loads(run))
+    assertThat(run.loads())
         .allSatisfy(load -> assertThat(LegacyRun.figure(load, "slowest")).isBetween(1500, 8000));
     assertThat(calls).hasSizeGreaterThan(500).extracting(ReceivedRequest::status).containsOnly(200);
   }
@@ -93,10 +93,6 @@ class RotationsIT {
         directory,
         LegacyRun.withAgent(gateway.baseUrl(), token, more),
         arguments.toArray(String[]::new));
-  }
-
-  private static List<String> loads(LegacyRun run) {
-    return run.out().lines().filter(line -> line.startsWith("LOAD ")).toList();
   }
 
   /**
