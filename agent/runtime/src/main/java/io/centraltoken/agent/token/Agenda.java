@@ -115,10 +115,21 @@ final class Agenda {
     return newPair.openAt(store.notes());
   }
 
+  /**
+   * A pair that was received. Where the reply took most of a short lifetime, the next exchange may
+   * not begin before this token has ended; to the requests it is then one exchange, which goes on.
+   */
+  void publish(TokenPair pair) {
+    if (dueAt().isBefore(RefreshPolicy.unusableAt(pair))) {
+      state.succeed(pair);
+    } else {
+      state.load(pair);
+    }
+  }
+
   /** To the requests as well, which wait for what is overdue. */
-  Duration announce() {
+  void announce() {
     state.expectExchange(dueAt());
-    return untilNext();
   }
 
   Duration untilNext() {

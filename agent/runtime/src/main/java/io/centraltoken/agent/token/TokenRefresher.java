@@ -39,14 +39,13 @@ public final class TokenRefresher {
     this.complaints = new Complaints(listener, agenda);
   }
 
-  /**
-   * @return how long nothing will be due from the end of the call on, which an exchange may have
-   *     put off by many seconds; never negative
-   */
+  /** How long nothing will be due, from the end of the call on; never negative. */
   public Duration runDue() {
     try {
       work();
-      return agenda.announce();
+      agenda.announce();
+      store.probeOnce(); // last: nothing is held up by a slow disk
+      return agenda.untilNext();
     } catch (RuntimeException | Error fault) {
       state.fail();
       listener.refreshFailed(
@@ -102,7 +101,6 @@ public final class TokenRefresher {
         state.fail(); // nobody waits for a person
       }
     }
-    store.probeOnce();
   }
 
   /** Takes the pair of the store if it is news; puts the present one back over an old copy. */
@@ -224,7 +222,7 @@ public final class TokenRefresher {
       state.succeed(state.pair());
       return;
     }
-    state.succeed(pair);
+    agenda.publish(pair);
     listener.refreshed(pair);
   }
 

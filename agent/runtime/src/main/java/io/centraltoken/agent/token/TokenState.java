@@ -128,7 +128,7 @@ public final class TokenState {
   }
 
   /**
-   * A pair is read from the store, and its exchange goes on, or may have to follow at once. Who
+   * A pair that is not the last word: its exchange goes on, or may have to follow at once. Who
    * waits for a token at all looks again: where this one is usable, it is held no longer than
    * others are.
    */

@@ -6,6 +6,7 @@ import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,26 @@ class SlowExchangeTest extends RefresherBench {
     transport.fail(FailureClass.PRE_SEND).beforeReply = () -> clock.advance(Duration.ofSeconds(20));
     clock.advance(Duration.ofSeconds(45));
     assertThat(run()).as("the least").isEqualTo(Duration.ofSeconds(1));
+  }
+
+  /** The next exchange is put off, because two are never that close: until then nothing is bare. */
+  @ParameterizedTest
+  @CsvSource({"7000, has its end before the next exchange", "7900, ended before it arrived"})
+  void goesOnWhereTheTokenDoesNotLastUntilTheNextExchange(long took, String received) {
+    store.pair = pair("0");
+    run();
+    transport.pair("1", 8).beforeReply = () -> clock.advance(Duration.ofMillis(took));
+    clock.advance(Duration.ofMinutes(78));
+    assertThat(run()).isEqualTo(Duration.ofSeconds(1));
+    clock.advance(Duration.ofMillis(900));
+    assertThat(state.isUsable()).isFalse();
+    assertThat(pauseOfARequest()).as(received).isNotNull();
+
+    transport.pair("2", 7200).beforeReply = () -> {};
+    clock.advance(Duration.ofMillis(100));
+    run();
+    assertThat(pauseOfARequest()).isNull();
+    assertThat(state.present()).isEqualTo("Bearer access-2");
   }
 
   @Test
@@ -63,5 +84,10 @@ class SlowExchangeTest extends RefresherBench {
   })
   void readsBothFormsOfRetryAfter(String value, Duration wait) {
     assertThat(RetryAfter.parse(value, clock.instant())).isEqualTo(wait);
+  }
+
+  /** On another thread than this one, which makes the exchanges and never waits for them. */
+  private Pause pauseOfARequest() {
+    return CompletableFuture.supplyAsync(() -> state.pause(clock.millis())).join();
   }
 }
