@@ -62,6 +62,9 @@ final class RecordingPublisher implements BodyPublisher {
     size = 0;
   }
 
+  /**
+   * A refusal may come as soon as the last byte of a known length is out, before the end is told.
+   */
   private synchronized void keep(ByteBuffer part) {
     if (kept == null) {
       return;
@@ -74,6 +77,7 @@ final class RecordingPublisher implements BodyPublisher {
     byte[] copy = new byte[part.remaining()];
     part.duplicate().get(copy);
     kept.add(copy);
+    complete = size == original.contentLength();
   }
 
   private synchronized void end() {

@@ -1,0 +1,105 @@
+package io.centraltoken.agent.request.java11;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordingPublisherTest {
+  private static final byte[] BODY = {1, 2, 3, 4, 5, 6};
+
+  private final OnePart once = new OnePart();
+
+  @ParameterizedTest
+  @CsvSource({"6, true", "7, false", "-1, false"})
+  void isCompleteWithTheLastByteWhereTheLengthIsKnown(long length, boolean complete) {
+    once.length = length;
+    RecordingPublisher publisher = new RecordingPublisher(once, 6);
+    received(publisher);
+    assertThat(publisher.isComplete()).as("after the last byte").isEqualTo(complete);
+    once.subscriber.onComplete();
+    assertThat(publisher.isComplete()).as("after the end").isTrue();
+    assertThat(received(publisher)).as("from what is kept").isEqualTo(BODY);
+    assertThat(once.subscriptions).isOne();
+  }
+
+  @Test
+  void keepsNothingThatIsLargerThanItsBuffer() {
+    RecordingPublisher publisher = new RecordingPublisher(once, 5);
+    received(publisher);
+    once.subscriber.onComplete();
+    assertThat(publisher.isComplete()).isFalse();
+  }
+
+  @Test
+  void keepsNothingOfABodyThatFails() {
+    once.length = 6;
+    RecordingPublisher publisher = new RecordingPublisher(once, 6);
+    received(publisher);
+    once.subscriber.onError(new IllegalStateException("scripted"));
+    assertThat(publisher.isComplete()).isFalse();
+  }
+
+  @Test
+  void forgetsWhatWasAnswered() {
+    RecordingPublisher publisher = new RecordingPublisher(once, 6);
+    received(publisher);
+    once.subscriber.onComplete();
+    publisher.forget();
+    assertThat(publisher.isComplete()).isFalse();
+  }
+
+  private static byte[] received(BodyPublisher publisher) {
+    Parts parts = new Parts();
+    publisher.subscribe(parts);
+    return parts.all.toByteArray();
+  }
+
+  /** Has its body once, in one part, and leaves it to the test when it ends. */
+  private static final class OnePart implements BodyPublisher {
+    private long length = -1;
+    private int subscriptions;
+    private Flow.Subscriber<? super ByteBuffer> subscriber;
+
+    @Override
+    public long contentLength() {
+      return length;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> next) {
+      subscriptions++;
+      subscriber = next;
+      next.onNext(ByteBuffer.wrap(BODY));
+    }
+  }
+
+  private static final class Parts implements Flow.Subscriber<ByteBuffer> {
+    private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(ByteBuffer part) {
+      all.write(part.array(), part.arrayOffset() + part.position(), part.remaining());
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      all.reset();
+    }
+
+    @Override
+    public void onComplete() {
+      // what came is what is asked for
+    }
+  }
+}
