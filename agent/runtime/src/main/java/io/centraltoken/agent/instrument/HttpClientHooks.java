@@ -64,9 +64,8 @@ final class HttpClientHooks {
   }
 
   // The user's headers win over the client's own: one that the agent replaces must go. HTTP/1.1
-  // asks
-  // for these first, HTTP/2 for the others; so the decision is made, or made again, before it
-  // counts.
+  // asks for these first, HTTP/2 for the others; so the decision is made, or made again, before
+  // it counts.
   //
   //   return (HttpHeaders)
   //       Bridge.userHeaders(<what was to be returned>, getSystemHeadersBuilder().map());
@@ -100,8 +99,8 @@ final class HttpClientHooks {
 
   // Each hop begins here, on a thread that must not wait. What comes back in place of the answer
   // calls this method again when the exchange of tokens is over, on the executor that the client
-  // has
-  // or was given; the one around it would run it where the exchange ended, on the token thread.
+  // has or was given; the one around it would run it where the exchange ended, on the token
+  // thread.
   //
   //   Object later =
   //       Bridge.begin(
