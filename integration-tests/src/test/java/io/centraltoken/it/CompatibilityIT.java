@@ -38,7 +38,7 @@ class CompatibilityIT {
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
-    keyStore = TlsIT.keyStore(directory);
+    keyStore = GatewayKeyStore.in(directory);
     gateway = CentralSimulator.startWithTls(keyStore, Duration.ofHours(2));
   }
 

@@ -42,12 +42,9 @@ class EndToEndIT {
   void staysAuthorisedThroughRotationsAndLeaksNothing(Jdk jdk) throws Exception {
     LegacyRun run = run(jdk, SECONDS, 3);
 
-    List<ReceivedRequest> calls = apiCalls();
+    List<ReceivedRequest> calls = gateway.apiCalls();
     List<ReceivedRequest> refused = calls.stream().filter(call -> call.status() == 401).toList();
-    long rotations =
-        gateway.received().stream()
-            .filter(call -> call.path().equals("/oauth2/token") && call.status() == 200)
-            .count();
+    long rotations = gateway.tokenCalls().stream().filter(call -> call.status() == 200).count();
     System.out.printf(
         "%s: %d calls, %d rotations, %d on the wire while a token was replaced%n",
         jdk, calls.size(), rotations, refused.size());
@@ -85,7 +82,7 @@ class EndToEndIT {
     String own = "Bearer written-into-a-configuration";
     LegacyRun run = run(jdk, 4, 1, "--authorization=" + own);
     assertThat(run.exitCode()).isEqualTo(7);
-    assertThat(apiCalls())
+    assertThat(gateway.apiCalls())
         .isNotEmpty()
         .allSatisfy(
             call ->
@@ -139,7 +136,7 @@ class EndToEndIT {
     int first = gateway.received().size();
     run(jdk, 2, 1);
     assertThat(gateway.received()).hasSizeGreaterThan(first + 20);
-    assertRefusedOnTheWireOnly(apiCalls());
+    assertRefusedOnTheWireOnly(gateway.apiCalls());
     assertThat(gateway.presentedRefreshTokens())
         .contains(stored.get("refresh_token").asText())
         .doesNotHaveDuplicates();
@@ -179,10 +176,6 @@ class EndToEndIT {
     return LegacyRun.withAgent(gateway.baseUrl(), token);
   }
 
-  private List<ReceivedRequest> apiCalls() {
-    return gateway.received().stream().filter(call -> !call.path().startsWith("/oauth2/")).toList();
-  }
-
   private static void assertRefusedOnTheWireOnly(List<ReceivedRequest> calls) {
     assertThat(calls).extracting(ReceivedRequest::status).isSubsetOf(200, 302, 307, 401);
     assertThat(calls)
@@ -214,7 +207,8 @@ class EndToEndIT {
     assertThat(elsewhere.received())
         .allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isEmpty());
     List<String> secrets = new ArrayList<>(gateway.presentedRefreshTokens());
-    apiCalls()
+    gateway
+        .apiCalls()
         .forEach(call -> secrets.add(call.authorizations().get(0).substring("Bearer ".length())));
     secrets.add(CentralSimulator.CLIENT_SECRET);
     String written = run.out() + run.err();

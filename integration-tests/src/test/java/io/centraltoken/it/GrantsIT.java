@@ -42,13 +42,13 @@ class GrantsIT {
   void logsInWhereThereIsNoToken(Jdk jdk) throws Exception {
     LegacyRun run = run(jdk, 6, login());
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
-    assertThat(calls(LOGIN)).hasSize(1);
+    assertThat(gateway.calls(LOGIN)).hasSize(1);
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(1);
-    assertThat(apiCalls())
+    assertThat(gateway.apiCalls())
         .isNotEmpty()
         .allSatisfy(call -> assertThat(call.authorizations()).hasSize(1))
         .allSatisfy(call -> assertThat(call.cookies()).isEmpty());
-    assertThat(apiCalls().get(0).status()).as("the first call waited").isEqualTo(200);
+    assertThat(gateway.apiCalls().get(0).status()).as("the first call waited").isEqualTo(200);
     assertThat(Files.readString(token)).contains("\"refresh_token\"", "\"last_login_at\"");
   }
 
@@ -58,13 +58,13 @@ class GrantsIT {
     gateway.downloadToken(token);
     gateway.faults().token(TokenFault.LOST_REPLY, 1);
     run(jdk, 12, login());
-    assertThat(calls(LOGIN)).hasSize(1);
-    List<ReceivedRequest> calls = apiCalls();
+    assertThat(gateway.calls(LOGIN)).hasSize(1);
+    List<ReceivedRequest> calls = gateway.apiCalls();
     assertThat(calls.get(calls.size() - 1).status()).as("service goes on").isEqualTo(200);
 
     gateway.revoke();
     LegacyRun restarted = run(jdk, 6, login());
-    assertThat(calls(LOGIN)).hasSize(1);
+    assertThat(gateway.calls(LOGIN)).hasSize(1);
     assertThat(restarted.err().lines().filter(line -> line.contains("] ERROR ")))
         .singleElement()
         .asString()
@@ -78,14 +78,14 @@ class GrantsIT {
     gateway.downloadToken(token);
     gateway.faults().token(TokenFault.LOST_REPLY, 1);
     LegacyRun run = run(Jdk.all().get(0), 15, List.of());
-    assertThat(calls("/oauth2/token")).hasSize(2);
+    assertThat(gateway.tokenCalls()).hasSize(2);
     assertThat(run.err().lines().filter(line -> line.contains("] ERROR ")))
         .singleElement()
         .asString()
         .contains(
             "the token endpoint refused the refresh token (400), after an exchange that was never answered; download a new token from");
     LegacyRun restarted = run(Jdk.all().get(0), 5, List.of());
-    assertThat(calls("/oauth2/token")).as("not sent again").hasSize(2);
+    assertThat(gateway.tokenCalls()).as("not sent again").hasSize(2);
     assertThat(restarted.err())
         .contains("ERROR the token endpoint has refused this refresh token before; download");
   }
@@ -105,12 +105,12 @@ class GrantsIT {
             "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
     LegacyRun run = start(jdk, 8, options);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
-    assertThat(calls("/oauth2/token"))
+    assertThat(gateway.tokenCalls())
         .hasSizeGreaterThanOrEqualTo(3)
         .allSatisfy(call -> assertThat(call.status()).isEqualTo(200))
         .allSatisfy(call -> assertThat(call.hasQuery()).isFalse())
         .allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
-    assertThat(apiCalls())
+    assertThat(gateway.apiCalls())
         .isNotEmpty()
         .allSatisfy(call -> assertThat(call.status()).isEqualTo(200));
     assertThat(directory.toFile().list()).containsExactlyInAnyOrder("out", "err");
@@ -126,7 +126,7 @@ class GrantsIT {
       LegacyRun run = run(jdk, 5, List.of("-Dcentral.token.seed=" + seed));
       assertThat(run.err()).doesNotContain("WARN", "ERROR");
     }
-    assertThat(calls("/oauth2/token"))
+    assertThat(gateway.tokenCalls())
         .hasSizeGreaterThanOrEqualTo(3)
         .allSatisfy(call -> assertThat(call.status()).isEqualTo(200));
     assertThat(Files.readString(seed)).isEqualTo(planted);
@@ -158,13 +158,5 @@ class GrantsIT {
                 "--exit-code=7"));
     assertThat(run.exitCode()).isEqualTo(7);
     return run;
-  }
-
-  private List<ReceivedRequest> apiCalls() {
-    return gateway.received().stream().filter(call -> !call.path().startsWith("/oauth2/")).toList();
-  }
-
-  private List<ReceivedRequest> calls(String path) {
-    return gateway.received().stream().filter(call -> call.path().equals(path)).toList();
   }
 }

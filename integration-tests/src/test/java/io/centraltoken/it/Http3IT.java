@@ -33,7 +33,7 @@ class Http3IT {
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
-    keyStore = TlsIT.keyStore(directory);
+    keyStore = GatewayKeyStore.in(directory);
     gateway = CentralSimulator.startWithTls(keyStore, Duration.ofHours(2));
   }
 

@@ -48,7 +48,7 @@ final class Http3Server implements AutoCloseable {
   private final int port;
 
   /**
-   * @param keyStore of {@link TlsIT#keyStore}
+   * @param keyStore of {@link GatewayKeyStore}
    * @param answers to what was asked
    */
   Http3Server(Path keyStore, int port, Function<Asked, Answer> answers)

@@ -37,7 +37,7 @@ record LegacyRun(int exitCode, String out, String err) {
         "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
   }
 
-  /** The same for a JVM that trusts the one certificate of {@link TlsIT#keyStore}. */
+  /** The same for a JVM that trusts the certificate of {@link GatewayKeyStore}. */
   static List<String> withAgent(Path keyStore, String baseUrl, Path token, String... more) {
     List<String> options = withAgent(baseUrl, token, more);
     options.addAll(

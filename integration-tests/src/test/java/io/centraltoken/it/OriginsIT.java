@@ -44,7 +44,7 @@ class OriginsIT {
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
-    keyStore = TlsIT.keyStore(directory);
+    keyStore = GatewayKeyStore.in(directory);
     gateway = CentralSimulator.startWithTls(keyStore, Duration.ofHours(2));
     elsewhere = CentralSimulator.start(0, Duration.ofHours(2));
     gateway.downloadToken(token());

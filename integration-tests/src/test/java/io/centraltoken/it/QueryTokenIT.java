@@ -3,7 +3,6 @@ package io.centraltoken.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.demo.simulator.CentralSimulator;
-import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ class QueryTokenIT {
         .singleElement()
         .asString()
         .contains("access_token in its query", "central.query.token=replace");
-    assertThat(calls(gateway)).hasSize((int) run.out().lines().count());
+    assertThat(gateway.apiCalls()).hasSize((int) run.out().lines().count());
     assertThat(queryTokens(gateway)).containsOnly("stale");
     assertThat(gateway.presentedRefreshTokens()).isEmpty();
   }
@@ -55,7 +54,7 @@ class QueryTokenIT {
     assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.endsWith(" 200"));
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     String token = accessToken();
-    assertThat(queryTokens(gateway)).hasSize(calls(gateway).size()).containsOnly(token);
+    assertThat(queryTokens(gateway)).hasSize(gateway.apiCalls().size()).containsOnly(token);
     assertThat(once(jdk, elsewhere, "replace").out()).doesNotContain(" 200");
     assertThat(queryTokens(elsewhere)).isNotEmpty().containsOnly("stale");
   }
@@ -116,10 +115,10 @@ class QueryTokenIT {
           "none",
           gateway.baseUrl() + away);
     }
-    assertThat(calls(gateway)).isNotEmpty().allMatch(call -> call.status() == 307);
-    assertThat(calls(elsewhere)).hasSameSizeAs(calls(gateway));
+    assertThat(gateway.apiCalls()).isNotEmpty().allMatch(call -> call.status() == 307);
+    assertThat(elsewhere.apiCalls()).hasSameSizeAs(gateway.apiCalls());
     assertThat(queryTokens(elsewhere)).containsOnly("");
-    assertThat(calls(elsewhere)).allMatch(call -> call.authorizations().isEmpty());
+    assertThat(elsewhere.apiCalls()).allMatch(call -> call.authorizations().isEmpty());
   }
 
   private LegacyRun once(Jdk jdk, CentralSimulator server, String mode) throws Exception {
@@ -147,12 +146,8 @@ class QueryTokenIT {
     return member.group(1);
   }
 
-  private static List<ReceivedRequest> calls(CentralSimulator server) {
-    return server.received().stream().filter(call -> !call.path().startsWith("/oauth2/")).toList();
-  }
-
   private static List<String> queryTokens(CentralSimulator server) {
-    return calls(server).stream()
+    return server.apiCalls().stream()
         .flatMap(call -> Arrays.stream(call.query().split("&")))
         .filter(parameter -> parameter.startsWith("access_token="))
         .map(parameter -> parameter.substring("access_token=".length()))

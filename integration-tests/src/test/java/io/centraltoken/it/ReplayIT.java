@@ -56,7 +56,7 @@ class ReplayIT {
     assertThat(run.out().lines().filter(line -> line.contains(" 401 "))).isEmpty();
     assertThat(run.figure("failed")).isZero();
     assertThat(run.figure("ok")).isEqualTo(run.figure("requests"));
-    assertThat(tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
+    assertThat(gateway.tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
     assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
   }
 
@@ -139,9 +139,5 @@ class ReplayIT {
 
   private List<ReceivedRequest> refused() {
     return gateway.received().stream().filter(call -> call.status() == 401).toList();
-  }
-
-  private List<ReceivedRequest> tokenCalls() {
-    return gateway.received().stream().filter(call -> call.path().equals("/oauth2/token")).toList();
   }
 }

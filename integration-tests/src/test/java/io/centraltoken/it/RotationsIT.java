@@ -46,7 +46,7 @@ class RotationsIT {
   void noProgramSeesARotation(Jdk jdk) throws Exception {
     LegacyRun run = load(jdk, 3 + ROTATIONS * 3 / 4, LOADS);
     List<ReceivedRequest> refused =
-        calls("/central/v2/sites").stream().filter(call -> call.status() == 401).toList();
+        gateway.calls("/central/v2/sites").stream().filter(call -> call.status() == 401).toList();
     System.out.printf(
         "%s: %d rotations under load, %d refused on the wire%n%s",
         jdk, gateway.presentedRefreshTokens().size(), refused.size(), run.out());
@@ -74,7 +74,7 @@ class RotationsIT {
     gateway.faults().delay(Duration.ofSeconds(90));
     gateway.faults().token(TokenFault.UNAVAILABLE, 9);
     LegacyRun run = load(jdk, 8, LOADS, "-Dcentral.refresh.ahead=17s");
-    List<ReceivedRequest> calls = calls("/central/v2/sites");
+    List<ReceivedRequest> calls = gateway.calls("/central/v2/sites");
     assertThat(run.loads())
         .allSatisfy(load -> assertThat(LegacyRun.figure(load, "slowest")).isBetween(1500, 8000));
     assertThat(calls).hasSizeGreaterThan(500).extracting(ReceivedRequest::status).containsOnly(200);
@@ -101,9 +101,5 @@ class RotationsIT {
    */
   private static int allowed(String load) {
     return load.contains("/chunked/") ? 1 + ROTATIONS / 200 : 0;
-  }
-
-  private List<ReceivedRequest> calls(String path) {
-    return gateway.received().stream().filter(call -> call.path().equals(path)).toList();
   }
 }

@@ -52,14 +52,17 @@ class SeveralProcessesIT {
       assertThat(run.get().figure("unauthorized")).isZero();
     }
     List<ReceivedRequest> refused =
-        apiCalls().stream().filter(call -> call.status() == 401).toList();
+        gateway.apiCalls().stream().filter(call -> call.status() == 401).toList();
     System.out.printf(
         "%d processes: %d calls, %d rotations, %d refused until the new pair was seen%n",
-        runs.size(), apiCalls().size(), gateway.presentedRefreshTokens().size(), refused.size());
+        runs.size(),
+        gateway.apiCalls().size(),
+        gateway.presentedRefreshTokens().size(),
+        refused.size());
     assertThat(gateway.presentedRefreshTokens())
         .hasSizeGreaterThanOrEqualTo(30)
         .doesNotHaveDuplicates();
-    assertThat(tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
+    assertThat(gateway.tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
     assertThat(refused)
         .as("none goes out bare; a token that ended on its way was not replaced")
         .allSatisfy(call -> assertThat(call.authorizations()).hasSize(1));
@@ -91,8 +94,8 @@ class SeveralProcessesIT {
         .singleElement()
         .asString()
         .contains("the token endpoint refused the refresh token (400); download a new token from");
-    assertThat(tokenCalls()).filteredOn(call -> call.status() != 200).hasSize(1);
-    List<ReceivedRequest> calls = apiCalls();
+    assertThat(gateway.tokenCalls()).filteredOn(call -> call.status() != 200).hasSize(1);
+    List<ReceivedRequest> calls = gateway.apiCalls();
     assertThat(calls.get(calls.size() - 1).status()).isEqualTo(200);
   }
 
@@ -111,7 +114,7 @@ class SeveralProcessesIT {
         .singleElement()
         .asString()
         .contains("WARN central.token.file held a token that was used up long ago");
-    assertThat(tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
+    assertThat(gateway.tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
     assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
     assertThat(Files.readString(token)).isNotEqualTo(download);
   }
@@ -132,14 +135,6 @@ class SeveralProcessesIT {
             "--pause-millis=200",
             "--exit-code=7");
     return LegacyRun.start(jdk, folder, options, arguments);
-  }
-
-  private List<ReceivedRequest> apiCalls() {
-    return gateway.received().stream().filter(call -> !call.path().startsWith("/oauth2/")).toList();
-  }
-
-  private List<ReceivedRequest> tokenCalls() {
-    return gateway.received().stream().filter(call -> call.path().equals("/oauth2/token")).toList();
   }
 
   private interface Condition {

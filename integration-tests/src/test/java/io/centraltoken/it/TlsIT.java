@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,36 +23,8 @@ class TlsIT {
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
-    keyStore = keyStore(directory);
+    keyStore = GatewayKeyStore.in(directory);
     gateway = CentralSimulator.startWithTls(keyStore, Duration.ofSeconds(3));
-  }
-
-  /** Of a server on localhost; its password is {@code password}. */
-  static Path keyStore(Path directory) throws IOException, InterruptedException {
-    Path keyStore = directory.resolve("gateway.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "gateway",
-                "-keyalg",
-                "RSA",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                keyStore.toString(),
-                "-storepass",
-                "password",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost")
-            .redirectErrorStream(true)
-            .start();
-    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(keytool.exitValue()).isZero();
-    return keyStore;
   }
 
   @AfterEach

@@ -136,8 +136,7 @@ class VirtualThreadsIT {
   }
 
   private List<String> authorizations() {
-    return gateway.received().stream()
-        .filter(call -> call.path().equals("/any/crowd"))
+    return gateway.calls("/any/crowd").stream()
         .map(ReceivedRequest::authorizations)
         .flatMap(List::stream)
         .toList();

@@ -151,6 +151,19 @@ public final class CentralSimulator implements AutoCloseable {
     return gateway.received();
   }
 
+  /** Those of programs: all but what concerns tokens. */
+  public List<ReceivedRequest> apiCalls() {
+    return received().stream().filter(call -> !call.path().startsWith("/oauth2/")).toList();
+  }
+
+  public List<ReceivedRequest> tokenCalls() {
+    return calls("/oauth2/token");
+  }
+
+  public List<ReceivedRequest> calls(String path) {
+    return received().stream().filter(call -> call.path().equals(path)).toList();
+  }
+
   /**
    * Every refresh token that was presented, in order; a value that stands here twice was used
    * twice.
