@@ -120,7 +120,7 @@ final class Agenda {
    * not begin before this token has ended; to the requests it is then one exchange, which goes on.
    */
   void publish(TokenPair pair) {
-    if (dueAt().isBefore(RefreshPolicy.unusableAt(pair))) {
+    if (next.isBefore(RefreshPolicy.unusableAt(pair))) {
       state.succeed(pair);
     } else {
       state.load(pair);

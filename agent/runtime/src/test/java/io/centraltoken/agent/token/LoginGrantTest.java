@@ -71,8 +71,9 @@ class LoginGrantTest extends RefresherBench {
     run();
     clock.advance(Duration.ofMinutes(78));
     transport.reply(400, REFUSAL);
-    login().code().pair("1", 7200);
+    login().code().pair("1", 600); // shorter than the time to the next login
     run();
+    assertThat(pauseOfARequest()).as("it is over").isNull();
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
     assertThat(listener.events).containsExactly("loaded 0", "refreshed 1");
   }

@@ -2,6 +2,7 @@ package io.centraltoken.agent.token;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** A refresher whose clock, store and token endpoint are the test's. */
@@ -52,6 +53,11 @@ abstract class RefresherBench {
   /** Does what is due now, on this thread. */
   final Duration run() {
     return refresher.runDue();
+  }
+
+  /** On another thread than this one, which makes the exchanges and never waits for them. */
+  final Pause pauseOfARequest() {
+    return CompletableFuture.supplyAsync(() -> state.pause(clock.millis())).join();
   }
 
   /** A pair that is made now and lives for two hours, as a download is. */

@@ -6,7 +6,6 @@ import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,10 +83,5 @@ class SlowExchangeTest extends RefresherBench {
   })
   void readsBothFormsOfRetryAfter(String value, Duration wait) {
     assertThat(RetryAfter.parse(value, clock.instant())).isEqualTo(wait);
-  }
-
-  /** On another thread than this one, which makes the exchanges and never waits for them. */
-  private Pause pauseOfARequest() {
-    return CompletableFuture.supplyAsync(() -> state.pause(clock.millis())).join();
   }
 }
