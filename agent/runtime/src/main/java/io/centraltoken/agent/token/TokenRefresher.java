@@ -105,11 +105,12 @@ public final class TokenRefresher {
 
   /** Takes the pair of the store if it is news; puts the present one back over an old copy. */
   private boolean adoptStored() {
+    boolean news = false;
     try {
       TokenPair stored = store.load();
-      if (store.isNews(stored, state.pair())) {
+      news = store.isNews(stored, state.pair());
+      if (news) {
         adopt(stored);
-        return true;
       }
       if (store.isOldCopy(stored, state.pair())) {
         store.putBack(state.pair());
@@ -118,7 +119,7 @@ public final class TokenRefresher {
     } catch (IOException unusable) {
       complaints.storeIs(unusable.getMessage());
     }
-    return false;
+    return news;
   }
 
   private void adopt(TokenPair stored) {

@@ -17,6 +17,8 @@ final class MemoryTokenStore implements TokenStore {
   boolean claimedByOther;
   int released;
 
+  private boolean claimed;
+
   @Override
   public TokenPair load() throws IOException {
     beforeLoad.run();
@@ -73,6 +75,15 @@ final class MemoryTokenStore implements TokenStore {
     if (noClaims) {
       throw new IOException("no room for claims");
     }
-    return claimedByOther ? null : () -> released++;
+    if (claimedByOther || claimed) {
+      return null; // a lock on a file is not reentrant
+    }
+    claimed = true;
+    return this::release;
+  }
+
+  private void release() {
+    claimed = false;
+    released++;
   }
 }

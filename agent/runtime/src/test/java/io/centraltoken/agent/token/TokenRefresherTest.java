@@ -56,6 +56,16 @@ class TokenRefresherTest extends RefresherBench {
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
   }
 
+  /** A deployment put it there while nothing ran, and the pair that it hid is due. */
+  @Test
+  void saysThatAnOldCopyWasThereBeforeASuccessorReplacesIt() {
+    store.stale = true;
+    clock.advance(Duration.ofMinutes(78));
+    transport.pair("1", 7200);
+    run();
+    assertThat(listener.events).containsExactly("loaded 0", "overwritten", "refreshed 1");
+  }
+
   @Test
   void keepsOldTokenWhileRefreshFails() {
     run();
