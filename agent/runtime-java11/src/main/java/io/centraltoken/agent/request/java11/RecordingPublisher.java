@@ -15,6 +15,7 @@ final class RecordingPublisher implements BodyPublisher {
   private final BodyPublisher original;
   private final long most;
   private List<byte[]> kept;
+  private long length;
   private long size;
   private boolean complete;
 
@@ -38,7 +39,7 @@ final class RecordingPublisher implements BodyPublisher {
       BodyPublishers.ofByteArrays(body).subscribe(subscriber);
       return;
     }
-    begin();
+    begin(contentLength());
     original.subscribe(new Recorder(subscriber));
   }
 
@@ -57,8 +58,9 @@ final class RecordingPublisher implements BodyPublisher {
     return complete ? kept : null;
   }
 
-  private synchronized void begin() {
+  private synchronized void begin(long expected) {
     kept = new ArrayList<>();
+    length = expected;
     size = 0;
   }
 
@@ -77,7 +79,7 @@ final class RecordingPublisher implements BodyPublisher {
     byte[] copy = new byte[part.remaining()];
     part.duplicate().get(copy);
     kept.add(copy);
-    complete = size == original.contentLength();
+    complete = size == length;
   }
 
   private synchronized void end() {
