@@ -90,13 +90,13 @@ class EndToEndIT {
                     .as(call.toString())
                     .singleElement()
                     .isNotEqualTo(own));
-    assertThat(callsTo(elsewhere, "/direct"))
+    assertThat(elsewhere.calls("/direct"))
         .isNotEmpty()
         .allSatisfy(call -> assertThat(call.authorizations()).containsExactly(own));
-    assertThat(callsTo(elsewhere, "/redirected"))
+    assertThat(elsewhere.calls("/redirected"))
         .isNotEmpty()
         .allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isSubsetOf(own));
-    assertThat(callsTo(gateway, "/oauth2/authorize"))
+    assertThat(gateway.calls("/oauth2/authorize"))
         .isNotEmpty()
         .allSatisfy(call -> assertThat(call.authorizations()).as(call.toString()).isSubsetOf(own));
   }
@@ -109,9 +109,9 @@ class EndToEndIT {
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.out()).contains("ASKED cookies " + gateway.baseUrl() + "/central/v2/sites");
     assertThat(run.out()).doesNotContain("/oauth2/token");
-    assertThat(callsTo(gateway, "/central/v2/sites"))
+    assertThat(gateway.calls("/central/v2/sites"))
         .anySatisfy(call -> assertThat(call.cookies()).containsExactly("program=1"));
-    assertThat(callsTo(gateway, "/oauth2/token"))
+    assertThat(gateway.tokenCalls())
         .isNotEmpty()
         .allSatisfy(call -> assertThat(call.cookies()).as(call.toString()).isEmpty());
   }
@@ -158,10 +158,6 @@ class EndToEndIT {
             "--pause-millis=50",
             "--exit-code=7"));
     return LegacyRun.start(jdk, directory, settings(), arguments);
-  }
-
-  private static List<ReceivedRequest> callsTo(CentralSimulator server, String path) {
-    return server.received().stream().filter(call -> call.path().equals(path)).toList();
   }
 
   private String redirect(int status, String to) {
