@@ -5,27 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
-import io.centraltoken.agent.token.java11.HttpClientTransport;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,35 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(30)
 @ParameterizedClass
 @MethodSource("transports")
-class TokenTransportTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  @Parameter TokenTransport transport;
-
+class TokenTransportTest extends TransportBench {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
-
-  private final List<String> heads = new CopyOnWriteArrayList<>();
-  private ServerSocket server;
-  private volatile String answer;
-
-  static List<TokenTransport> transports() {
-    return List.of(
-        new UrlConnectionTransport(PATIENCE, PATIENCE),
-        new HttpClientTransport(PATIENCE, PATIENCE));
-  }
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    Thread thread = new Thread(this::serve, "token endpoint");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    server.close();
-  }
 
   @Test
   void postsTheParametersInTheQueryAndNoBody() throws Exception {
@@ -177,36 +142,5 @@ class TokenTransportTest {
       ProxySelector.setDefault(before);
     }
     assertThat(asked).containsOnly(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"));
-  }
-
-  private TokenTransport.Reply post(URI uri) throws TokenExchangeException {
-    return transport.post(uri, Map.of("Content-Type", "application/json"), new byte[0]);
-  }
-
-  private URI uri() {
-    return URI.create(
-        "http://127.0.0.1:" + server.getLocalPort() + "/oauth2/token?refresh_token=MARKER");
-  }
-
-  private void serve() {
-    while (true) {
-      try (Socket socket = server.accept()) {
-        BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-        StringBuilder head = new StringBuilder();
-        for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-          head.append(line).append('\n');
-        }
-        heads.add(head.toString());
-        if (answer == null) {
-          in.read();
-          continue;
-        }
-        socket.getOutputStream().write(answer.getBytes(US_ASCII));
-      } catch (IOException closed) {
-        return;
-      }
-    }
   }
 }

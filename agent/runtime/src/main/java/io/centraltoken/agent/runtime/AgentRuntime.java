@@ -2,7 +2,6 @@ package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.bootstrap.Bridge;
 import io.centraltoken.agent.bootstrap.RuntimeEntry;
-import io.centraltoken.agent.config.GrantSettings;
 import io.centraltoken.agent.config.RequestSettings;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.SettingSources;
@@ -12,13 +11,12 @@ import io.centraltoken.agent.request.GatewayRequests;
 import io.centraltoken.agent.request.InFlight;
 import io.centraltoken.agent.request.RequestAuthorizer;
 import io.centraltoken.agent.request.RequestListener;
-import io.centraltoken.agent.store.TokenFile;
 import io.centraltoken.agent.token.TokenRecovery;
-import io.centraltoken.agent.token.TokenRefresher;
 import io.centraltoken.agent.token.TokenState;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * The composition root: reads top to bottom as the architecture. Runs on the thread of premain, so
@@ -28,6 +26,8 @@ import java.util.concurrent.CountDownLatch;
 public final class AgentRuntime implements RuntimeEntry {
   private static final String FOR_JAVA_11 =
       "io.centraltoken.agent.request.java11.HttpClientAuthorizer";
+
+  private final AgentThreads threads = new AgentThreads();
 
   @Override
   public void start(String version, String arguments, Instrumentation instrumentation) {
@@ -51,8 +51,7 @@ public final class AgentRuntime implements RuntimeEntry {
     }
   }
 
-  private static void start(
-      String version, Settings settings, Instrumentation instrumentation, Log log)
+  private void start(String version, Settings settings, Instrumentation instrumentation, Log log)
       throws ReflectiveOperationException {
     RequestSettings limits = settings.requests();
     RequestEvents requestEvents = new RequestEvents(log);
@@ -73,12 +72,9 @@ public final class AgentRuntime implements RuntimeEntry {
     }
     new HookTransformer(key, limits.connectionClass(), limits.isQueryTokenReplaced(), events)
         .install(instrumentation);
-    new TokenThread(settings, recovery, events, clock, firstRequest).start();
+    new TokenThread(settings, recovery, events, clock, firstRequest, threads, instrumentation)
+        .start();
 
-    String problem = missing(settings.grant());
-    if (problem != null) {
-      events.rejected(problem, TokenRefresher.DOWNLOAD);
-    }
     for (String warning : settings.warnings()) {
       log.warn(warning);
     }
@@ -92,18 +88,7 @@ public final class AgentRuntime implements RuntimeEntry {
                 : " with the token in " + settings.grant().tokenFile()));
   }
 
-  /** Null where there is a token, or a way to one without a person. */
-  private static String missing(GrantSettings grant) {
-    if (grant.isClientCredentials() || grant.hasLogin()) {
-      return null;
-    }
-    String problem = TokenFile.problem(grant.tokenFile());
-    return problem == null || grant.tokenSeed() == null
-        ? problem
-        : TokenFile.problem(grant.tokenSeed());
-  }
-
-  private static RequestAuthorizer authorizer(
+  private RequestAuthorizer authorizer(
       GatewayRequests requests,
       TokenRecovery recovery,
       InFlight inFlight,
@@ -120,8 +105,9 @@ public final class AgentRuntime implements RuntimeEntry {
             TokenRecovery.class,
             InFlight.class,
             CountDownLatch.class,
-            RequestListener.class)
-        .newInstance(requests, recovery, inFlight, firstRequest, events);
+            RequestListener.class,
+            ThreadFactory.class)
+        .newInstance(requests, recovery, inFlight, firstRequest, events, threads);
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.instrument.HookListener;
+import io.centraltoken.agent.token.Faults;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRefresher;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -13,12 +16,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * class loading.
  */
 final class EventLog implements TokenListener, HookListener {
+  /** Causes that are remembered: more at once are not news to anybody either. */
+  private static final int MOST_SAID = 100;
+
   private final Log log;
   private final RequestEvents requests;
   private final Queue<String> hooked = new ConcurrentLinkedQueue<>();
 
-  /** The last line about what is wrong with the token; premain's thread ends before the next. */
-  private volatile String said;
+  /** What was said to be wrong since the last pair came; guarded by itself. */
+  private final Set<String> said = new LinkedHashSet<>();
 
   /**
    * @param requests whose counters are said beside each new token
@@ -32,15 +38,20 @@ final class EventLog implements TokenListener, HookListener {
     return log;
   }
 
+  /** The token thread met something that nobody foresaw, and goes on. */
+  void fault(Throwable fault) {
+    errorOnce("the agent has a fault and tries again: " + Faults.where(fault));
+  }
+
   @Override
   public void loaded(TokenPair pair) {
-    said = null;
+    forget();
     log.info("read " + describe(pair));
   }
 
   @Override
   public void refreshed(TokenPair pair) {
-    said = null;
+    forget();
     log.info("refreshed, now " + describe(pair) + "; " + requests);
   }
 
@@ -49,12 +60,11 @@ final class EventLog implements TokenListener, HookListener {
   public void refreshFailed(String why, Duration retryAfter, boolean usable) {
     String meaning = usable ? "the old token is good for now" : "requests go out without a token";
     String line = "no refresh: " + why + "; " + meaning + ", trying on";
-    if (line.equals(said)) {
-      log.debug(line + " in " + retryAfter.toMillis() + " ms");
-    } else {
+    if (isNews(line)) {
       log.warn(line);
+    } else {
+      log.debug(line + " in " + retryAfter.toMillis() + " ms");
     }
-    said = line;
   }
 
   /** Once, although premain may have said it before the token thread does. */
@@ -126,10 +136,22 @@ final class EventLog implements TokenListener, HookListener {
   }
 
   private void errorOnce(String line) {
-    if (!line.equals(said)) {
+    if (isNews(line)) {
       log.error(line);
     }
-    said = line;
+  }
+
+  /** Whether this was not said yet, in whatever order the causes alternate. */
+  private boolean isNews(String line) {
+    synchronized (said) {
+      return said.size() < MOST_SAID && said.add(line);
+    }
+  }
+
+  private void forget() {
+    synchronized (said) {
+      said.clear();
+    }
   }
 
   private static String describe(TokenPair pair) {

@@ -2,29 +2,31 @@ package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.config.Settings;
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 
 /**
  * Lines for people, one an event. Not java.util.logging or System.Logger: touching either early
  * breaks the logging of application servers. Called by the thread of premain, the token thread and,
- * for what is wrong with a hook, by application threads.
+ * for what is wrong with a hook, by application threads; blocks none of them, see {@link
+ * LogWriter}.
  */
 final class Log {
   private static final String[] LEVELS = {"OFF", "ERROR", "WARN", "INFO", "DEBUG"};
 
-  private final PrintStream out;
+  private final PrintStream stderr;
+  private final LogWriter writer;
   private final int most;
 
-  private Log(PrintStream out, int most) {
-    this.out = out;
+  private Log(PrintStream stderr, LogFile file, int most) {
+    this.stderr = stderr;
+    this.writer = new LogWriter(stderr, file);
     this.most = most;
   }
 
   /** Before the settings are known, and for what is wrong with them. */
-  static Log to(PrintStream out) {
-    return new Log(out, level("INFO"));
+  static Log to(PrintStream stderr) {
+    return new Log(stderr, null, level("INFO"));
   }
 
   /**
@@ -34,17 +36,27 @@ final class Log {
     int level = level(settings.logLevel());
     File file = settings.logFile();
     if (file == null) {
-      return new Log(out, level);
+      return new Log(stderr, null, level);
     }
     try {
-      return new Log(new PrintStream(new FileOutputStream(file, true), true, "UTF-8"), level);
+      return new Log(stderr, LogFile.of(file), level);
     } catch (IOException unwritable) {
       error(
           "central.log.file: "
               + file
               + " cannot be written; make it writable for the user of this JVM (the log goes to stderr)");
-      return new Log(out, level);
+      return new Log(stderr, null, level);
     }
+  }
+
+  /** Not in premain, where no thread is started for it. */
+  void writeInBackground(AgentThreads threads) {
+    writer.start(threads);
+  }
+
+  /** Waits until all lines are written, but not longer than this. */
+  void flush(long millis) {
+    writer.flush(millis);
   }
 
   void debug(String message) {
@@ -65,14 +77,17 @@ final class Log {
 
   private void line(int level, String message) {
     if (level <= most) {
-      out.println(
-          "[central-token "
-              + UtcTime.of(System.currentTimeMillis())
-              + "] "
-              + LEVELS[level]
-              + " "
-              + message);
+      writer.write(line(LEVELS[level], message));
     }
+  }
+
+  static String line(String level, String message) {
+    return "[central-token "
+        + UtcTime.of(System.currentTimeMillis())
+        + "] "
+        + level
+        + " "
+        + message;
   }
 
   private static int level(String name) {

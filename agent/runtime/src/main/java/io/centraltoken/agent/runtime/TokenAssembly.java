@@ -19,35 +19,60 @@ import io.centraltoken.agent.token.TokenTransport;
 import io.centraltoken.agent.token.UrlConnectionTransport;
 import io.centraltoken.agent.token.UserCredentials;
 import java.io.File;
+import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * The half of the composition root that waits for the token thread: an application that never calls
  * the gateway never loads it.
  */
 final class TokenAssembly {
-  private static final String FOR_JAVA_11 =
-      "io.centraltoken.agent.token.java11.HttpClientTransport";
+  private static final String FOR_JAVA_11 = "io.centraltoken.agent.token.java11.";
 
-  private TokenAssembly() {}
+  private final Settings settings;
+  private final TokenState state;
+  private final TokenListener events;
+  private final Clock clock;
+  private final ThreadFactory threads;
+  private final BooleanSupplier maySend;
+  private final Instrumentation instrumentation;
 
-  static TokenRefresher refresher(
-      Settings settings, TokenState state, TokenListener events, Clock clock)
-      throws ReflectiveOperationException {
-    TokenTransport transport = transport(settings.connectTimeout(), settings.readTimeout());
+  /**
+   * @param maySend asked before each token request is sent; false: not any more, the JVM ends
+   */
+  TokenAssembly(
+      Settings settings,
+      TokenState state,
+      TokenListener events,
+      Clock clock,
+      ThreadFactory threads,
+      BooleanSupplier maySend,
+      Instrumentation instrumentation) {
+    this.settings = settings;
+    this.state = state;
+    this.events = events;
+    this.clock = clock;
+    this.threads = threads;
+    this.maySend = maySend;
+    this.instrumentation = instrumentation;
+  }
+
+  TokenRefresher refresher() throws ReflectiveOperationException {
     ClientCredentials client = new ClientCredentials(settings.clientId(), settings.clientSecret());
     ParameterPlacement placement =
         ParameterPlacement.valueOf(settings.tokenRequest().toUpperCase(Locale.ROOT));
     TokenEndpoint endpoint =
-        new TokenEndpoint(settings.tokenUrl(), placement, client, transport, clock);
+        new TokenEndpoint(settings.tokenUrl(), placement, client, transport(), clock);
     RefreshPolicy policy =
         new RefreshPolicy(settings.refreshAhead(), () -> ThreadLocalRandom.current().nextDouble());
     HostTime time = new HostTime(clock, Clock.systemUTC());
     SharedStore store = new SharedStore(store(settings.grant()), events, time, Platform.process());
-    return new TokenRefresher(state, store, grants(settings, endpoint), events, policy);
+    return new TokenRefresher(state, store, grants(endpoint), events, policy);
   }
 
   private static TokenStore store(GrantSettings grant) {
@@ -58,7 +83,7 @@ final class TokenAssembly {
     return new FileTokenStore(grant.tokenFile().toPath(), seed == null ? null : seed.toPath());
   }
 
-  private static Grants grants(Settings settings, TokenEndpoint endpoint) {
+  private Grants grants(TokenEndpoint endpoint) {
     GrantSettings grant = settings.grant();
     if (grant.isClientCredentials()) {
       return Grants.clientCredentials(endpoint);
@@ -71,13 +96,18 @@ final class TokenAssembly {
     return Grants.refreshOrLogin(endpoint, settings.baseUrl(), user);
   }
 
-  private static TokenTransport transport(Duration connectTimeout, Duration readTimeout)
-      throws ReflectiveOperationException {
-    return Platform.hasHttpClient()
-        ? Class.forName(FOR_JAVA_11)
-            .asSubclass(TokenTransport.class)
-            .getConstructor(Duration.class, Duration.class)
-            .newInstance(connectTimeout, readTimeout)
-        : new UrlConnectionTransport(connectTimeout, readTimeout);
+  private TokenTransport transport() throws ReflectiveOperationException {
+    Duration connect = settings.connectTimeout();
+    Duration read = settings.readTimeout();
+    if (!Platform.hasHttpClient()) {
+      return new UrlConnectionTransport(connect, read, threads, maySend);
+    }
+    Class.forName(FOR_JAVA_11 + "JdkAccess")
+        .getMethod("open", Instrumentation.class)
+        .invoke(null, instrumentation);
+    return Class.forName(FOR_JAVA_11 + "HttpClientTransport")
+        .asSubclass(TokenTransport.class)
+        .getConstructor(Duration.class, Duration.class, ThreadFactory.class, BooleanSupplier.class)
+        .newInstance(connect, read, threads, maySend);
   }
 }

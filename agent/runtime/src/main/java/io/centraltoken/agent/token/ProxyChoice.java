@@ -22,6 +22,11 @@ public final class ProxyChoice extends ProxySelector {
         : proxies;
   }
 
+  /** Whether the JVM would reach this URI by a SOCKS proxy. */
+  public boolean isSocks(URI uri) {
+    return select(uri).get(0).type() == Proxy.Type.SOCKS;
+  }
+
   @Override
   public void connectFailed(URI uri, SocketAddress proxy, IOException failure) {
     ProxySelector jvm = ProxySelector.getDefault();

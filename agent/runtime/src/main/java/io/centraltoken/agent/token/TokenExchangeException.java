@@ -3,6 +3,7 @@ package io.centraltoken.agent.token;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import javax.net.ssl.SSLException;
 
 /**
  * One exchange that gave no pair. The message is made here from parts that hold no secret, never
@@ -49,7 +50,16 @@ public final class TokenExchangeException extends Exception {
             + uri.getHost()
             + " cannot be reached ("
             + why.getClass().getSimpleName()
-            + "), look at its name, firewall, proxy and certificate");
+            + (why instanceof SSLException
+                ? "); its certificate must be trusted by " + OwnTls.trustStore()
+                : "), look at its name, firewall, proxy and certificate"));
+  }
+
+  /** Nothing was sent: the system lets this process start no more threads. */
+  public static TokenExchangeException noThread() {
+    return new TokenExchangeException(
+        FailureClass.PRE_SEND,
+        "no thread can be started for a token request; raise the thread limit of this process (pids.max, ulimit -u)");
   }
 
   /** Something was sent, and no whole reply came back. */

@@ -26,6 +26,7 @@ public final class TokenRecovery {
   private final Duration patience;
   private final Semaphore asked = new Semaphore(0);
   private Recovery running;
+  private boolean closed;
 
   /**
    * @param patience how long a request waits at most
@@ -123,7 +124,25 @@ public final class TokenRecovery {
     return true;
   }
 
+  /** Nobody works for the token any more: requests go on at once with what there is. */
+  public void close() {
+    state.close();
+    Recovery unanswered;
+    synchronized (this) {
+      closed = true;
+      unanswered = running;
+    }
+    if (unanswered != null) {
+      end(unanswered, false);
+    }
+  }
+
   private synchronized Recovery join(String rejected) {
+    if (closed) {
+      Recovery none = new Recovery(rejected);
+      none.sendAgain.complete(false);
+      return none;
+    }
     if (running == null) {
       running = new Recovery(rejected);
     }

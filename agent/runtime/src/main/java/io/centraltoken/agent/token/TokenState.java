@@ -20,6 +20,7 @@ public final class TokenState {
   private final Traffic traffic;
   private volatile Snapshot snapshot;
   private volatile Thread writer;
+  private volatile boolean closed;
 
   public TokenState(Clock clock, Duration hold, Duration wait, Traffic traffic) {
     this.clock = clock;
@@ -47,9 +48,6 @@ public final class TokenState {
   /** The same without waiting. */
   public String present() {
     Snapshot seen = snapshot;
-    if (seen.isRunning() && Thread.currentThread() == writer) {
-      return null; // the exchange's own request
-    }
     return seen.isUsable(clock.millis()) ? seen.pair.authorization() : null;
   }
 
@@ -61,7 +59,7 @@ public final class TokenState {
    */
   public Pause pause(long since) {
     Snapshot seen = snapshot;
-    if (seen.exchange == null || Thread.currentThread() == writer) {
+    if (closed || seen.exchange == null || Thread.currentThread() == writer) {
       return null;
     }
     long now = clock.millis();
@@ -151,6 +149,12 @@ public final class TokenState {
   public void fail() {
     Snapshot old = snapshot;
     publish(new Snapshot(old.pair, old.replaced, null, true));
+  }
+
+  /** No exchange will ever run again, because the JVM ends: nobody waits for one. */
+  void close() {
+    closed = true;
+    fail();
   }
 
   private static long millis(Instant due) {

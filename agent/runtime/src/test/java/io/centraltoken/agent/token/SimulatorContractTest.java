@@ -30,7 +30,7 @@ class SimulatorContractTest extends GatewayContract {
 
   @Override
   TokenTransport transport() {
-    return new UrlConnectionTransport(PATIENCE, PATIENCE);
+    return new UrlConnectionTransport(PATIENCE, PATIENCE, Thread::new, () -> true);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
 
   private final GatewayRequests requests;
   private final TokenRecovery recovery;
+  private final Executor workers;
 
   /** Hops that were held, and since when. */
   private final WeakIdentityMap<Long> waiting = new WeakIdentityMap<>();
@@ -40,15 +42,21 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   /** Calls that were refused; once is enough. */
   private final WeakIdentityMap<Replay> replays = new WeakIdentityMap<>();
 
+  /**
+   * @param threads of the agent: they continue what waited for the token thread, which must run
+   *     nothing of the client or of the program, and neither must the common pool
+   */
   public HttpClientAuthorizer(
       GatewayRequests requests,
       TokenRecovery recovery,
       InFlight inFlight,
       CountDownLatch firstRequest,
-      RequestListener listener) {
+      RequestListener listener,
+      ThreadFactory threads) {
     super(requests, recovery, inFlight, firstRequest, listener);
     this.requests = requests;
     this.recovery = recovery;
+    this.workers = new Workers(threads);
   }
 
   @Override
@@ -68,6 +76,7 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
       waiting.put(request, now);
     }
     return atMost(pause.end(), false, Math.min(left, pause.millis()))
+        .thenApplyAsync(Function.identity(), workers) // the client's executor may be a direct one
         .thenComposeAsync(ended -> again(exchange, again), (Executor) executor);
   }
 
@@ -137,11 +146,12 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     replays.put(exchange, Replay.OVER);
     long patience = Math.min(timeOut(request), recovery.patience().toMillis());
     return atMost(recovery.begin(token), false, patience)
-        .thenApplyAsync( // the token thread runs nothing of the JDK or the application
+        .thenApplyAsync(
             sendAgain -> {
               replays.put(exchange, sendAgain ? Replay.DUE : Replay.OVER);
               return response;
-            });
+            },
+            workers);
   }
 
   private boolean isRefusal(HttpRequest request, Object response, MethodHandle headers) {

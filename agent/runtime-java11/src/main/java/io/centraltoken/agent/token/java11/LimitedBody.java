@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** A body in memory, cut where a reply becomes too long to be one. */
+/** A body in memory, cut where a response becomes too long to be one. */
 final class LimitedBody implements BodySubscriber<byte[]> {
   private final int limit;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+  private final CompletableFuture<byte[]> received = new CompletableFuture<>();
   private Flow.Subscription subscription;
 
   LimitedBody(int limit) {
@@ -21,7 +21,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
   @Override
   public CompletionStage<byte[]> getBody() {
-    return whole;
+    return received;
   }
 
   @Override
@@ -43,13 +43,14 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     }
   }
 
+  /** The connection broke: what came before is given all the same, the pair may be in it. */
   @Override
   public void onError(Throwable failure) {
-    whole.completeExceptionally(failure);
+    onComplete();
   }
 
   @Override
   public void onComplete() {
-    whole.complete(bytes.toByteArray());
+    received.complete(bytes.toByteArray());
   }
 }

@@ -1,0 +1,35 @@
+package io.centraltoken.agent.request.java11;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A few threads of the agent for what follows a wait. They start when there is something to do and
+ * end when they are idle; where no thread can be started, the caller does the work, because a
+ * request must not fail for it.
+ */
+final class Workers implements Executor {
+  private static final int MOST = 8;
+  private static final int IDLE_SECONDS = 10;
+
+  private final ThreadPoolExecutor pool;
+
+  Workers(ThreadFactory threads) {
+    pool =
+        new ThreadPoolExecutor(
+            MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public void execute(Runnable work) {
+    try {
+      pool.execute(work);
+    } catch (OutOfMemoryError threadLimit) {
+      work.run();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.centraltoken.agent.runtime;
+
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The file of {@code central.log.file}. It is opened for each line, which comes a few times an
+ * hour: so a rotation that renames or deletes the file needs no signal, and no descriptor is kept.
+ */
+final class LogFile {
+  private final File file;
+
+  private LogFile(File file) {
+    this.file = file;
+  }
+
+  /**
+   * Runs in premain, so with java.io only.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  static LogFile of(File file) throws IOException {
+    LogFile log = new LogFile(file);
+    log.append("");
+    return log;
+  }
+
+  /** A new file can be read by its owner only: what is logged may help an attacker. */
+  void append(String text) throws IOException {
+    if (file.createNewFile()) {
+      restrictToOwner();
+    }
+    try (FileOutputStream out = new FileOutputStream(file, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Mode 0600, where the file system has modes; elsewhere the folder or the mount decides. */
+  private void restrictToOwner() {
+    file.setReadable(false, false);
+    file.setWritable(false, false);
+    file.setReadable(true, true);
+    file.setWritable(true, true);
+  }
+}

@@ -1,0 +1,109 @@
+package io.centraltoken.agent.runtime;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Writes lines to stderr or to a file. In premain it writes at once; after {@link #start} a thread
+ * of its own does, so that a stderr that nobody reads (a stalled log driver) never blocks the token
+ * thread or a request. Lines that find the queue full are dropped and counted.
+ */
+final class LogWriter implements Runnable {
+  private static final int MOST_WAITING = 500;
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final PrintStream stderr;
+  private final LogFile file;
+  private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final AtomicInteger unwritten = new AtomicInteger();
+  private final AtomicInteger dropped = new AtomicInteger();
+  private volatile boolean started;
+  private volatile boolean saidUnwritable;
+
+  /**
+   * @param file null: stderr
+   */
+  LogWriter(PrintStream stderr, LogFile file) {
+    this.stderr = stderr;
+    this.file = file;
+  }
+
+  /**
+   * From now on lines are queued; where no thread can be started, they are still written at once.
+   */
+  void start(AgentThreads threads) {
+    try {
+      threads.newThread("central-token-log", this).start();
+      started = true;
+    } catch (OutOfMemoryError threadLimit) {
+      started = false;
+    }
+  }
+
+  /** Never blocks after {@link #start}. */
+  void write(String line) {
+    if (!started) {
+      print(line);
+      return;
+    }
+    unwritten.incrementAndGet();
+    if (!waiting.offer(line)) {
+      unwritten.decrementAndGet();
+      dropped.incrementAndGet();
+    }
+  }
+
+  /** Waits until all lines are written, but not longer than this: the JVM ends. */
+  void flush(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (unwritten.get() > 0 && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      try {
+        writeNext();
+      } catch (Throwable fault) {
+        dropped.incrementAndGet(); // a full heap, for example: the line is lost, the thread is not
+      }
+    }
+  }
+
+  private void writeNext() throws InterruptedException {
+    String line = waiting.take();
+    try {
+      print(line);
+    } finally {
+      unwritten.decrementAndGet();
+    }
+    int lost = dropped.getAndSet(0);
+    if (lost > 0) {
+      print(Log.line("WARN", lost + " lines were dropped because this log could not be written"));
+    }
+  }
+
+  /** What the file does not take goes to stderr, so that no line is lost with it. */
+  private void print(String line) {
+    if (file != null) {
+      try {
+        file.append(line + System.lineSeparator());
+        saidUnwritable = false;
+        return;
+      } catch (IOException unwritable) {
+        if (!saidUnwritable) {
+          saidUnwritable = true;
+          stderr.println(Log.line("WARN", "central.log.file cannot be written: " + unwritable));
+        }
+      }
+    }
+    stderr.println(line);
+  }
+}
