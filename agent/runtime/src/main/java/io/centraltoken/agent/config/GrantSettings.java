@@ -9,8 +9,9 @@ public final class GrantSettings {
   private final boolean clientCredentials;
   private final File tokenFile;
   private final File tokenSeed;
+  private final boolean tokenFileShared;
   private final String username;
-  private final String password;
+  private final SecretSource password;
   private final String customerId;
 
   GrantSettings(SettingSources sources, SettingReader read, List<String> warnings)
@@ -20,6 +21,7 @@ public final class GrantSettings {
             .equals("client_credentials");
     this.tokenFile = clientCredentials ? null : file(tokenFile(read));
     this.tokenSeed = clientCredentials ? null : file(sources.find(SettingKeys.TOKEN_SEED));
+    this.tokenFileShared = read.isTrue(SettingKeys.TOKEN_SHARED, true);
     boolean login = !clientCredentials && isLoginBegun(sources);
     this.username =
         login
@@ -51,6 +53,11 @@ public final class GrantSettings {
     return tokenSeed;
   }
 
+  /** Whether other processes may use the token file: then it is not used without a lock. */
+  public boolean isTokenFileShared() {
+    return tokenFileShared;
+  }
+
   /** Whether the agent may log in where no refresh token is left. */
   public boolean hasLogin() {
     return username != null;
@@ -60,7 +67,7 @@ public final class GrantSettings {
     return username;
   }
 
-  public String password() {
+  public SecretSource password() {
     return password;
   }
 

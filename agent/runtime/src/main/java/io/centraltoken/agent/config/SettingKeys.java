@@ -17,6 +17,7 @@ final class SettingKeys {
   static final String CLIENT_SECRET_FILE = "central.client.secret.file";
   static final String TOKEN_FILE = "central.token.file";
   static final String TOKEN_SEED = "central.token.seed";
+  static final String TOKEN_SHARED = "central.token.shared";
   static final String GRANT = "central.grant";
   static final String USERNAME = "central.username";
   static final String PASSWORD = "central.password";
@@ -49,6 +50,7 @@ final class SettingKeys {
     CLIENT_SECRET_FILE,
     TOKEN_FILE,
     TOKEN_SEED,
+    TOKEN_SHARED,
     GRANT,
     USERNAME,
     PASSWORD,

@@ -1,13 +1,10 @@
 package io.centraltoken.agent.config;
 
 import io.centraltoken.agent.config.SettingSources.Setting;
-import java.io.BufferedReader;
-import java.io.FileInputStream;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,6 +16,7 @@ import java.util.Locale;
  */
 final class SettingReader {
   private static final Duration LONGEST = Duration.ofDays(1);
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
   private static final long LARGEST = 1L << 30;
 
   private final SettingSources sources;
@@ -159,17 +157,16 @@ final class SettingReader {
   }
 
   /** The setting itself, or the first line of the file that its {@code .file} twin names. */
-  String secret(String key, String fileKey) throws SettingException {
+  SecretSource secret(String key, String fileKey) throws SettingException {
     Setting file = sources.find(fileKey);
     if (file == null) {
-      return required(key, "name a file that holds it, -D" + fileKey + "=...").value;
+      return SecretSource.of(
+          required(key, "name a file that holds it, -D" + fileKey + "=...").value);
     }
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(new FileInputStream(file.value), StandardCharsets.UTF_8))) {
-      String secret = reader.readLine();
-      if (secret != null && !secret.trim().isEmpty()) {
-        return secret.trim();
+    try {
+      SecretSource secret = SecretSource.of(new File(file.value).getAbsoluteFile());
+      if (secret != null) {
+        return secret;
       }
     } catch (IOException unreadable) {
       throw file.wrong(
@@ -177,5 +174,15 @@ final class SettingReader {
           "give the user of this JVM a file whose first line is the value of " + key);
     }
     throw file.wrong(file.value + " is empty", "its first line must be the value of " + key);
+  }
+
+  /** A time-out of the agent's own calls: less than this would fail each of them. */
+  Duration timeout(String key, Duration otherwise) throws SettingException {
+    Duration timeout = duration(key, otherwise);
+    if (timeout.compareTo(SHORTEST_TIMEOUT) < 0) {
+      Setting setting = sources.find(key);
+      throw setting.wrong("it is too short: " + setting.value, "write 100ms or more");
+    }
+    return timeout;
   }
 }

@@ -17,7 +17,7 @@ public final class Settings {
   private final URI tokenUrl;
   private final String tokenRequest;
   private final String clientId;
-  private final String clientSecret;
+  private final SecretSource clientSecret;
   private final GrantSettings grant;
   private final Duration refreshAhead;
   private final RequestSettings requests;
@@ -53,8 +53,8 @@ public final class Settings {
     this.clientSecret = read.secret(SettingKeys.CLIENT_SECRET, SettingKeys.CLIENT_SECRET_FILE);
     this.refreshAhead = read.duration(SettingKeys.REFRESH_AHEAD, null);
     this.requests = new RequestSettings(read, grant.isClientCredentials());
-    this.connectTimeout = read.duration(SettingKeys.CONNECT_TIMEOUT, Duration.ofSeconds(10));
-    this.readTimeout = read.duration(SettingKeys.READ_TIMEOUT, Duration.ofSeconds(90));
+    this.connectTimeout = read.timeout(SettingKeys.CONNECT_TIMEOUT, Duration.ofSeconds(10));
+    this.readTimeout = read.timeout(SettingKeys.READ_TIMEOUT, Duration.ofSeconds(90));
     this.logLevel =
         read.oneOf(SettingKeys.LOG_LEVEL, "info", "error", "warn", "info", "debug", "off");
     Setting logFile = sources.find(SettingKeys.LOG_FILE);
@@ -83,7 +83,7 @@ public final class Settings {
     return clientId;
   }
 
-  public String clientSecret() {
+  public SecretSource clientSecret() {
     return clientSecret;
   }
 

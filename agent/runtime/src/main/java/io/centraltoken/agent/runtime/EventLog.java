@@ -26,6 +26,9 @@ final class EventLog implements TokenListener, HookListener {
   /** What was said to be wrong since the last pair came; guarded by itself. */
   private final Set<String> said = new LinkedHashSet<>();
 
+  /** Said once in the life of the JVM; there are two kinds, and a few lifetimes. */
+  private final Set<String> oddities = new LinkedHashSet<>();
+
   /**
    * @param requests whose counters are said beside each new token
    */
@@ -78,7 +81,7 @@ final class EventLog implements TokenListener, HookListener {
     log.error(
         "the new token is in use but could not be stored, and would be lost with this JVM: "
             + why
-            + "; make central.token.file writable");
+            + "; make central.token.file writable (its owner, group and mode, and room on its disk)");
   }
 
   /** Once for each cause. */
@@ -93,10 +96,35 @@ final class EventLog implements TokenListener, HookListener {
 
   @Override
   public void unclaimable(String why) {
-    log.warn(
+    warnOnce(
         "the token file cannot be locked, so let no other process use it: "
             + why
             + "; let the user of this JVM create files beside it");
+  }
+
+  @Override
+  public void unlockable(String why, String remedy) {
+    errorOnce("no refresh: " + why + (remedy.isEmpty() ? "" : "; " + remedy));
+  }
+
+  @Override
+  public void heldByOther(String holder) {
+    errorOnce(
+        "no refresh: another process has held the lock of central.token.file for more than 5 s: "
+            + holder
+            + "; end it if it hangs");
+  }
+
+  @Override
+  public void storeIs(String remark) {
+    warnOnce(remark);
+  }
+
+  @Override
+  public void oddResponse(String remark) {
+    if (oddities.add(remark)) {
+      log.warn("the token endpoint answered with " + remark);
+    }
   }
 
   @Override
@@ -133,6 +161,12 @@ final class EventLog implements TokenListener, HookListener {
   public void failed(String what, String why) {
     log.error(
         "not hooked: " + what + " (" + why + "); requests of this client go out without a token");
+  }
+
+  private void warnOnce(String line) {
+    if (isNews(line)) {
+      log.warn(line);
+    }
   }
 
   private void errorOnce(String line) {

@@ -5,6 +5,7 @@ import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.store.FileTokenStore;
 import io.centraltoken.agent.store.TransientTokenStore;
 import io.centraltoken.agent.token.ClientCredentials;
+import io.centraltoken.agent.token.DeferredEvents;
 import io.centraltoken.agent.token.Grants;
 import io.centraltoken.agent.token.HostTime;
 import io.centraltoken.agent.token.ParameterPlacement;
@@ -71,8 +72,10 @@ final class TokenAssembly {
     RefreshPolicy policy =
         new RefreshPolicy(settings.refreshAhead(), () -> ThreadLocalRandom.current().nextDouble());
     HostTime time = new HostTime(clock, Clock.systemUTC());
-    SharedStore store = new SharedStore(store(settings.grant()), events, time, Platform.process());
-    return new TokenRefresher(state, store, grants(endpoint), events, policy);
+    DeferredEvents deferred = new DeferredEvents(events);
+    SharedStore store =
+        new SharedStore(store(settings.grant()), deferred, time, Platform.process());
+    return new TokenRefresher(state, store, grants(endpoint, time), deferred, policy);
   }
 
   private static TokenStore store(GrantSettings grant) {
@@ -80,10 +83,11 @@ final class TokenAssembly {
       return new TransientTokenStore();
     }
     File seed = grant.tokenSeed();
-    return new FileTokenStore(grant.tokenFile().toPath(), seed == null ? null : seed.toPath());
+    return new FileTokenStore(
+        grant.tokenFile().toPath(), seed == null ? null : seed.toPath(), grant.isTokenFileShared());
   }
 
-  private Grants grants(TokenEndpoint endpoint) {
+  private Grants grants(TokenEndpoint endpoint, HostTime time) {
     GrantSettings grant = settings.grant();
     if (grant.isClientCredentials()) {
       return Grants.clientCredentials(endpoint);
@@ -93,7 +97,7 @@ final class TokenAssembly {
     }
     UserCredentials user =
         new UserCredentials(grant.username(), grant.password(), grant.customerId());
-    return Grants.refreshOrLogin(endpoint, settings.baseUrl(), user);
+    return Grants.refreshOrLogin(endpoint, settings.baseUrl(), user, time);
   }
 
   private TokenTransport transport() throws ReflectiveOperationException {

@@ -110,6 +110,7 @@ final class TokenThread implements Runnable {
   private void survive(Throwable fault) {
     try {
       recovery.state().fail();
+      recovery.giveUp();
       events.fault(fault);
     } catch (Throwable again) {
       fault = again;

@@ -5,9 +5,7 @@ import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenStore;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,41 +21,47 @@ public final class FileTokenStore implements TokenStore {
   /** More than the notes of the next exchange can add to what is there. */
   private static final int GROWTH = 8192;
 
-  private final Path file;
+  private final StorePlace place;
   private final Path seed;
+  private final boolean shared;
+  private final StoreFile own = new StoreFile();
+  private final StoreFile noting = new StoreFile();
+  private final StoreFile open = new StoreFile();
   private StoredToken lastPublic = StoredToken.NONE;
   private StoredToken lastOwn = StoredToken.NONE;
   private StoredToken lastSeed = StoredToken.NONE;
   private boolean stale;
-  private PendingFile nextOwn;
-  private PendingFile nextPublic;
+  private boolean reserved;
+  private boolean withoutCopy;
 
   /**
    * @param seed a download that is only read, or null; then the file is only the store
+   * @param shared whether other processes may use it: then it is not used without a lock
    */
-  public FileTokenStore(Path file, Path seed) {
-    this.file = file;
+  public FileTokenStore(Path file, Path seed, boolean shared) {
+    this.place = new StorePlace(file);
     this.seed = seed;
+    this.shared = shared;
   }
 
   /** The same object as long as the contents are the same, so that looking costs little. */
   @Override
   public TokenPair load() throws IOException {
-    lastPublic = StoredToken.read(file, lastPublic);
+    lastPublic = StoredToken.read(place.file(), lastPublic);
     lastOwn = readOwn();
-    TokenPair own = lastOwn.pair();
-    TokenPair open = lastPublic.pair();
+    TokenPair ownPair = lastOwn.pair();
+    TokenPair publicPair = lastPublic.pair();
     stale =
-        own != null
-            && open != null
-            && !lastOwn.holds(open)
-            && (lastOwn.isAfter(open) || (isRejected(open) && !isRejected(own)));
-    TokenPair pair = stale || open == null ? own : open;
+        ownPair != null
+            && publicPair != null
+            && !lastOwn.holds(publicPair)
+            && (lastOwn.isAfter(publicPair) || (isRejected(publicPair) && !isRejected(ownPair)));
+    TokenPair pair = stale || publicPair == null ? ownPair : publicPair;
     if (seed != null) {
       pair = seedOr(pair);
     }
     if (pair == null) {
-      throw new IOException(seed == null ? lastPublic.problem() : lastSeed.problem());
+      throw seed == null ? lastPublic.problem() : lastSeed.problem();
     }
     return pair;
   }
@@ -72,38 +76,75 @@ public final class FileTokenStore implements TokenStore {
     return stale;
   }
 
+  @Override
+  public String rehearse() throws IOException {
+    reserve();
+    try {
+      lastOwn = readOwn();
+      if (lastOwn.isObject()) {
+        own.replace(place.own(), lastOwn.content());
+      }
+      StoredToken present = StoredToken.read(place.file(), lastPublic);
+      if (present.isObject()) {
+        open.replace(place.real(), present.content());
+      }
+    } finally {
+      release();
+    }
+    return open.remark() == null ? null : place.real() + " " + open.remark();
+  }
+
   /** In the own copy only: the file is left to people for as long as its pair stays. */
   @Override
   public void note(ExchangeNotes notes) throws IOException {
+    if (withoutCopy) {
+      return;
+    }
     StoredToken base = lastOwn.isObject() ? lastOwn : lastPublic;
     PreviousTokens previous = new PreviousTokens();
     base.addTo(previous, base.pair());
     byte[] noted = TokenDocument.successor(base.contentOrEmpty(), base.pair(), previous, notes);
-    try (PendingFile pending = PendingFile.of(beside(".agent"), 0)) {
-      pending.replace(noted);
+    try {
+      noting.reserve(place.own(), place.real(), 0);
+      noting.replace(place.own(), noted);
+    } finally {
+      noting.release();
     }
     lastOwn = readOwn();
   }
 
   @Override
   public Closeable reserve() throws IOException {
-    release();
+    int room = Math.max(lastPublic.contentOrEmpty().length, lastOwn.contentOrEmpty().length);
+    reserved = true;
     try {
-      int room = Math.max(lastPublic.contentOrEmpty().length, lastOwn.contentOrEmpty().length);
-      PendingFile.deleteAbandoned(beside(".agent"));
-      PendingFile.deleteAbandoned(realPath());
-      nextOwn = PendingFile.of(beside(".agent"), room + GROWTH);
-      nextPublic = PendingFile.of(realPath(), room + GROWTH);
+      PendingFile.deleteAbandoned(place.own());
+      PendingFile.deleteAbandoned(place.real());
+      reserveOwn(room + GROWTH);
+      open.reserve(place.real(), place.real(), room + GROWTH);
       return this::release;
-    } catch (IOException noRoom) {
+    } catch (IOException | RuntimeException noRoom) {
       release();
       throw noRoom;
     }
   }
 
+  /** Without a copy where the folder cannot be written, and the file itself can. */
+  private void reserveOwn(int room) throws IOException {
+    try {
+      own.reserve(place.own(), place.real(), room);
+      withoutCopy = false;
+    } catch (AccessDeniedException folder) {
+      withoutCopy = !Files.exists(place.own()) && Files.isWritable(place.real());
+      if (!withoutCopy) {
+        throw folder;
+      }
+    }
+  }
+
   @Override
   public boolean save(TokenPair pair, ExchangeNotes notes) throws IOException {
-    if (nextOwn != null) {
+    if (reserved) {
       return succeed(pair, notes);
     }
     reserve();
@@ -122,36 +163,35 @@ public final class FileTokenStore implements TokenStore {
     lastSeed.addTo(previous, pair);
     previous.prune(pair.obtainedAt());
     byte[] successor = TokenDocument.successor(base.contentOrEmpty(), pair, previous, notes);
-    nextOwn.replace(successor);
-    StoredToken present = StoredToken.read(file, lastPublic);
+    if (!withoutCopy) {
+      own.replace(place.own(), successor);
+    }
+    StoredToken present = StoredToken.read(place.file(), lastPublic);
     if (present != lastPublic && present.pair() != null && !present.holds(pair)) {
       return false;
     }
-    if (Files.exists(file) && !present.isObject()) { // a person may be writing it just now
-      throw new IOException(present.problem());
+    if (Files.exists(place.file()) && !present.isObject() && !isTorn(present)) {
+      throw present.problem(); // a person may be writing it just now
     }
-    nextPublic.replace(successor);
+    open.replace(place.real(), successor);
     return true;
   }
 
   /**
-   * By a file of its own, which is never deleted and never read: deleted, two processes would hold
-   * locks on two files of one name; read, its closing would drop the lock (POSIX).
+   * Where a file is written in place, a crash may have left half of it; nothing else repairs it.
    */
+  private boolean isTorn(StoredToken present) {
+    return open.isInPlace() && present == lastPublic && lastOwn.isObject();
+  }
+
   @Override
   public Claim tryClaim() throws IOException {
-    FileChannel channel = OwnerOnly.open(beside(".lock"));
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException heldInThisJvm) {
-      lock = null;
-    } finally {
-      if (lock == null) {
-        channel.close();
-      }
-    }
-    return lock == null ? null : channel::close;
+    return place.tryLock(this, shared);
+  }
+
+  @Override
+  public String holder() {
+    return place.holder();
   }
 
   /** A seed that was consumed, or refused while there is another pair, is no news. */
@@ -177,42 +217,23 @@ public final class FileTokenStore implements TokenStore {
 
   private StoredToken readOwn() {
     try {
-      return StoredToken.read(beside(".agent"), lastOwn);
+      return StoredToken.read(place.own(), lastOwn);
     } catch (IOException noFolder) {
       return StoredToken.NONE;
     }
   }
 
   private void release() throws IOException {
-    PendingFile own = nextOwn;
-    PendingFile open = nextPublic;
-    nextOwn = null;
-    nextPublic = null;
+    reserved = false;
     try {
-      if (own != null) {
-        own.close();
-      }
+      own.release();
     } finally {
-      if (open != null) {
-        open.close();
-      }
+      open.release();
     }
-  }
-
-  private Path beside(String suffix) throws IOException {
-    Path real = realPath();
-    return real.resolveSibling(real.getFileName() + suffix);
-  }
-
-  /** Behind symbolic links, and also while the file is missing. */
-  private Path realPath() throws IOException {
-    return Files.exists(file)
-        ? file.toRealPath()
-        : file.getParent().toRealPath().resolve(file.getFileName());
   }
 
   @Override
   public String toString() {
-    return file.toString();
+    return place.file().toString();
   }
 }

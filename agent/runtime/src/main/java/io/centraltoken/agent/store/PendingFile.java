@@ -4,26 +4,30 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
 /**
  * The successor of a file, made beside it, so that a reader, a crash or a power cut sees the old
- * content or the new, whole, and nobody but the owner ever could read it. Closed without {@link
- * #replace}, it leaves nothing behind.
+ * content or the new, whole, and nobody ever could read it who cannot read the file. Closed without
+ * {@link #move}, it leaves nothing behind.
  */
 final class PendingFile implements Closeable {
   private static final String SUFFIX = ".tmp";
 
   private final Path file;
   private final Path temporary;
+  private final boolean keepsRights;
 
-  private PendingFile(Path file, Path temporary) {
+  private PendingFile(Path file, Path temporary, boolean keepsRights) {
     this.file = file;
     this.temporary = temporary;
+    this.keepsRights = keepsRights;
   }
 
   /**
@@ -31,26 +35,43 @@ final class PendingFile implements Closeable {
    * it again later.
    *
    * @param file the real path: a symlink here would be replaced by a plain file
+   * @param model whose owner, group and mode the successor gets, if it exists
    * @param room bytes that the content will have at most
    */
-  static PendingFile of(Path file, int room) throws IOException {
+  static PendingFile of(Path file, Path model, int room) throws IOException {
     Path folder = file.getParent();
     Path temporary =
-        Files.createTempFile(folder, prefix(file), SUFFIX, OwnerOnly.attributes(folder));
-    PendingFile pending = new PendingFile(file, temporary);
+        Files.createTempFile(folder, prefix(file), SUFFIX, FileRights.attributes(folder));
+    boolean done = false;
     try {
-      OwnerOnly.apply(temporary);
-      pending.write(new byte[room]);
+      FileRights.restrict(temporary);
+      write(temporary, new byte[room]);
+      PendingFile pending = new PendingFile(file, temporary, FileRights.copy(model, temporary));
+      done = true;
       return pending;
-    } catch (IOException noRoom) {
-      pending.close();
-      throw noRoom;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(temporary);
+      }
     }
   }
 
-  /** Returns when the content is on the disk, in the place of the file. */
-  void replace(byte[] content) throws IOException {
-    write(content);
+  /** Whether nobody who could read and write the model is locked out of the successor. */
+  boolean keepsRights() {
+    return keepsRights;
+  }
+
+  /** Returns when the content is on the disk, beside the file. */
+  void fill(byte[] content) throws IOException {
+    write(temporary, content);
+  }
+
+  /**
+   * Puts what was filled in into the place of the file.
+   *
+   * @throws IOException if nothing has changed there
+   */
+  void move() throws IOException {
     Replacement.of(file)
         .run(
             () ->
@@ -67,23 +88,26 @@ final class PendingFile implements Closeable {
     Files.deleteIfExists(temporary);
   }
 
-  /** What a JVM that was killed has left here. To be called by whoever alone may write the file. */
+  /**
+   * What a JVM that was killed has left here; not what belongs to a store whose name begins with
+   * this one's. To be called by whoever alone may write the file.
+   */
   static void deleteAbandoned(Path file) throws IOException {
+    Pattern names = Pattern.compile(Pattern.quote(prefix(file)) + "[0-9]+" + Pattern.quote(SUFFIX));
     try (DirectoryStream<Path> abandoned =
         Files.newDirectoryStream(
-            file.getParent(),
-            entry -> {
-              String name = entry.getFileName().toString();
-              return name.startsWith(prefix(file)) && name.endsWith(SUFFIX);
-            })) {
+            file.getParent(), entry -> names.matcher(entry.getFileName().toString()).matches())) {
       for (Path temporary : abandoned) {
         Files.deleteIfExists(temporary);
       }
+    } catch (AccessDeniedException readOnlyFolder) {
+      return; // what lies there stays there
     }
   }
 
-  private void write(byte[] content) throws IOException {
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+  /** Overwrites a file that is there, and returns when the content is on the disk. */
+  static void write(Path existing, byte[] content) throws IOException {
+    try (FileChannel channel = FileChannel.open(existing, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -99,17 +123,14 @@ final class PendingFile implements Closeable {
 
   /**
    * Without it the rename itself may be undone by a power cut. Not every system lets a folder be
-   * opened: Windows has no such call and journals the rename.
+   * opened or synced: Windows has no such call and journals the rename; CIFS, vboxsf and some FUSE
+   * file systems answer EINVAL or ENOTSUP. The rename has happened all the same.
    */
-  private static void syncFolder(Path folder) throws IOException {
-    FileChannel channel;
-    try {
-      channel = FileChannel.open(folder, StandardOpenOption.READ);
-    } catch (IOException cannotBeOpened) {
-      return;
-    }
-    try (FileChannel opened = channel) {
+  private static void syncFolder(Path folder) {
+    try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
       opened.force(true);
+    } catch (IOException notHere) {
+      return;
     }
   }
 }

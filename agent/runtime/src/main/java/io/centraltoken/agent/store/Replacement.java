@@ -22,8 +22,8 @@ final class Replacement {
   }
 
   /** As the file system of this file needs it. */
-  static Replacement of(Path file) throws IOException {
-    return new Replacement(OwnerOnly.isPosix(file.getParent()) ? 1 : ATTEMPTS, Replacement::pause);
+  static Replacement of(Path file) {
+    return new Replacement(FileRights.isPosix(file) ? 1 : ATTEMPTS, Replacement::pause);
   }
 
   private static void pause() {

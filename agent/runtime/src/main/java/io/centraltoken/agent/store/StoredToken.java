@@ -1,7 +1,9 @@
 package io.centraltoken.agent.store;
 
 import io.centraltoken.agent.token.ExchangeNotes;
+import io.centraltoken.agent.token.StoreException;
 import io.centraltoken.agent.token.TokenPair;
+import io.centraltoken.agent.token.TokenRefresher;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -11,14 +13,20 @@ import java.util.Arrays;
 
 /** What one file held when it was read: a pair, or a problem that can be told to people. */
 final class StoredToken {
-  static final StoredToken NONE = new StoredToken(null, null, null, "nothing was read");
+  /** Bytes; a download has some hundred. */
+  private static final long LARGEST = 1 << 20;
+
+  private static final String DOWNLOAD = TokenRefresher.DOWNLOAD;
+  static final StoredToken NONE =
+      new StoredToken(null, null, null, new StoreException("nothing was read", DOWNLOAD));
 
   private final byte[] content;
   private final TokenDocument document;
   private final TokenPair pair;
-  private final String problem;
+  private final StoreException problem;
 
-  private StoredToken(byte[] content, TokenDocument document, TokenPair pair, String problem) {
+  private StoredToken(
+      byte[] content, TokenDocument document, TokenPair pair, StoreException problem) {
     this.content = content;
     this.document = document;
     this.pair = pair;
@@ -31,25 +39,36 @@ final class StoredToken {
   static StoredToken read(Path file, StoredToken last) {
     try {
       if (!Files.isRegularFile(file)) {
-        return without(TokenFile.problem(file, Files.exists(file) ? "is no file" : null));
+        return without(file, Files.exists(file) ? "is no file" : missing(file), DOWNLOAD);
       }
-      if (Files.size(file) > TokenFile.LARGEST) {
-        return without(TokenFile.problem(file, "is larger than any token file"));
+      if (Files.size(file) > LARGEST) {
+        return without(file, "is larger than any token file", DOWNLOAD);
       }
       byte[] content = Files.readAllBytes(file);
       return Arrays.equals(content, last.content) ? last : parse(file, content);
     } catch (NoSuchFileException justGone) {
-      return without(TokenFile.problem(file, null));
+      return without(file, missing(file), DOWNLOAD);
     } catch (AccessDeniedException notOurs) {
-      return without(TokenFile.problem(file, "cannot be read by the user of this JVM"));
+      return without(
+          file,
+          "cannot be read by the user of this JVM",
+          "give it an owner, group and mode that let this user read and write it");
     } catch (IOException unreadable) {
-      String why = "cannot be read: " + unreadable.getClass().getSimpleName();
-      return without(TokenFile.problem(file, why));
+      return without(
+          file,
+          "cannot be read (" + StoreException.reason(unreadable) + ")",
+          "the agent tries again every few seconds");
     }
   }
 
-  private static StoredToken without(String problem) {
-    return new StoredToken(null, null, null, problem);
+  private static String missing(Path file) {
+    return Files.isSymbolicLink(file)
+        ? "is a link to a file that does not exist (is a volume not mounted?)"
+        : "does not exist";
+  }
+
+  private static StoredToken without(Path file, String what, String remedy) {
+    return new StoredToken(null, null, null, new StoreException(file + " " + what, remedy));
   }
 
   private static StoredToken parse(Path file, byte[] content) {
@@ -58,7 +77,9 @@ final class StoredToken {
       document = TokenDocument.parse(content);
       return new StoredToken(content, document, document.pair(), null);
     } catch (IllegalArgumentException unusable) {
-      return new StoredToken(content, document, null, file + " holds " + unusable.getMessage());
+      StoreException problem =
+          new StoreException(file + " holds " + unusable.getMessage(), DOWNLOAD);
+      return new StoredToken(content, document, null, problem);
     }
   }
 
@@ -67,13 +88,19 @@ final class StoredToken {
     return pair;
   }
 
-  String problem() {
+  /** Null if there is a pair. */
+  StoreException problem() {
     return problem;
   }
 
   /** Whether other members of it can be kept. */
   boolean isObject() {
     return document != null;
+  }
+
+  /** Bytes of the file; null if it could not be read. */
+  byte[] content() {
+    return content;
   }
 
   byte[] contentOrEmpty() {

@@ -94,6 +94,9 @@ final class TokenDocument {
    */
   TokenPair pair() {
     try {
+      if (agent.generation() == 0) { // a gateway's may look as it likes, a person's is checked
+        TokenPair.requireToken("refresh_token", refreshToken);
+      }
       Duration lifetime = Duration.ofSeconds(expiresInSeconds);
       return TokenPair.of(accessToken, refreshToken, obtainedAt(), lifetime, agent.generation());
     } catch (IllegalArgumentException wrong) {

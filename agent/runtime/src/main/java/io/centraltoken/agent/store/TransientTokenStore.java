@@ -27,6 +27,11 @@ public final class TransientTokenStore implements TokenStore {
   }
 
   @Override
+  public String rehearse() {
+    return null;
+  }
+
+  @Override
   public void note(ExchangeNotes notes) {}
 
   @Override
@@ -42,5 +47,10 @@ public final class TransientTokenStore implements TokenStore {
   @Override
   public Claim tryClaim() {
     return () -> {};
+  }
+
+  @Override
+  public String holder() {
+    return "";
   }
 }

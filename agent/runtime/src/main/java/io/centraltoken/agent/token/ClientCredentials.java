@@ -1,20 +1,25 @@
 package io.centraltoken.agent.token;
 
+import java.util.function.Supplier;
+
 /** The client's identifier and password (RFC 6749, section 2.3.1). */
 public final class ClientCredentials {
   private final String id;
-  private final String secret;
+  private final Secret secret;
 
-  public ClientCredentials(String id, String secret) {
+  /**
+   * @param secret asked before each exchange, because it may be replaced while the program runs
+   */
+  public ClientCredentials(String id, Supplier<String> secret) {
     this.id = id;
-    this.secret = secret;
+    this.secret = new Secret(secret);
   }
 
   String id() {
     return id;
   }
 
-  String secret() {
+  Secret secret() {
     return secret;
   }
 

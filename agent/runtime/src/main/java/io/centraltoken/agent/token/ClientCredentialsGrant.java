@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * Tokens of new Central (HPE GreenLake; RFC 6749, section 4.4): each is made from scratch, at any
- * time, and kills none before it. A refused client is not tried again.
+ * time, and kills none before it.
  */
 final class ClientCredentialsGrant implements NewPairGrant {
   private final TokenEndpoint endpoint;
@@ -16,6 +16,11 @@ final class ClientCredentialsGrant implements NewPairGrant {
   @Override
   public Instant openAt(ExchangeNotes notes) {
     return Instant.MIN;
+  }
+
+  @Override
+  public boolean isCorrected() {
+    return false; // the endpoint knows whether its client is
   }
 
   @Override

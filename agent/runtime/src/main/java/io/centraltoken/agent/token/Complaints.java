@@ -1,5 +1,6 @@
 package io.centraltoken.agent.token;
 
+import java.io.IOException;
 import java.time.Instant;
 
 /** Says what a person must do, once for each cause. Called by the token thread only. */
@@ -8,14 +9,14 @@ final class Complaints {
       "the token endpoint has refused this refresh token before";
 
   private final TokenListener listener;
-  private final Agenda agenda;
+  private final Attempts attempts;
   private final DaysLeft daysLeft = new DaysLeft();
   private String said;
-  private String unreadable;
+  private IOException unreadable;
 
-  Complaints(TokenListener listener, Agenda agenda) {
+  Complaints(TokenListener listener, Attempts attempts) {
     this.listener = listener;
-    this.agenda = agenda;
+    this.attempts = attempts;
   }
 
   /** There is a pair to go on with. */
@@ -27,7 +28,7 @@ final class Complaints {
   /**
    * @param why the store gives no pair; null: it does
    */
-  void storeIs(String why) {
+  void storeIs(IOException why) {
     unreadable = why;
   }
 
@@ -42,10 +43,17 @@ final class Complaints {
 
   /** Where no exchange has said it already: at the start, or when the file vanished since. */
   void sayWhatHelps() {
-    String why = unreadable != null ? unreadable : REFUSED_BEFORE;
-    boolean known = unreadable == null ? said != null : why.equals(said);
-    if (!known && !agenda.isStopped() && !agenda.isFailing()) {
-      say(why, remedy());
+    if (attempts.backOff().isClientRejected() || attempts.backOff().isFailing()) {
+      return;
+    }
+    if (unreadable == null) {
+      if (said == null) {
+        say(REFUSED_BEFORE, remedy());
+      }
+    } else if (!unreadable.getMessage().equals(said)) {
+      boolean other = unreadable instanceof StoreException;
+      String remedy = other ? ((StoreException) unreadable).remedy() : TokenRefresher.DOWNLOAD;
+      say(unreadable.getMessage(), remedy.equals(TokenRefresher.DOWNLOAD) ? remedy() : remedy);
     }
   }
 
@@ -58,7 +66,7 @@ final class Complaints {
   }
 
   private String remedy() {
-    Instant open = agenda.mayObtainNewAt();
+    Instant open = attempts.mayObtainNewAt();
     return open.equals(Instant.MAX)
         ? TokenRefresher.DOWNLOAD
         : "the agent may log in again at " + open + "; to be faster, " + TokenRefresher.DOWNLOAD;

@@ -4,6 +4,7 @@ import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ import java.util.Locale;
 public final class ExchangeNotes {
   public static final ExchangeNotes NONE =
       new ExchangeNotes(null, null, null, Collections.<String>emptyList());
+
+  private static final String NEW_PAIR = "new pair";
+  private static final String NEW_PAIR_FOR_REJECTION = "new pair for a rejected token";
 
   /** Refused tokens that are remembered; one that is forgotten costs one call. */
   private static final int MOST = 50;
@@ -107,6 +111,20 @@ public final class ExchangeNotes {
     return new ExchangeNotes(null, now + " " + outcome, lastLogin, rejected);
   }
 
+  /**
+   * A new pair was received.
+   *
+   * @param forRejection because the gateway rejected the token of the one before
+   */
+  ExchangeNotes received(boolean forRejection, Instant now) {
+    return ended(forRejection ? NEW_PAIR_FOR_REJECTION : NEW_PAIR, now);
+  }
+
+  /** Whether the stored pair was asked for because the gateway rejected the one before. */
+  boolean isAnswerToRejection() {
+    return lastOutcome != null && lastOutcome.endsWith(NEW_PAIR_FOR_REJECTION);
+  }
+
   /** Nobody knows what the gateway did: the intent stays open. */
   ExchangeNotes unanswered(String outcome, Instant now) {
     return new ExchangeNotes(intent, now + " " + outcome, lastLogin, rejected);
@@ -134,5 +152,19 @@ public final class ExchangeNotes {
   /** The login did not reach the gateway, and does not count. */
   ExchangeNotes withLoginOf(ExchangeNotes earlier) {
     return new ExchangeNotes(intent, lastOutcome, earlier.lastLogin, rejected);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ExchangeNotes && texts().equals(((ExchangeNotes) other).texts());
+  }
+
+  @Override
+  public int hashCode() {
+    return texts().hashCode();
+  }
+
+  private List<Object> texts() {
+    return Arrays.<Object>asList(intent, lastOutcome, lastLogin, rejected);
   }
 }

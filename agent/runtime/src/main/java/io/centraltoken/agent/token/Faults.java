@@ -7,7 +7,7 @@ public final class Faults {
   private Faults() {}
 
   /** What a store throws on purpose says what is wrong; anything else is a fault. */
-  static String describe(Exception failure) {
+  static String describe(Throwable failure) {
     return failure instanceof IOException ? failure.toString() : where(failure);
   }
 

@@ -18,8 +18,9 @@ public final class Grants {
   }
 
   /** Without a usable refresh token the agent logs in. */
-  public static Grants refreshOrLogin(TokenEndpoint endpoint, URI gateway, UserCredentials user) {
-    return new Grants(endpoint, new LoginGrant(gateway, user, endpoint));
+  public static Grants refreshOrLogin(
+      TokenEndpoint endpoint, URI gateway, UserCredentials user, HostTime time) {
+    return new Grants(endpoint, new LoginGrant(gateway, user, endpoint, time));
   }
 
   /** There are no refresh tokens. */

@@ -42,6 +42,16 @@ public final class HostTime {
     return pair.withObtainedAt(shifted(pair.obtainedAt(), ahead()));
   }
 
+  /** What the host's clock says: the time of notes that siblings read. */
+  Instant host() {
+    return host.instant();
+  }
+
+  /** A time of the host in the agent's own time. */
+  Instant toOwn(Instant hostTime) {
+    return shifted(hostTime, ahead().negated());
+  }
+
   /** By the host's clock, which one of the two who set and read it must have wrong. */
   boolean isOfTheFuture(TokenPair pair) {
     return pair.obtainedAt().isAfter(host.instant().plus(TOLERANCE));

@@ -12,44 +12,72 @@ import java.util.Map;
 /**
  * A pair from user name and password, in three calls (HPE, "OAuth APIs"): log in, fetch a code with
  * the session's cookies, redeem the code. The gateway lets one client log in once in 30 minutes;
- * the code lives 300 s, so the third call alone is repeated when it fails. A login that was refused
- * is not repeated, lest the account be locked. Called by the token thread only.
+ * the code lives 300 s, so the third call alone is repeated when it fails. Called by the token
+ * thread only.
  */
 final class LoginGrant implements NewPairGrant {
   /** The gateway's limit, and a little for its clock. */
   static final Duration LIMIT = Duration.ofMinutes(30).plusSeconds(5);
 
   private static final Duration CODE_LIFETIME = Duration.ofSeconds(280);
+  private static final String LOGIN = "the gateway refused the login";
+  private static final String CODE = "the gateway gave no code for this customer";
   private static final String PATH = "/oauth2/authorize/central/api";
 
   private final URI gateway;
   private final UserCredentials user;
   private final TokenEndpoint endpoint;
 
+  private final HostTime time;
+
   private Instant lastLogin = Instant.EPOCH;
-  private boolean refused;
+  private boolean customerRefused;
+  private Instant futureNote;
+  private Instant futureNoteSeen;
   private String code;
   private Instant codeUntil = Instant.EPOCH;
 
-  LoginGrant(URI gateway, UserCredentials user, TokenEndpoint endpoint) {
+  /**
+   * @param time in which the last login is noted, because siblings read it
+   */
+  LoginGrant(URI gateway, UserCredentials user, TokenEndpoint endpoint, HostTime time) {
     this.gateway = gateway;
     this.user = user;
     this.endpoint = endpoint;
+    this.time = time;
   }
 
-  /** Here and now remembered too, where the store could not take the note. */
+  /** What could not be noted is known here all the same. */
   @Override
   public Instant openAt(ExchangeNotes notes) {
-    if (refused) {
+    if (customerRefused || user.password().isRejected()) {
       return Instant.MAX;
     } else if (hasCode()) {
       return Instant.MIN;
     }
-    Instant noted = notes.lastLogin(endpoint.client().id());
-    if (noted.isAfter(now())) {
-      noted = Instant.EPOCH; // by a clock that was wrong
-    }
+    Instant noted = noted(notes.lastLogin(endpoint.client().id()));
     return (noted.isAfter(lastLogin) ? noted : lastLogin).plus(LIMIT);
+  }
+
+  /**
+   * In the agent's time. A note from the future is by a clock that is or was wrong: it counts as
+   * made when it was seen first.
+   */
+  private Instant noted(Instant byTheHost) {
+    Instant noted = time.toOwn(byTheHost);
+    if (!noted.isAfter(now())) {
+      return noted;
+    }
+    if (!byTheHost.equals(futureNote)) {
+      futureNote = byTheHost;
+      futureNoteSeen = now();
+    }
+    return futureNoteSeen;
+  }
+
+  @Override
+  public boolean isCorrected() {
+    return user.password().isCorrected();
   }
 
   @Override
@@ -70,8 +98,7 @@ final class LoginGrant implements NewPairGrant {
       return pair;
     } catch (TokenExchangeException failure) {
       if (failure.failureClass() == FailureClass.CONFIGURATION) {
-        refused = true;
-        throw failure;
+        throw failure; // of the client: the code stays good for another try
       }
       if (failure.failureClass() == FailureClass.DEFINITIVE) {
         code = null;
@@ -98,7 +125,7 @@ final class LoginGrant implements NewPairGrant {
   private List<String> logIn() throws TokenExchangeException {
     Map<String, String> body = new LinkedHashMap<>();
     body.put("username", user.username());
-    body.put("password", user.password());
+    body.put("password", user.password().value());
     Instant before = lastLogin;
     lastLogin = now();
     TokenTransport.Reply reply;
@@ -110,7 +137,7 @@ final class LoginGrant implements NewPairGrant {
       }
       throw failure;
     }
-    require(reply, "the gateway refused the login", "mend central.username or central.password");
+    require(reply, LOGIN);
     return reply.cookies;
   }
 
@@ -128,7 +155,7 @@ final class LoginGrant implements NewPairGrant {
     } catch (TokenExchangeException failure) {
       throw afterLogin(failure);
     }
-    require(reply, "the gateway gave no code for this customer", "mend central.customer.id");
+    require(reply, CODE);
     String received = ReplyMembers.of(reply).authCode;
     if (received == null) {
       throw new TokenExchangeException(FailureClass.AMBIGUOUS, "the gateway gave no code");
@@ -136,21 +163,39 @@ final class LoginGrant implements NewPairGrant {
     return received;
   }
 
-  private void require(TokenTransport.Reply reply, String what, String remedy)
-      throws TokenExchangeException {
-    if (reply.status == 200) {
+  /**
+   * A login that was refused is not repeated before the password changes or the JVM starts anew,
+   * lest the account be locked. HPE's login says so with a 200, too.
+   */
+  private void require(TokenTransport.Reply reply, String step) throws TokenExchangeException {
+    boolean refused = reply.status / 100 == 4 || ReplyMembers.of(reply).statusIsFalse;
+    if (reply.status == 200 && !refused) {
       return;
+    }
+    if (reply.status == 407) {
+      throw new TokenExchangeException(
+          FailureClass.PRE_SEND, "the proxy before the gateway demands a password (407)");
     }
     if (reply.status == 429) {
       throw TokenExchangeException.throttled(reply, now());
     }
-    if (reply.status >= 500 || reply.status < 400) {
+    if (!refused) {
       throw new TokenExchangeException(
           FailureClass.AMBIGUOUS, "the gateway answered a login with " + reply.status);
     }
-    refused = true;
+    boolean login = step.equals(LOGIN);
+    if (login) {
+      user.password().reject();
+    } else {
+      customerRefused = true;
+    }
     throw TokenExchangeException.misconfigured(
-        what + " (" + reply.status + ")", remedy + " and restart, or " + TokenRefresher.DOWNLOAD);
+        step + " (" + reply.status + ")",
+        (login
+                ? "correct central.username or central.password and restart, or correct central.password.file"
+                : "correct central.customer.id and restart")
+            + ", or "
+            + TokenRefresher.DOWNLOAD);
   }
 
   private TokenTransport.Reply post(

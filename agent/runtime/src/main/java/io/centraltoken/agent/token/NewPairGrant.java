@@ -16,6 +16,11 @@ interface NewPairGrant {
         }
 
         @Override
+        public boolean isCorrected() {
+          return false;
+        }
+
+        @Override
         public ExchangeNotes begun(ExchangeNotes notes, Instant now) {
           return notes;
         }
@@ -29,7 +34,14 @@ interface NewPairGrant {
   /** When it may be used next, in the light of what the store remembers; MAX: never again. */
   Instant openAt(ExchangeNotes notes);
 
-  /** What must be stored before it is used. */
+  /** Whether what the gateway rejected has been changed since. */
+  boolean isCorrected();
+
+  /**
+   * What must be stored before it is used.
+   *
+   * @param now the host's time
+   */
   ExchangeNotes begun(ExchangeNotes notes, Instant now);
 
   /**

@@ -17,13 +17,16 @@ public final class RefreshPolicy {
   private static final Duration LARGEST_MARGIN = Duration.ofSeconds(60);
   private static final Duration FLOOR = Duration.ofSeconds(1);
   private static final Duration LEAST_FLOOR = Duration.ofMillis(100);
-  private static final Duration USUAL = Duration.ofHours(2);
+
+  /** A token that lives for less has its failed refreshes repeated sooner, in proportion. */
+  private static final Duration SHORT = Duration.ofMinutes(15);
 
   private final Duration ahead;
   private final DoubleSupplier chance;
 
   /**
-   * @param ahead instead of the share of the lifetime, or null; never more than 90 % of a lifetime
+   * @param ahead instead of the share of the lifetime, or null; never more than 90 % of a lifetime,
+   *     and never so little that the token is unusable before its refresh has started
    * @param chance uniform in [0, 1)
    */
   public RefreshPolicy(Duration ahead, DoubleSupplier chance) {
@@ -46,7 +49,9 @@ public final class RefreshPolicy {
             ? AHEAD
             : Math.min(MOST_AHEAD, (double) ahead.toMillis() / pair.lifetime().toMillis());
     double spread = share * SPREAD / AHEAD * (2 * chance.getAsDouble() - 1);
-    return pair.expiresAt().minus(fraction(pair.lifetime(), share + spread));
+    Instant due = pair.expiresAt().minus(fraction(pair.lifetime(), share + spread));
+    Instant last = lastStart(pair);
+    return due.isBefore(last) ? due : last;
   }
 
   /**
@@ -67,19 +72,35 @@ public final class RefreshPolicy {
   }
 
   /**
-   * Full jitter over an exponential: 15 s to 5 min while there is a usable token, 5 s to 60 s while
-   * there is none, never under 1 s. In the same proportion less where a token lives for less than
-   * two hours, so that two failed tries fit between its refresh and its end.
+   * Doubles from 15 s to 10 min while there is a usable token, less up to 40 % by chance: at most 7
+   * calls in the first 10 minutes and 11 an hour after that. Doubles from 5 s to 60 s while there
+   * is none, more by up to 25 %: an endpoint that is there again is noticed within 75 s. In
+   * proportion less where a token lives for less than {@link #SHORT}, so that two failed tries fit
+   * between its refresh and its end.
    *
    * @param failures in a row, at least 1
    * @param lifetime of the present token, or null
    */
   Duration retryAfter(int failures, boolean usable, Duration lifetime) {
-    long span = Math.min(USUAL.toMillis(), (lifetime == null ? USUAL : lifetime).toMillis());
-    long first = usable ? span / 480 : span / 1440;
-    long most = usable ? span / 24 : span / 120;
-    long ceiling = Math.min(most, first << Math.min(failures - 1, 10));
-    return Duration.ofMillis(Math.max(floor(span), (long) (ceiling * chance.getAsDouble())));
+    double scale = scale(lifetime);
+    double first = usable ? 15_000 : 5_000;
+    double most = usable ? 600_000 : 60_000;
+    double wait = Math.min(most, first * (1 << Math.min(failures - 1, 10)));
+    double spread = usable ? 1 - 0.4 * chance.getAsDouble() : 1 + 0.25 * chance.getAsDouble();
+    return Duration.ofMillis(Math.max(floor(lifetime), (long) (wait * spread * scale)));
+  }
+
+  /** Between any two calls without a usable token. */
+  Duration leastWait(Duration lifetime) {
+    return Duration.ofMillis(Math.max(floor(lifetime), (long) (5_000 * scale(lifetime))));
+  }
+
+  private static double scale(Duration lifetime) {
+    return lifetime == null ? 1 : Math.min(1, (double) lifetime.toMillis() / SHORT.toMillis());
+  }
+
+  private static long floor(Duration lifetime) {
+    return floor(lifetime == null ? Long.MAX_VALUE : lifetime.toMillis());
   }
 
   private static long floor(long lifetime) {

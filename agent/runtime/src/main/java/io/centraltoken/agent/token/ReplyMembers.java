@@ -4,15 +4,25 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Locale;
 
-/** The members of a reply that matter; what is no JSON object has none. */
+/**
+ * The members of a response that matter. What is not a JSON object has none; of one that breaks off
+ * those count that came whole, because a refresh token may be among them.
+ */
 final class ReplyMembers {
   String accessToken;
   String refreshToken;
+
+  /** Seconds; 0: missing, or not to be understood. */
   long expiresIn;
+
   String authCode;
   String error;
   String errorDescription;
+
+  /** HPE's login says false in a 200 where it refuses. */
+  boolean statusIsFalse;
 
   private ReplyMembers() {}
 
@@ -24,35 +34,69 @@ final class ReplyMembers {
           members.take(parser.currentName(), parser);
         }
       }
-      return members;
-    } catch (IOException noJson) {
-      return new ReplyMembers();
+    } catch (IOException brokenOff) {
+      members.expiresIn = 0; // a number may have lost its last digits
     }
+    return members;
+  }
+
+  /**
+   * Whether a text of the server says that what was presented is not valid: in the words of Kong
+   * 0.14.1 ("Invalid refresh_token"), in other spellings of them, or by a code of RFC 6749.
+   *
+   * @param what in lower case, with blanks between words
+   */
+  boolean saysInvalid(String what) {
+    String said =
+        errorDescription == null
+            ? ""
+            : errorDescription.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+    return said.contains("invalid " + what)
+        || (said.contains(what)
+            && (said.contains("not valid")
+                || said.contains("is invalid")
+                || said.contains("expired")
+                || said.contains("revoked")
+                || said.contains("not found")
+                || said.contains("unknown")));
   }
 
   private void take(String name, JsonParser parser) throws IOException {
-    parser.nextToken();
+    JsonToken value = parser.nextToken();
     switch (name) {
       case "access_token":
-        accessToken = parser.getValueAsString();
+        accessToken = text(parser, value);
         break;
       case "refresh_token":
-        refreshToken = parser.getValueAsString();
+        refreshToken = text(parser, value);
         break;
       case "expires_in":
         expiresIn = parser.getValueAsLong();
+        parser.skipChildren();
         break;
       case "auth_code":
-        authCode = parser.getValueAsString();
+        authCode = text(parser, value);
         break;
       case "error":
-        error = parser.getValueAsString();
+        error = text(parser, value);
         break;
       case "error_description":
-        errorDescription = parser.getValueAsString();
+        errorDescription = text(parser, value);
+        break;
+      case "status":
+        statusIsFalse =
+            value == JsonToken.VALUE_FALSE || "false".equalsIgnoreCase(text(parser, value));
         break;
       default:
         parser.skipChildren();
     }
+  }
+
+  /** Null for an object, a list or nothing. */
+  private static String text(JsonParser parser, JsonToken value) throws IOException {
+    parser.skipChildren();
+    return value.isScalarValue() && value != JsonToken.VALUE_NULL
+        ? parser.getValueAsString()
+        : null;
   }
 }

@@ -6,20 +6,23 @@ import java.time.Instant;
 
 /**
  * The store as a place that others use too, and that may fail: siblings of the host, people, and
- * tools that bring old files back. Tells news from old copies, takes claims, keeps what could not
- * be stored. Called by the token thread only.
+ * tools that bring old files back. Tells news from old copies, keeps what could not be stored.
+ * Called by the token thread only.
  */
 public final class SharedStore {
   private final TokenStore store;
   private final TokenListener listener;
   private final HostTime time;
   private final String process;
+  private final StoreLock lock;
+  private final ExchangeJournal journal;
   private final SpentTokens spent = new SpentTokens();
   private final SpentTokens refused = new SpentTokens();
-  private TokenPair unpersisted;
+  private final Leftover leftover = new Leftover();
+  private String doubted;
   private Closeable room;
-  private boolean unclaimable;
-  private boolean probed;
+  private boolean rehearsed;
+  private boolean rehearsedEarly;
 
   /**
    * @param process names this JVM in what is begun, for people
@@ -29,14 +32,25 @@ public final class SharedStore {
     this.listener = listener;
     this.time = time;
     this.process = process;
+    this.lock = new StoreLock(store, listener);
+    this.journal = new ExchangeJournal(store, listener);
   }
 
   TokenPair load() throws IOException {
     return store.load();
   }
 
+  StoreLock lock() {
+    return lock;
+  }
+
+  HostTime time() {
+    return time;
+  }
+
+  /** Also what could not be stored. */
   ExchangeNotes notes() {
-    return store.notes();
+    return journal.notes();
   }
 
   /** Whether what was loaded should take the place of the present pair, which may be null. */
@@ -46,7 +60,7 @@ public final class SharedStore {
 
   /** Whether what lies in the store is an old copy that the present pair should replace. */
   boolean isOldCopy(TokenPair loaded, TokenPair present) {
-    if (present == null || unpersisted != null || isRejected(present)) {
+    if (present == null || leftover.pair() != null || isRejected(present)) {
       return false;
     }
     return loaded.hasRefreshTokenOf(present) ? store.isStale() : spent.contains(loaded);
@@ -56,39 +70,51 @@ public final class SharedStore {
   boolean isRejected(TokenPair pair) {
     return pair != null
         && pair.isRefreshable()
-        && (refused.contains(pair) || store.notes().isRejected(pair));
+        && (refused.contains(pair) || notes().isRejected(pair));
   }
 
-  /** Received, in use, and not stored yet. */
+  /** Received, and not stored yet; or null. */
+  TokenPair unpersisted() {
+    return leftover.pair();
+  }
+
   boolean isUnpersisted() {
-    return unpersisted != null;
+    return leftover.pair() != null;
   }
 
   /** The stored pair as the present one: nothing of ours waits for its place there. */
-  TokenPair adopt(TokenPair stored) {
-    unpersisted = null;
-    return time.fromStore(stored);
+  TokenPair adopt(TokenPair loaded) {
+    leftover.clear();
+    return time.fromStore(loaded);
   }
 
   /**
    * Whether a pair of the store must be tried at once, because nobody knows whether it is alive: an
    * exchange of it was never answered, or it says that it was made in the future.
    */
-  boolean isDoubtful(TokenPair stored) {
-    return store.notes().isOpen(stored) || time.isOfTheFuture(stored);
+  boolean isDoubtful(TokenPair loaded) {
+    return notes().isOpen(loaded) || time.isOfTheFuture(loaded);
   }
 
   /**
    * Whether the process that was redeeming the refresh token of this pair is gone: it may have been
-   * killed between the call and the reply, and then the pair is dead.
+   * killed between the call and the response, and then the pair is dead. Once for each such call.
    */
-  boolean isAbandoned(TokenPair present) throws IOException {
-    if (present == null || isRejected(present) || !store.notes().isAbandoned(present)) {
+  boolean isAbandoned(TokenPair present, Instant now) {
+    if (present == null || isRejected(present) || !notes().isAbandoned(present)) {
       return false;
     }
-    try (TokenStore.Claim claim = claim()) {
-      return claim != null;
+    String intent = notes().intent();
+    if (intent.equals(doubted)) {
+      return false;
     }
+    TokenStore.Claim claim = lock.claim(now);
+    if (claim == null) {
+      return false;
+    }
+    lock.release(claim);
+    doubted = intent;
+    return true;
   }
 
   /** See {@link HostTime#hasJumpedAhead}. */
@@ -97,53 +123,60 @@ public final class SharedStore {
   }
 
   /**
-   * Notes that the refresh token is about to be redeemed and takes the room for the reply.
+   * Finds out, before the first exchange, what would keep a new pair from being stored.
    *
-   * @throws IOException if the reply could not be stored as things are
+   * @throws IOException if it could not be stored as things are
    */
-  void begin(TokenPair pair, Instant now) throws IOException {
-    store.note(store.notes().withIntent(pair, now, process));
-    room = store.reserve();
+  void rehearse() throws IOException {
+    if (!rehearsed) {
+      String remark = store.rehearse();
+      rehearsed = true;
+      if (remark != null) {
+        listener.storeIs(remark);
+      }
+    }
   }
 
-  /** Finds out early what would keep the first new pair from being stored. */
-  void probeOnce() {
-    if (probed) {
+  /** The same once where no exchange is due: nothing is held up by a slow disk. */
+  void rehearseEarly(Instant now) {
+    if (rehearsed || rehearsedEarly) {
       return;
     }
-    try (TokenStore.Claim claim = claim()) {
-      if (claim != null) {
-        probed = true;
-        store.reserve().close();
-      }
-    } catch (IOException unwritable) {
-      listener.putOff(unwritable.toString());
-    }
-  }
-
-  /** Gives back what {@link #begin} took. */
-  void end() {
     try {
-      if (room != null) {
-        room.close();
-      }
-    } catch (IOException debris) {
-      listener.unpersisted(debris.toString());
-    } finally {
-      room = null;
+      rehearsedEarly = lock.during(now, this::rehearse);
+    } catch (IOException unwritable) {
+      rehearsedEarly = true;
+      listener.putOff(Faults.describe(unwritable));
     }
   }
 
   /**
-   * Best effort: where the outcome cannot be noted, the intent stays open, and its reader tries
-   * once more than needed.
+   * Notes that the refresh token is about to be redeemed and takes the room for the response.
+   *
+   * @throws IOException if the response could not be stored as things are
    */
-  void note(ExchangeNotes notes) {
+  void begin(TokenPair pair, Instant now) throws IOException {
+    rehearse();
+    journal.write(notes().withIntent(pair, now, process));
+    room = store.reserve();
+  }
+
+  /** Gives back what {@link #begin} took. */
+  void end() {
+    Closeable taken = room;
+    room = null;
     try {
-      store.note(notes);
-    } catch (IOException full) {
-      listener.putOff(full.toString());
+      if (taken != null) {
+        taken.close();
+      }
+    } catch (IOException debris) {
+      listener.putOff(Faults.describe(debris));
     }
+  }
+
+  /** Where the outcome cannot be stored, it is known to this JVM only. */
+  void note(ExchangeNotes notes) {
+    journal.note(notes);
   }
 
   /** Its refresh token was redeemed: whoever brings it back has no news. */
@@ -159,36 +192,41 @@ public final class SharedStore {
     note(outcome.withRejected(pair));
   }
 
+  /** A pair that was received. From here on it is not lost, whatever fails next. */
+  void keep(TokenPair pair, ExchangeNotes notes) {
+    leftover.keep(pair, notes);
+  }
+
   /**
-   * Whatever goes wrong here must not lose the pair: its predecessor is dead.
+   * Under a claim: stores what was kept. Whatever goes wrong here must not lose the pair: its
+   * predecessor is dead.
    *
    * @return false if a person has put another pair there
    */
-  boolean persist(TokenPair pair, ExchangeNotes notes) {
+  boolean persist(Instant now) {
+    TokenPair pair = leftover.pair();
     try {
-      boolean stored = store.save(time.toStore(pair), notes);
-      unpersisted = null;
-      return stored;
-    } catch (IOException | RuntimeException failure) {
-      if (unpersisted == null) {
+      ExchangeNotes with = leftover.notes() == null ? notes() : leftover.notes();
+      boolean saved = !pair.isRefreshable() || store.save(time.toStore(pair), with);
+      leftover.clear();
+      return saved;
+    } catch (Throwable failure) {
+      boolean first = leftover.failed(now);
+      if (first) {
         listener.unpersisted(Faults.describe(failure));
       }
-      unpersisted = pair;
       return true;
     }
   }
 
-  /** Under a claim, which it takes: tries again what could not be stored. */
-  void persistLeftover() {
-    if (unpersisted == null) {
-      return;
-    }
-    try (TokenStore.Claim claim = claim()) {
+  /** Takes a claim and tries again what could not be stored, less and less often. */
+  void persistLeftover(Instant now) {
+    if (leftover.isDue(now)) {
+      TokenStore.Claim claim = lock.claim(now);
       if (claim != null) {
-        persist(unpersisted, store.notes());
+        persist(now);
+        lock.release(claim);
       }
-    } catch (IOException notReleased) {
-      listener.unclaimable(notReleased.toString());
     }
   }
 
@@ -196,28 +234,15 @@ public final class SharedStore {
    * Puts the present pair over an old copy; under a claim, because a sibling that is just saving
    * looks the same for a moment.
    */
-  void putBack(TokenPair present) throws IOException {
-    try (TokenStore.Claim claim = claim()) {
-      if (claim != null && isOldCopy(store.load(), present)) {
-        persist(present, store.notes());
-        listener.overwritten();
-      }
-    }
-  }
-
-  /**
-   * @return null while another process holds it; one that holds nothing, after one warning, where
-   *     the store cannot be claimed
-   */
-  TokenStore.Claim claim() {
-    try {
-      return store.tryClaim();
-    } catch (IOException impossible) {
-      if (!unclaimable) {
-        unclaimable = true;
-        listener.unclaimable(impossible.toString());
-      }
-      return () -> {};
-    }
+  void putBack(TokenPair present, Instant now) throws IOException {
+    lock.during(
+        now,
+        () -> {
+          if (isOldCopy(store.load(), present)) {
+            leftover.keep(present, notes());
+            persist(now);
+            listener.overwritten();
+          }
+        });
   }
 }

@@ -11,15 +11,23 @@ import java.util.Map;
 
 /**
  * The token endpoint (RFC 6749, section 3.2) as Central has it: parameters in the query unless a
- * setting says otherwise, and 400 {@code invalid_request} "Invalid refresh_token" instead of {@code
- * invalid_grant} (HPE, "Access Token Management"; Kong 0.14.1). Called by the token thread only.
+ * setting says otherwise. What a response means for the refresh token is {@link Rejections}'
+ * subject; here nothing that was received is thrown away because of its form, since the pair before
+ * it is dead. Called by the token thread only.
  */
 public final class TokenEndpoint {
+  /** Of Central's tokens (HPE, "Access Token Management"). */
+  private static final Duration USUAL_LIFETIME = Duration.ofHours(2);
+
   private final URI uri;
   private final ParameterPlacement placement;
   private final ClientCredentials client;
   private final TokenTransport transport;
   private final Clock clock;
+  private final Rejections rejections;
+  private TokenTransport.Reply unread;
+  private String unreadOf;
+  private String remark;
 
   public TokenEndpoint(
       URI uri,
@@ -32,28 +40,34 @@ public final class TokenEndpoint {
     this.client = client;
     this.transport = transport;
     this.clock = clock;
+    this.rejections = new Rejections(clock);
   }
 
   /**
-   * Redeems the refresh token of the pair, which is dead afterwards, whether the reply arrives or
-   * not (RFC 6749, section 6).
+   * Redeems the refresh token of the pair, which is dead afterwards, whether the response arrives
+   * or not (RFC 6749, section 6). A response without a new one leaves it good.
    */
   TokenPair refresh(TokenPair pair) throws TokenExchangeException {
     Map<String, String> parameters = clientAnd("refresh_token");
     parameters.put("refresh_token", pair.refreshToken());
-    return pair(parameters, pair.generation() + 1);
+    return post(parameters, pair, pair.generation() + 1);
   }
 
   /** Redeems a code, which works once (RFC 6749, section 4.1.3). */
   TokenPair redeemCode(String code, long generation) throws TokenExchangeException {
     Map<String, String> parameters = clientAnd("authorization_code");
     parameters.put("code", code);
-    return pair(parameters, generation);
+    return post(parameters, null, generation);
   }
 
   /** A token without a refresh token (RFC 6749, section 4.4); earlier ones stay good. */
   TokenPair clientCredentials(long generation) throws TokenExchangeException {
-    return pair(clientAnd("client_credentials"), generation);
+    return post(clientAnd("client_credentials"), null, generation);
+  }
+
+  /** Something odd in the last response, for people; or null. */
+  String remark() {
+    return remark;
   }
 
   ClientCredentials client() {
@@ -71,57 +85,76 @@ public final class TokenEndpoint {
   private Map<String, String> clientAnd(String grantType) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("client_id", client.id());
-    parameters.put("client_secret", client.secret());
+    parameters.put("client_secret", client.secret().value());
     parameters.put("grant_type", grantType);
     return parameters;
   }
 
-  private TokenPair pair(Map<String, String> parameters, long generation)
+  /**
+   * A response that a full heap kept from being read is read first when the same is asked again.
+   */
+  private TokenPair post(Map<String, String> parameters, TokenPair before, long generation)
       throws TokenExchangeException {
     Instant sentAt = clock.instant();
-    TokenTransport.Reply reply =
-        transport.post(
-            placement.uri(uri, parameters),
-            Collections.singletonMap("Content-Type", placement.contentType),
-            placement.body(parameters));
-    ReplyMembers members = ReplyMembers.of(reply);
-    if (reply.status != 200) {
-      throw failure(reply, members);
+    String presented = before == null ? "" : before.refreshToken();
+    if (unread == null || before == null || !presented.equals(unreadOf)) {
+      unread =
+          transport.post(
+              placement.uri(uri, parameters),
+              Collections.singletonMap("Content-Type", placement.contentType),
+              placement.body(parameters));
+      unreadOf = presented;
     }
-    try {
-      Duration lifetime = Duration.ofSeconds(members.expiresIn);
-      return parameters.get("grant_type").equals("client_credentials")
-          ? TokenPair.withoutRefresh(members.accessToken, sentAt, lifetime, generation)
-          : TokenPair.of(members.accessToken, members.refreshToken, sentAt, lifetime, generation);
-    } catch (IllegalArgumentException incomplete) {
-      throw new TokenExchangeException(
-          FailureClass.AMBIGUOUS,
-          "the token endpoint answered 200, but " + incomplete.getMessage());
+    ReplyMembers members = ReplyMembers.of(unread);
+    TokenPair pair = pair(unread.status, members, before, sentAt, generation);
+    TokenTransport.Reply read = unread;
+    unread = null;
+    if (pair != null) {
+      return pair;
     }
+    TokenExchangeException failure = rejections.failure(read, members, presented);
+    if (failure.failureClass() == FailureClass.CONFIGURATION) {
+      client.secret().reject();
+    }
+    throw failure;
   }
 
-  private TokenExchangeException failure(TokenTransport.Reply reply, ReplyMembers members) {
-    int status = reply.status;
-    if (status == 429 || status == 503) {
-      return TokenExchangeException.throttled(reply, clock.instant());
+  /** Null where no token came. */
+  private TokenPair pair(
+      int status, ReplyMembers members, TokenPair before, Instant sentAt, long generation) {
+    remark = null;
+    if (status / 100 != 2) {
+      return null;
     }
-    if ("invalid_client".equals(members.error)) {
-      return TokenExchangeException.misconfigured(
-          "the token endpoint refused the client (" + status + " invalid_client)",
-          "mend central.client.id or central.client.secret and restart, or put a token of this client into central.token.file");
+    boolean isUsable = TokenPair.isToken(members.accessToken);
+    boolean isSuccessor =
+        members.refreshToken != null
+            && !members.refreshToken.isEmpty()
+            && (before == null || !members.refreshToken.equals(before.refreshToken()));
+    String refresh =
+        isSuccessor ? members.refreshToken : before == null ? null : before.refreshToken();
+    if (!isUsable && isSuccessor) {
+      remark = "a new refresh token without a usable access token; it is redeemed in its turn";
+      Duration lifetime = before == null ? USUAL_LIFETIME : before.lifetime();
+      String dead = before == null ? "none" : before.accessToken();
+      return TokenPair.of(dead, refresh, sentAt.minus(lifetime), lifetime, generation);
     }
-    boolean refused =
-        "Invalid refresh_token".equals(members.errorDescription)
-            || "invalid_grant".equals(members.error);
-    if (refused) {
-      return new TokenExchangeException(
-          FailureClass.DEFINITIVE, "the token endpoint refused the refresh token (" + status + ")");
+    if (!isUsable) {
+      return null;
     }
-    if ("Invalid code".equals(members.errorDescription)) {
-      return new TokenExchangeException(
-          FailureClass.DEFINITIVE, "the token endpoint refused the code of a login");
+    Duration lifetime = lifetime(members, before);
+    return refresh == null
+        ? TokenPair.withoutRefresh(members.accessToken, sentAt, lifetime, generation)
+        : TokenPair.of(members.accessToken, refresh, sentAt, lifetime, generation);
+  }
+
+  /** Only recommended by RFC 6749, section 5.1. */
+  private Duration lifetime(ReplyMembers members, TokenPair before) {
+    if (members.expiresIn > 0) {
+      return Duration.ofSeconds(members.expiresIn);
     }
-    return new TokenExchangeException(
-        FailureClass.AMBIGUOUS, "the token endpoint answered " + status);
+    Duration assumed = before == null ? USUAL_LIFETIME : before.lifetime();
+    remark = "a token without a usable expires_in, taken for one of " + assumed.getSeconds() + " s";
+    return assumed;
   }
 }

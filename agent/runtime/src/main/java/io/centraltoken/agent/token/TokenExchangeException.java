@@ -20,6 +20,13 @@ public final class TokenExchangeException extends Exception {
     this(failureClass, message, Duration.ZERO, "");
   }
 
+  /**
+   * @param retryAfter how long the server wants to be left alone; zero if it did not say
+   */
+  TokenExchangeException(FailureClass failureClass, String message, Duration retryAfter) {
+    this(failureClass, message, retryAfter, "");
+  }
+
   private TokenExchangeException(
       FailureClass failureClass, String message, Duration retryAfter, String remedy) {
     super(message);
@@ -28,7 +35,7 @@ public final class TokenExchangeException extends Exception {
     this.remedy = remedy;
   }
 
-  /** The settings are refused; nothing is tried again until they change. */
+  /** The settings are refused; it is tried again when they change, and a few times an hour. */
   static TokenExchangeException misconfigured(String message, String remedy) {
     return new TokenExchangeException(FailureClass.CONFIGURATION, message, Duration.ZERO, remedy);
   }
@@ -91,7 +98,7 @@ public final class TokenExchangeException extends Exception {
     THROTTLED,
     /** The refresh token is refused: a person must download a new pair. */
     DEFINITIVE,
-    /** The client id or secret is refused: a person must mend the settings. */
+    /** The client id or secret is refused: a person must correct the settings. */
     CONFIGURATION,
     /**
      * The server may have rotated and the reply was lost: the same refresh token is tried again,

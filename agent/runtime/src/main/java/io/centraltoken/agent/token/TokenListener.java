@@ -27,8 +27,24 @@ public interface TokenListener {
    */
   void putOff(String why);
 
-  /** No claim can be taken on the store, so that other processes of the host must not use it. */
+  /** Nobody can lock the store, so that other processes of the host must not use it. */
   void unclaimable(String why);
+
+  /** This process cannot lock the store, and others may have done so: nothing is exchanged. */
+  void unlockable(String why, String remedy);
+
+  /**
+   * Another process has locked the store for so long that it may never let go of it.
+   *
+   * @param holder the process, as far as the system tells, and the file
+   */
+  void heldByOther(String holder);
+
+  /** How the store has to be written, where that is not the usual way. */
+  void storeIs(String remark);
+
+  /** Something odd in a response of the token endpoint, and what was made of it. */
+  void oddResponse(String remark);
 
   /** An old copy of the token file was put over the present one, which was put back. */
   void overwritten();

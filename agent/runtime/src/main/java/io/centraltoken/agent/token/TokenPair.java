@@ -37,8 +37,8 @@ public final class TokenPair {
    *     request for it was sent
    * @param lifetime {@code expires_in}, positive; taken as a year if it is longer, so that no value
    *     makes time arithmetic overflow
-   * @throws IllegalArgumentException if a token has characters that may not stand in a header (RFC
-   *     6750, section 2.1), or the lifetime is not positive
+   * @throws IllegalArgumentException if a token is missing, the access token has characters that
+   *     may not stand in a header (RFC 6750, section 2.1), or the lifetime is not positive
    */
   public static TokenPair of(
       String accessToken,
@@ -46,7 +46,9 @@ public final class TokenPair {
       Instant obtainedAt,
       Duration lifetime,
       long generation) {
-    requireToken("refresh_token", refreshToken);
+    if (refreshToken == null || refreshToken.isEmpty()) {
+      throw new IllegalArgumentException("refresh_token is missing");
+    }
     return make(accessToken, refreshToken, obtainedAt, lifetime, generation);
   }
 
@@ -136,14 +138,28 @@ public final class TokenPair {
         + "]";
   }
 
-  private static void requireToken(String name, String token) {
+  /** Whether this may stand in a header as a bearer token (RFC 6750, section 2.1). */
+  static boolean isToken(String text) {
+    if (text == null || text.isEmpty()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * @throws IllegalArgumentException if this is no token; the message names it
+   */
+  public static void requireToken(String name, String token) {
     if (token == null || token.isEmpty()) {
       throw new IllegalArgumentException(name + " is missing");
     }
-    for (int i = 0; i < token.length(); i++) {
-      if (token.charAt(i) <= ' ' || token.charAt(i) >= 0x7f) {
-        throw new IllegalArgumentException(name + " has a character that no token has");
-      }
+    if (!isToken(token)) {
+      throw new IllegalArgumentException(name + " has a character that no token has");
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.centraltoken.agent.token;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -16,10 +15,7 @@ import java.util.concurrent.TimeoutException;
  * token thread answers.
  */
 public final class TokenRecovery {
-  /** A refusal says nothing about a token that is younger. */
-  private static final Duration YOUNG = Duration.ofSeconds(10);
-
-  /** By then each node knows of it. */
+  /** A rejection says nothing about a token that is younger: not each node knows of it yet. */
   private static final Duration KNOWN = Duration.ofSeconds(6);
 
   private final TokenState state;
@@ -111,25 +107,31 @@ public final class TokenRecovery {
     if (refresher.storeHasNews()) {
       refresher.runDue();
     }
-    Instant made = state.pair() == null ? Instant.EPOCH : state.pair().obtainedAt();
-    boolean young = state.now().isBefore(made.plus(YOUNG));
     if (isReplaced(recovery.rejected)) {
       end(recovery, true);
-    } else if (!young) {
-      refresher.refreshNow();
-      end(recovery, isReplaced(recovery.rejected));
-    } else if (!state.now().isBefore(made.plus(KNOWN))) {
-      end(recovery, true);
+    } else if (isYoung()) {
+      return true; // not to be answered yet
+    } else if (recovery.young) {
+      end(recovery, true); // with the same token
+    } else {
+      boolean isRunning = refresher.rejected();
+      boolean replaced = isReplaced(recovery.rejected);
+      if (replaced || !isRunning) {
+        end(recovery, replaced);
+      }
     }
     return true;
   }
 
-  /** Nobody works for the token any more: requests go on at once with what there is. */
-  public void close() {
-    state.close();
+  private boolean isYoung() {
+    TokenPair pair = state.pair();
+    return pair != null && state.now().isBefore(pair.obtainedAt().plus(KNOWN));
+  }
+
+  /** Whoever waits goes on with what there is; the token thread has met a fault. */
+  public void giveUp() {
     Recovery unanswered;
     synchronized (this) {
-      closed = true;
       unanswered = running;
     }
     if (unanswered != null) {
@@ -137,14 +139,23 @@ public final class TokenRecovery {
     }
   }
 
+  /** Nobody works for the token any more: requests go on at once with what there is. */
+  public void close() {
+    state.close();
+    synchronized (this) {
+      closed = true;
+    }
+    giveUp();
+  }
+
   private synchronized Recovery join(String rejected) {
     if (closed) {
-      Recovery none = new Recovery(rejected);
+      Recovery none = new Recovery(rejected, false);
       none.sendAgain.complete(false);
       return none;
     }
     if (running == null) {
-      running = new Recovery(rejected);
+      running = new Recovery(rejected, isYoung());
     }
     return running;
   }
@@ -163,10 +174,15 @@ public final class TokenRecovery {
   /** One refusal, and all who wait for what becomes of it. */
   private static final class Recovery {
     private final String rejected;
+    private final boolean young;
     private final CompletableFuture<Boolean> sendAgain = new CompletableFuture<>();
 
-    Recovery(String rejected) {
+    /**
+     * @param young whether the token was, when it was rejected
+     */
+    Recovery(String rejected, boolean young) {
       this.rejected = rejected;
+      this.young = young;
     }
   }
 }

@@ -96,6 +96,11 @@ public final class TokenState {
     return snapshot.pair;
   }
 
+  /** Whether an exchange runs. */
+  boolean isRunning() {
+    return snapshot.isRunning();
+  }
+
   /** So that nothing is on the wire when the token that it carries dies. */
   void settle() {
     if (isUsable()) {

@@ -9,8 +9,8 @@ import java.io.IOException;
  */
 public interface TokenStore {
   /**
-   * @throws IOException if there is no complete pair; the message says what is wrong and how to
-   *     mend it
+   * @throws IOException if there is no complete pair; the message says what is wrong, and a {@link
+   *     StoreException} what to do
    */
   TokenPair load() throws IOException;
 
@@ -22,6 +22,15 @@ public interface TokenStore {
    * gave: under a claim, that pair should be saved again.
    */
   boolean isStale();
+
+  /**
+   * Under a claim, before the first exchange: writes the present content once more, by the very
+   * steps of {@link #save}, and so finds out how this place can be written.
+   *
+   * @return what people should know of it, or null
+   * @throws IOException if a new pair could not be stored as things are now
+   */
+  String rehearse() throws IOException;
 
   /** Returns when the notes would survive a power cut; the pair stays as it is. */
   void note(ExchangeNotes notes) throws IOException;
@@ -45,12 +54,16 @@ public interface TokenStore {
 
   /**
    * Claims the refresh token for one exchange: while the claim is held, no other process of the
-   * host gets it. Never waits.
+   * host gets it. Never waits. Who has it may have it again.
    *
    * @return null while another one holds it
-   * @throws IOException if the place of the store cannot hold a claim at all
+   * @throws NoLockException if there are no locks here, and nobody else has one either
+   * @throws IOException if it cannot be had now, while others may have it
    */
   Claim tryClaim() throws IOException;
+
+  /** Which process holds the claim that {@link #tryClaim} did not get, for people. */
+  String holder();
 
   /** Held from before the store is read again until the new pair is published. */
   interface Claim extends Closeable {}

@@ -1,14 +1,19 @@
 package io.centraltoken.agent.token;
 
+import java.util.function.Supplier;
+
 /** A user of Central who signs in without single sign-on, and the customer to sign in to. */
 public final class UserCredentials {
   private final String username;
-  private final String password;
+  private final Secret password;
   private final String customerId;
 
-  public UserCredentials(String username, String password, String customerId) {
+  /**
+   * @param password asked before each login, because it may be replaced while the program runs
+   */
+  public UserCredentials(String username, Supplier<String> password, String customerId) {
     this.username = username;
-    this.password = password;
+    this.password = new Secret(password);
     this.customerId = customerId;
   }
 
@@ -16,7 +21,7 @@ public final class UserCredentials {
     return username;
   }
 
-  String password() {
+  Secret password() {
     return password;
   }
 

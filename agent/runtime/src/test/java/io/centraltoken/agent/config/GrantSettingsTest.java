@@ -47,7 +47,7 @@ class GrantSettingsTest {
     properties.setProperty("central.password.file", password.toString());
     assertThatThrownBy(this::read).hasMessageStartingWith("central.customer.id");
     properties.setProperty("central.customer.id", "customer");
-    assertThat(read().grant().password()).isEqualTo("MARKER-PASSWORD");
+    assertThat(read().grant().password().get()).isEqualTo("MARKER-PASSWORD");
     assertThat(read().toString() + read().grant()).doesNotContain("MARKER");
     properties.remove("central.username");
     assertThatThrownBy(this::read).hasMessageStartingWith("central.username");

@@ -67,7 +67,7 @@ class SettingsTest {
     environment.put(
         "CENTRAL_CLIENT_SECRET_FILE",
         Files.writeString(directory.resolve("secret"), "from-file\n").toString());
-    assertThat(read(null).clientSecret()).isEqualTo("from-file");
+    assertThat(read(null).clientSecret().get()).isEqualTo("from-file");
   }
 
   @Test

@@ -72,9 +72,9 @@ class FileTokenStoreTest {
     store(DOWNLOADED);
     Path link =
         Files.createSymbolicLink(directory.resolve("link.json"), directory.resolve("token.json"));
-    save(new FileTokenStore(link, null), successor(1));
+    save(new FileTokenStore(link, null, true), successor(1));
     assertThat(link).isSymbolicLink();
-    assertThat(new FileTokenStore(directory.resolve("token.json"), null).load().accessToken())
+    assertThat(new FileTokenStore(directory.resolve("token.json"), null, true).load().accessToken())
         .isEqualTo("access-1");
   }
 
@@ -143,7 +143,7 @@ class FileTokenStoreTest {
   void losesNoPairInAnObjectThatIsNoToken() throws IOException {
     FileTokenStore store = store("{\"appname\":\"nms\",\"refresh_token\":[1]}");
     save(store, successor(1));
-    TokenPair pair = new FileTokenStore(directory.resolve("token.json"), null).load();
+    TokenPair pair = new FileTokenStore(directory.resolve("token.json"), null, true).load();
     assertThat(pair.accessToken()).isEqualTo("access-1");
     assertThat(pair.refreshToken()).isEqualTo("refresh-1");
     assertThat(Files.readString(directory.resolve("token.json"))).contains("\"nms\"");
@@ -161,7 +161,7 @@ class FileTokenStoreTest {
 
   @Test
   void readsNoFolderAndNothingHuge() throws IOException {
-    FileTokenStore folder = new FileTokenStore(directory, null);
+    FileTokenStore folder = new FileTokenStore(directory, null, true);
     assertThatThrownBy(folder::load)
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith("is no file");
@@ -214,7 +214,8 @@ class FileTokenStoreTest {
   }
 
   private FileTokenStore store(String content) throws IOException {
-    return new FileTokenStore(Files.writeString(directory.resolve("token.json"), content), null);
+    return new FileTokenStore(
+        Files.writeString(directory.resolve("token.json"), content), null, true);
   }
 
   /** As the token thread does it: after a look. */

@@ -27,7 +27,7 @@ class SeedTest {
     file = directory.resolve("token.json");
     seed = directory.resolve("seed.json");
     put(seed, "seed");
-    store = new FileTokenStore(file, seed);
+    store = new FileTokenStore(file, seed, true);
   }
 
   @Test
@@ -59,7 +59,7 @@ class SeedTest {
     put(Files.createDirectory(mount.resolve("..2")).resolve("token"), "second");
     Path data = Files.createSymbolicLink(mount.resolve("..data"), Path.of("..1"));
     Path mounted = Files.createSymbolicLink(mount.resolve("token"), Path.of("..data/token"));
-    FileTokenStore onMount = new FileTokenStore(file, mounted);
+    FileTokenStore onMount = new FileTokenStore(file, mounted, true);
     assertThat(onMount.load().accessToken()).isEqualTo("first-access");
     Path swap = Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..2"));
     Files.move(swap, data, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
@@ -75,7 +75,7 @@ class SeedTest {
   }
 
   private FileTokenStore restarted() {
-    return new FileTokenStore(file, seed);
+    return new FileTokenStore(file, seed, true);
   }
 
   private static void put(Path target, String name) throws IOException {

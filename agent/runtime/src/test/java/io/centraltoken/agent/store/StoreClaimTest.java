@@ -17,14 +17,14 @@ class StoreClaimTest {
   @Test
   void isClaimedByOneAtATime() throws IOException {
     Path file = Files.writeString(directory.resolve("token.json"), "{}");
-    FileTokenStore store = new FileTokenStore(file, null);
+    FileTokenStore store = new FileTokenStore(file, null, true);
     Path link =
         Files.createSymbolicLink(directory.resolve("link.json"), directory.resolve("token.json"));
     TokenStore.Claim claim = store.tryClaim();
     assertThat(claim).isNotNull();
-    assertThat(new FileTokenStore(link, null).tryClaim()).as("by its other name").isNull();
+    assertThat(new FileTokenStore(link, null, true).tryClaim()).as("by its other name").isNull();
     claim.close();
-    TokenStore.Claim next = new FileTokenStore(link, null).tryClaim();
+    TokenStore.Claim next = new FileTokenStore(link, null, true).tryClaim();
     assertThat(next).isNotNull();
     next.close();
     assertThat(

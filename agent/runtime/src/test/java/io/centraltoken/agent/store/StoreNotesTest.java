@@ -29,13 +29,13 @@ class StoreNotesTest {
 
   @Test
   void givesItsNotesToTheNextStart() throws IOException {
-    FileTokenStore store = new FileTokenStore(file, null);
+    FileTokenStore store = new FileTokenStore(file, null, true);
     TokenPair pair = store.load();
     String before = Files.readString(file);
     store.note(ExchangeNotes.of("a b c", "d e", "f g", List.of(pair.refreshTokenFingerprint())));
     assertThat(Files.readString(file)).as("left to people").isEqualTo(before);
 
-    FileTokenStore restarted = new FileTokenStore(file, null);
+    FileTokenStore restarted = new FileTokenStore(file, null, true);
     assertThat(restarted.load().accessToken()).isEqualTo("first-access");
     assertThat(restarted.load().generation()).isZero();
     assertThat(restarted.notes().intent()).isEqualTo("a b c");
@@ -48,10 +48,10 @@ class StoreNotesTest {
   @Test
   void notesALoginWhereThereIsNoPairYet() throws IOException {
     Files.delete(file);
-    FileTokenStore store = new FileTokenStore(file, null);
+    FileTokenStore store = new FileTokenStore(file, null, true);
     store.note(ExchangeNotes.of(null, null, "yesterday", List.of()));
     store.save(pair(1), store.notes());
-    FileTokenStore restarted = new FileTokenStore(file, null);
+    FileTokenStore restarted = new FileTokenStore(file, null, true);
     assertThat(restarted.load().accessToken()).isEqualTo("access-1");
     assertThat(restarted.notes().lastLogin()).isEqualTo("yesterday");
   }
@@ -59,7 +59,7 @@ class StoreNotesTest {
   /** A download that does not work must not cost the pair that does. */
   @Test
   void goesBackToItsOwnPairWhenTheGatewayRefusesADownload() throws IOException {
-    FileTokenStore store = new FileTokenStore(file, null);
+    FileTokenStore store = new FileTokenStore(file, null, true);
     store.load();
     store.save(pair(1), ExchangeNotes.NONE);
     put("stale-download");
@@ -74,7 +74,7 @@ class StoreNotesTest {
 
   @Test
   void leavesAFileThatWasPutThereMeanwhileAndKeepsItsOwnPair() throws IOException {
-    FileTokenStore store = new FileTokenStore(file, null);
+    FileTokenStore store = new FileTokenStore(file, null, true);
     store.load();
     put("second");
     assertThat(store.save(pair(1), ExchangeNotes.NONE)).isFalse();
@@ -85,7 +85,7 @@ class StoreNotesTest {
 
   @Test
   void takesTheRoomAndGivesItBack() throws IOException {
-    FileTokenStore store = new FileTokenStore(file, null);
+    FileTokenStore store = new FileTokenStore(file, null, true);
     store.load();
     try (Closeable room = store.reserve()) {
       assertThat(room).isNotNull();
@@ -98,7 +98,7 @@ class StoreNotesTest {
   void clearsAwayWhatAKillHasLeft() throws IOException {
     Path abandoned = Files.createFile(directory.resolve(".token.json.123.tmp"));
     Path other = Files.createFile(directory.resolve(".other.json.123.tmp"));
-    FileTokenStore store = new FileTokenStore(file, null);
+    FileTokenStore store = new FileTokenStore(file, null, true);
     store.load();
     store.save(pair(1), ExchangeNotes.NONE);
     assertThat(abandoned).doesNotExist();

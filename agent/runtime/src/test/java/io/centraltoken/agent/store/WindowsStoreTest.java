@@ -38,7 +38,7 @@ class WindowsStoreTest {
     Files.writeString(
         file,
         "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":7200,\"created_at\":1}");
-    store = new FileTokenStore(file, null);
+    store = new FileTokenStore(file, null, true);
     store.load();
   }
 
@@ -51,7 +51,7 @@ class WindowsStoreTest {
   void keepsThePair() throws IOException {
     store.note(ExchangeNotes.NONE);
     store.save(pair(), ExchangeNotes.NONE);
-    FileTokenStore restarted = new FileTokenStore(file, null);
+    FileTokenStore restarted = new FileTokenStore(file, null, true);
     assertThat(restarted.load().accessToken()).isEqualTo("access-1");
     assertThat(restarted.isStale()).isFalse();
   }

@@ -115,10 +115,10 @@ class ExchangeNotesTest extends RefresherBench {
     start();
     clock.advance(Duration.ofMinutes(119).minusMillis(2500));
     transport.fail(FailureClass.PRE_SEND);
-    assertThat(run()).as("not the back-off of 7.5 s").isEqualTo(Duration.ofMillis(1500));
+    assertThat(run()).as("not the back-off of 12 s").isEqualTo(Duration.ofMillis(1500));
     transport.fail(FailureClass.PRE_SEND);
     clock.advance(Duration.ofMillis(1500));
-    assertThat(run()).as("only once").isEqualTo(Duration.ofSeconds(15));
+    assertThat(run()).as("only once").isEqualTo(Duration.ofMillis(11_250));
   }
 
   @Test

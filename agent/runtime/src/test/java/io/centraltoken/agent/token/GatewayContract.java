@@ -77,7 +77,7 @@ abstract class GatewayContract {
   @Test
   void refusesAnotherClient() throws Exception {
     TokenPair pair = download();
-    TokenEndpoint wrong = endpoint(new ClientCredentials(client().id(), "wrong"));
+    TokenEndpoint wrong = endpoint(new ClientCredentials(client().id(), () -> "wrong"));
     failsAs(FailureClass.CONFIGURATION, () -> wrong.refresh(pair));
     assertThat(accepts(pair)).isTrue();
   }
@@ -95,14 +95,15 @@ abstract class GatewayContract {
   @Test
   void refusesAWrongPasswordAndAnotherCustomer() {
     UserCredentials user = user();
-    UserCredentials wrong = new UserCredentials(user.username(), "wrong", user.customerId());
+    UserCredentials wrong = new UserCredentials(user.username(), () -> "wrong", user.customerId());
     failsAs(FailureClass.CONFIGURATION, () -> login(wrong).obtain(1));
-    UserCredentials other = new UserCredentials(user.username(), user.password(), "other");
+    UserCredentials other = new UserCredentials(user.username(), user.password()::value, "other");
     failsAs(FailureClass.CONFIGURATION, () -> login(other).obtain(1));
   }
 
   private LoginGrant login(UserCredentials user) {
-    return new LoginGrant(baseUrl(), user, endpoint);
+    Clock clock = endpoint.clock();
+    return new LoginGrant(baseUrl(), user, endpoint, new HostTime(clock, clock));
   }
 
   private TokenEndpoint endpoint(ClientCredentials client) {

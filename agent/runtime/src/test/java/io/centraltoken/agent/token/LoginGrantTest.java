@@ -184,7 +184,8 @@ class LoginGrantTest extends RefresherBench {
     return Grants.refreshOrLogin(
         endpoint,
         URI.create("https://gateway.example"),
-        new UserCredentials("user", "pass\"word", "customer"));
+        new UserCredentials("user", () -> "pass\"word", "customer"),
+        new HostTime(endpoint.clock(), endpoint.clock()));
   }
 
   private LoginGrantTest login() {

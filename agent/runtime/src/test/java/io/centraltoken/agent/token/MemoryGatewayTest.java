@@ -19,12 +19,12 @@ class MemoryGatewayTest extends GatewayContract {
 
   @Override
   ClientCredentials client() {
-    return new ClientCredentials("id", "secret");
+    return new ClientCredentials("id", () -> "secret");
   }
 
   @Override
   UserCredentials user() {
-    return new UserCredentials("user", "password", "customer");
+    return new UserCredentials("user", () -> "password", "customer");
   }
 
   @Override

@@ -14,6 +14,8 @@ final class MemoryTokenStore implements TokenStore {
   boolean noRoom;
   boolean stale;
   boolean noClaims;
+  boolean noClaimsForUs;
+  int rehearsals;
   boolean claimedByOther;
   int released;
 
@@ -71,9 +73,23 @@ final class MemoryTokenStore implements TokenStore {
   }
 
   @Override
+  public String rehearse() throws IOException {
+    reserve().close();
+    rehearsals++;
+    return null;
+  }
+
+  @Override
+  public String holder() {
+    return "process 1 (token.json.lock)";
+  }
+
+  @Override
   public Claim tryClaim() throws IOException {
     if (noClaims) {
-      throw new IOException("no room for claims");
+      throw new NoLockException("no room for claims");
+    } else if (noClaimsForUs) {
+      throw new StoreException("the lock is another user's", "give it to this one");
     }
     if (claimedByOther || claimed) {
       return null; // a lock on a file is not reentrant

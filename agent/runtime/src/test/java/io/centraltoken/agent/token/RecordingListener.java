@@ -48,6 +48,26 @@ class RecordingListener implements TokenListener {
   }
 
   @Override
+  public void unlockable(String why, String remedy) {
+    add("unlockable: " + why + "; " + remedy);
+  }
+
+  @Override
+  public void heldByOther(String holder) {
+    add("held by " + holder);
+  }
+
+  @Override
+  public void storeIs(String remark) {
+    add("store: " + remark);
+  }
+
+  @Override
+  public void oddResponse(String remark) {
+    add("odd: " + remark);
+  }
+
+  @Override
   public void overwritten() {
     add("overwritten");
   }

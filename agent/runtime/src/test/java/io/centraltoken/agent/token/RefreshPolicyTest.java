@@ -35,28 +35,57 @@ class RefreshPolicyTest {
 
   @ParameterizedTest
   @CsvSource({
-    // failures, usable, lifetime, at most, at least
-    "1, true, PT2H, 15000, 1000",
-    "2, true, PT2H, 30000, 1000",
-    "20, true, PT2H, 300000, 1000",
-    "1, false, PT2H, 5000, 1000",
-    "3, false, PT2H, 20000, 1000",
-    "20, false, PT2H, 60000, 1000",
-    "1, true, PT24H, 15000, 1000",
-    "20, true, PT24H, 300000, 1000",
-    "1, true, PT15M, 1875, 1000",
-    "20, true, PT15M, 37500, 1000",
+    // failures, usable, lifetime, at least, at most
+    "1, true, PT2H, 9000, 15000",
+    "2, true, PT2H, 18000, 30000",
+    "20, true, PT2H, 360000, 600000",
+    "1, false, PT2H, 5000, 6250",
+    "3, false, PT2H, 20000, 25000",
+    "20, false, PT2H, 60000, 75000",
+    "1, true, PT24H, 9000, 15000",
+    "20, true, PT24H, 360000, 600000",
+    "1, true, PT15M, 9000, 15000",
+    "20, false, PT15M, 60000, 75000",
     "1, true, PT16S, 1000, 1000",
-    "20, false, PT16S, 1000, 1000",
-    "20, true, PT2S, 250, 250",
-    "1, false, , 5000, 1000"
+    "20, false, PT16S, 1066, 1333",
+    "20, true, PT2S, 800, 1333",
+    "1, true, PT2S, 250, 250",
+    "1, false, , 5000, 6250"
   })
   void backsOffWithinBounds(
-      int failures, boolean usable, Duration lifetime, long most, long least) {
-    RefreshPolicy late = new RefreshPolicy(null, () -> 0.999999);
-    assertThat(late.retryAfter(failures, usable, lifetime).toMillis()).isBetween(most - 1, most);
-    RefreshPolicy early = new RefreshPolicy(null, () -> 0);
-    assertThat(early.retryAfter(failures, usable, lifetime).toMillis()).isEqualTo(least);
+      int failures, boolean usable, Duration lifetime, long least, long most) {
+    for (double chance : new double[] {0, 0.999999}) {
+      RefreshPolicy policy = new RefreshPolicy(null, () -> chance);
+      boolean low = usable == chance > 0;
+      assertThat(policy.retryAfter(failures, usable, lifetime).toMillis())
+          .isBetween(low ? least : most - 1, low ? least + 1 : most);
+    }
+  }
+
+  /** Design 3.8, whatever chance says. */
+  @ParameterizedTest
+  @CsvSource({"true, PT10M, 12", "true, PT1H, 17", "false, PT10M, 16", "false, PT1H, 66"})
+  void keepsToTheLimitsInAnOutage(boolean usable, Duration outage, int most) {
+    for (double chance : new double[] {0, 0.5, 0.999999}) {
+      RefreshPolicy policy = new RefreshPolicy(null, () -> chance);
+      int calls = 0;
+      for (Duration at = Duration.ZERO;
+          at.compareTo(outage) < 0;
+          at = at.plus(policy.retryAfter(calls, usable, Duration.ofHours(2)))) {
+        calls++;
+      }
+      assertThat(calls).isLessThanOrEqualTo(most);
+    }
+  }
+
+  /** Else requests would go out bare before each refresh. */
+  @ParameterizedTest
+  @CsvSource({"PT2H, PT30S", "PT20S, PT0.5S", "PT2S, PT0S", "PT2H, PT0S"})
+  void startsWhileTheTokenIsUsableHoweverShortTheTimeAhead(Duration lifetime, Duration ahead) {
+    for (double chance : new double[] {0, 0.5, 0.999999}) {
+      RefreshPolicy policy = new RefreshPolicy(ahead, () -> chance);
+      assertThat(policy.dueAt(pair(lifetime))).isBefore(RefreshPolicy.unusableAt(pair(lifetime)));
+    }
   }
 
   /** Whatever chance says: the old token is in service until the third try. */

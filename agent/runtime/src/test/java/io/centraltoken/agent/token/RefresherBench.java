@@ -21,6 +21,9 @@ abstract class RefresherBench {
     this(Grants::refresh);
   }
 
+  String secret = "s&cret";
+  final HostTime time = new HostTime(clock, host);
+
   RefresherBench(Function<TokenEndpoint, Grants> grants) {
     this.refresher = restarted(grants);
   }
@@ -39,14 +42,15 @@ abstract class RefresherBench {
         new TokenEndpoint(
             URI.create("https://gateway.example/oauth2/token"),
             ParameterPlacement.QUERY,
-            new ClientCredentials("id", "s&cret"),
+            new ClientCredentials("id", () -> secret),
             transport,
             clock);
+    DeferredEvents events = new DeferredEvents(listener);
     return new TokenRefresher(
         state,
-        new SharedStore(used, listener, new HostTime(clock, host), "test"),
+        new SharedStore(used, events, new HostTime(clock, host), "test"),
         grants.apply(endpoint),
-        listener,
+        events,
         new RefreshPolicy(null, () -> 0.5));
   }
 

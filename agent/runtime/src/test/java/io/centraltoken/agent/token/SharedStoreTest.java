@@ -63,8 +63,7 @@ class SharedStoreTest extends RefresherBench {
     }
     assertThat(state.authorization()).isEqualTo("Bearer access-2");
     assertThat(listener.events)
-        .containsExactly(
-            "unclaimable: java.io.IOException: no room for claims", "refreshed 1", "refreshed 2");
+        .containsExactly("unclaimable: no room for claims", "refreshed 1", "refreshed 2");
   }
 
   @Test
@@ -88,7 +87,7 @@ class SharedStoreTest extends RefresherBench {
           throw new IllegalStateException("MARKER");
         };
     assertThat(refresher.storeHasNews()).isTrue();
-    assertThat(run()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(run()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
     assertThat(listener.events)
         .singleElement()
         .asString()

@@ -58,13 +58,13 @@ final class SimulatedJvm {
   }
 
   private void start() {
-    store = new MortalStore(new FileTokenStore(world.file, null));
+    store = new MortalStore(new FileTokenStore(world.file, null, true));
     state = new TokenState(world.clock, Duration.ofSeconds(2), Duration.ofSeconds(10), () -> {});
     TokenEndpoint endpoint =
         new TokenEndpoint(
             URI.create("https://gateway.example/oauth2/token"),
             ParameterPlacement.QUERY,
-            new ClientCredentials("id", "secret"),
+            new ClientCredentials("id", () -> "secret"),
             (uri, headers, body) -> {
               try {
                 return world.gateway.post(uri, headers, body);
@@ -74,26 +74,31 @@ final class SimulatedJvm {
               }
             },
             world.clock);
-    RecordingListener listener =
-        new RecordingListener() {
-          @Override
-          void add(String event) {
-            world.note(name + " " + event);
-          }
-        };
+    DeferredEvents listener = new DeferredEvents(listener());
     world.note(name + " starts");
+    HostTime time = new HostTime(world.clock, world.clock);
     refresher =
         new TokenRefresher(
             state,
-            new SharedStore(store, listener, new HostTime(world.clock, world.clock), "simulated"),
+            new SharedStore(store, listener, time, "simulated"),
             Grants.refreshOrLogin(
                 endpoint,
                 URI.create("https://gateway.example"),
-                new UserCredentials("user", "password", "customer")),
+                new UserCredentials("user", () -> "password", "customer"),
+                time),
             listener,
             new RefreshPolicy(null, random::nextDouble));
     due = now();
     ends = now().plusSeconds(random.nextInt((int) LIFE.getSeconds()));
+  }
+
+  private RecordingListener listener() {
+    return new RecordingListener() {
+      @Override
+      void add(String event) {
+        world.note(name + " " + event);
+      }
+    };
   }
 
   @Override
@@ -127,6 +132,17 @@ final class SimulatedJvm {
     @Override
     public boolean isStale() {
       return store.isStale();
+    }
+
+    @Override
+    public String rehearse() throws IOException {
+      live();
+      return store.rehearse();
+    }
+
+    @Override
+    public String holder() {
+      return store.holder();
     }
 
     @Override

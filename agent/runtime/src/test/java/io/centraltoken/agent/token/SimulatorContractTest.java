@@ -35,19 +35,19 @@ class SimulatorContractTest extends GatewayContract {
 
   @Override
   ClientCredentials client() {
-    return new ClientCredentials(CentralSimulator.CLIENT_ID, CentralSimulator.CLIENT_SECRET);
+    return new ClientCredentials(CentralSimulator.CLIENT_ID, () -> CentralSimulator.CLIENT_SECRET);
   }
 
   @Override
   UserCredentials user() {
-    return new UserCredentials("demo-user", "demo-password", "demo-customer");
+    return new UserCredentials("demo-user", () -> "demo-password", "demo-customer");
   }
 
   @Override
   TokenPair download() throws Exception {
     Path file = directory.resolve("token.json");
     simulator.downloadToken(file);
-    return new FileTokenStore(file, null).load();
+    return new FileTokenStore(file, null, true).load();
   }
 
   @Override

@@ -79,14 +79,14 @@ class SingleFlightTest {
         new TokenEndpoint(
             URI.create("https://gateway.example/oauth2/token"),
             ParameterPlacement.QUERY,
-            new ClientCredentials("id", "secret"),
+            new ClientCredentials("id", () -> "secret"),
             (uri, headers, body) -> {
               asked.countDown();
               awaitAnswer();
               return gateway.post(uri, headers, body);
             },
             clock);
-    RecordingListener listener = new RecordingListener();
+    DeferredEvents listener = new DeferredEvents(new RecordingListener());
     TokenRefresher refresher =
         new TokenRefresher(
             state,

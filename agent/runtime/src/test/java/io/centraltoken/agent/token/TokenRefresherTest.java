@@ -71,11 +71,11 @@ class TokenRefresherTest extends RefresherBench {
     run();
     transport.fail(FailureClass.PRE_SEND).fail(FailureClass.AMBIGUOUS).pair("1", 7200);
     clock.advance(Duration.ofMinutes(78));
-    assertThat(run()).isEqualTo(Duration.ofMillis(7_500));
+    assertThat(run()).isEqualTo(Duration.ofSeconds(12));
     assertThat(state.authorization()).isEqualTo("Bearer access-0");
-    clock.advance(Duration.ofMillis(7_500));
-    assertThat(run()).isEqualTo(Duration.ofSeconds(15));
-    clock.advance(Duration.ofSeconds(15));
+    clock.advance(Duration.ofSeconds(12));
+    assertThat(run()).isEqualTo(Duration.ofSeconds(24));
+    clock.advance(Duration.ofSeconds(24));
     run();
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
     assertThat(listener.events)
@@ -135,6 +135,7 @@ class TokenRefresherTest extends RefresherBench {
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
     assertThat(run()).isEqualTo(Duration.ofSeconds(5));
     store.full = false;
+    clock.advance(Duration.ofSeconds(5));
     run();
     assertThat(store.pair.accessToken()).isEqualTo("access-1");
     assertThat(listener.events)

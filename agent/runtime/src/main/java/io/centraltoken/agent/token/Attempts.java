@@ -1,0 +1,196 @@
+package io.centraltoken.agent.token;
+
+import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The one place that accounts calls of the token endpoint. Whoever has a reason for a call (a pair
+ * that is due, a rejected token, doubt, an unfinished exchange, a person's file, a retry) only says
+ * that one is <em>wanted</em>; every outcome is told to it; and it alone says when the next call is
+ * made, within the limits of {@link BackOff}. Called by the token thread only.
+ */
+final class Attempts {
+  static final Duration WATCH = Duration.ofSeconds(5);
+  private static final Duration OTHER_IS_AT_IT = Duration.ofMillis(100);
+
+  /** A fresh token that is rejected too is not a token problem: no call for it in this time. */
+  private static final Duration AFTER_REJECTION = Duration.ofMinutes(5);
+
+  private final TokenState state;
+  private final SharedStore store;
+  private final NewPairGrant newPair;
+  private final RefreshPolicy policy;
+  private final BackOff backOff;
+  private Instant wanted = Instant.MIN;
+
+  /** The gateway rejects the present token, although it looks usable. */
+  private boolean rejected;
+
+  /** A pair that came of a call for a rejected token. */
+  private TokenPair answer;
+
+  Attempts(TokenState state, SharedStore store, NewPairGrant newPair, RefreshPolicy policy) {
+    this.state = state;
+    this.store = store;
+    this.newPair = newPair;
+    this.policy = policy;
+    this.backOff = new BackOff(policy);
+  }
+
+  BackOff backOff() {
+    return backOff;
+  }
+
+  /**
+   * A pair from the store. It is tried at once where nobody knows whether it is alive, but not
+   * sooner after the last call than any other retry.
+   */
+  void adopted(TokenPair pair, boolean doubtful, boolean answersRejection) {
+    answer = answersRejection ? pair : null;
+    rejected = false;
+    backOff.adopted(pair);
+    wanted = doubtful ? state.now() : policy.dueAt(pair);
+  }
+
+  /** A pair from the gateway. */
+  void received(TokenPair pair) {
+    answer = rejected ? pair : null;
+    rejected = false;
+    backOff.received(pair, state.now());
+    wanted = policy.dueAt(pair);
+  }
+
+  /** Nobody knows whether the pair is alive: find out before a request does. */
+  void doubt() {
+    Instant now = state.now();
+    wanted = wanted.isBefore(now) ? wanted : now;
+  }
+
+  /**
+   * The gateway rejects the present token. That makes a back-off shorter, and never removes it.
+   *
+   * @return false if nothing more will be done for it: it came of a rejection itself
+   */
+  boolean reject() {
+    TokenPair pair = state.pair();
+    if (pair != null
+        && pair == answer
+        && state.now().isBefore(pair.obtainedAt().plus(AFTER_REJECTION))) {
+      return false;
+    }
+    rejected = true;
+    doubt();
+    return true;
+  }
+
+  /** Whether the pair that is received next is the answer to a rejected token. */
+  boolean isForRejection() {
+    return rejected;
+  }
+
+  /**
+   * A call that gave no pair, or that was never made because of a fault of the agent.
+   *
+   * @return how long the next one is put off at least
+   */
+  Duration failed(FailureClass failureClass, Duration retryAfter) {
+    Instant now = state.now();
+    backOff.failed(failureClass, retryAfter, state.pair(), now);
+    wanted = now;
+    return Duration.between(now, dueAt());
+  }
+
+  /** The refresh token is rejected: no call for it any more. */
+  void refused() {
+    backOff.refused(state.now());
+    rejected = false;
+  }
+
+  /**
+   * Whether nothing is lost yet by waiting for a store that cannot take a new pair: the present
+   * token is usable, and will be when an exchange that starts later has its response.
+   */
+  boolean mayPutOff() {
+    return state.pair() != null
+        && !rejected
+        && state.now().isBefore(RefreshPolicy.lastStart(state.pair()));
+  }
+
+  /** Looked at again soon, and in time for a token that is still good when its exchange runs. */
+  void putOff() {
+    Instant soon = state.now().plus(WATCH);
+    Instant last = RefreshPolicy.lastStart(state.pair());
+    backOff.putOff(soon.isBefore(last) ? soon : last);
+  }
+
+  /** No lock can be had, and others may have one: for as long as that is so, nothing is called. */
+  void waitForLock() {
+    backOff.putOff(state.now().plus(WATCH));
+  }
+
+  void waitForOther() {
+    backOff.putOff(state.now().plus(OTHER_IS_AT_IT));
+  }
+
+  boolean isDue() {
+    return !state.now().isBefore(dueAt());
+  }
+
+  /** No pair, or one that is refused. */
+  boolean isDown() {
+    return state.pair() == null || store.isRejected(state.pair());
+  }
+
+  boolean needsNewPair() {
+    return isDown() || !state.pair().isRefreshable();
+  }
+
+  /** Whether the grant for a new pair may be used now. */
+  boolean mayObtainNew() {
+    return !state.now().isBefore(mayObtainNewAt());
+  }
+
+  /** MAX: never. */
+  Instant mayObtainNewAt() {
+    return newPair.openAt(store.notes());
+  }
+
+  /**
+   * A pair that was received. Where the response took most of a short lifetime, the next exchange
+   * may not begin before this token has ended; to the requests it is then one exchange, which goes
+   * on.
+   */
+  void publish(TokenPair pair) {
+    Instant open = backOff.openAt(null);
+    Instant next = wanted.isAfter(open) ? wanted : open;
+    if (next.isBefore(RefreshPolicy.unusableAt(pair))) {
+      state.succeed(pair);
+    } else {
+      state.load(pair);
+    }
+  }
+
+  /** To the requests as well, which wait for what is overdue. */
+  void announce() {
+    state.expectExchange(dueAt());
+  }
+
+  /** Never negative. */
+  Duration untilNext() {
+    Duration wait = Duration.between(state.now(), dueAt());
+    boolean watch = isDown() || backOff.isClientRejected() || store.isUnpersisted();
+    if (watch && wait.compareTo(WATCH) > 0) {
+      return WATCH;
+    }
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  private Instant dueAt() {
+    boolean usable = !rejected && state.isUsable();
+    Instant open = backOff.openAt(usable ? RefreshPolicy.unusableAt(state.pair()) : null);
+    Instant due = wanted.isAfter(open) ? wanted : open;
+    Instant openForNew = isDown() ? mayObtainNewAt() : Instant.MIN;
+    return due.isAfter(openForNew) ? due : openForNew;
+  }
+}

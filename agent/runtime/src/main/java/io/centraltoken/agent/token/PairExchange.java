@@ -1,0 +1,187 @@
+package io.centraltoken.agent.token;
+
+import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * One exchange, under the claim. Order that must not change: claim, read again, note the intent,
+ * send, keep, persist, publish. What is not stored is lost with the JVM, and its predecessor is
+ * dead; what is not kept in memory before anything can fail is lost at once. Called by the token
+ * thread only.
+ */
+final class PairExchange {
+  private static final String LOST_BEFORE = ", after an exchange that was never answered";
+
+  private final TokenState state;
+  private final SharedStore store;
+  private final Grants grants;
+  private final Attempts attempts;
+  private final Adoption adoption;
+  private final Complaints complaints;
+  private final TokenListener events;
+
+  PairExchange(
+      TokenState state,
+      SharedStore store,
+      Grants grants,
+      Attempts attempts,
+      Adoption adoption,
+      Complaints complaints,
+      TokenListener events) {
+    this.state = state;
+    this.store = store;
+    this.grants = grants;
+    this.attempts = attempts;
+    this.adoption = adoption;
+    this.complaints = complaints;
+    this.events = events;
+  }
+
+  /** Another process may have been faster, or be at it: then its pair is taken, or waited for. */
+  void run() {
+    state.beginExchange();
+    StoreLock lock = store.lock();
+    TokenStore.Claim claim = lock.claim(state.now());
+    if (claim == null) {
+      waitForLock(lock);
+      return;
+    }
+    try {
+      exchange();
+    } finally {
+      lock.release(claim);
+    }
+  }
+
+  private void exchange() {
+    boolean adopted = adoption.adoptStored();
+    if (!attempts.isDue() && adopted) {
+      state.succeed(state.pair());
+    } else if (!attempts.isDue()) {
+      state.fail(); // a sibling was refused meanwhile
+    } else if (attempts.needsNewPair()) {
+      obtainNew();
+    } else {
+      redeem();
+    }
+  }
+
+  private void waitForLock(StoreLock lock) {
+    if (lock.isImpossible()) {
+      attempts.waitForLock();
+      state.fail();
+    } else {
+      attempts.waitForOther();
+      if (lock.isHeldForLong(state.now())) {
+        state.fail(); // requests do not wait for what may never come
+      }
+    }
+  }
+
+  private void redeem() {
+    TokenPair old = state.pair();
+    boolean lostBefore = store.notes().isOpen(old);
+    if (!hasRoom(old)) {
+      return;
+    }
+    try {
+      state.settle();
+      take(grants.endpoint.refresh(old), old);
+    } catch (TokenExchangeException failure) {
+      if (failure.failureClass() == FailureClass.DEFINITIVE) {
+        refused(failure.getMessage() + (lostBefore ? LOST_BEFORE : ""));
+      } else {
+        failed(failure, store.notes());
+      }
+    } finally {
+      store.end();
+    }
+  }
+
+  /** While the present token is usable, nothing is asked for that could not be stored. */
+  private boolean hasRoom(TokenPair old) {
+    try {
+      store.begin(old, state.now());
+      return true;
+    } catch (IOException | RuntimeException unwritable) {
+      if (!attempts.mayPutOff() || store.isUnpersisted()) {
+        return true;
+      }
+      attempts.putOff();
+      state.fail();
+      events.putOff(Faults.describe(unwritable));
+      return false;
+    }
+  }
+
+  private void refused(String why) {
+    attempts.refused();
+    store.reject(state.pair(), store.notes().ended("refused", state.now()));
+    if (adoption.adoptStored()) {
+      state.succeed(state.pair());
+    } else if (attempts.mayObtainNew()) {
+      obtainNew();
+    } else {
+      complaints.refused(why);
+      state.fail();
+    }
+  }
+
+  private void obtainNew() {
+    ExchangeNotes before = store.notes();
+    store.note(grants.newPair.begun(before, store.time().host()));
+    try {
+      take(grants.newPair.obtain(state.pair() == null ? 1 : state.pair().generation() + 1), null);
+    } catch (TokenExchangeException failure) {
+      boolean counts = failure.failureClass() != FailureClass.PRE_SEND;
+      failed(failure, counts ? store.notes() : store.notes().withLoginOf(before));
+    }
+  }
+
+  /**
+   * Nothing that can fail comes before the first line, and publishing comes whatever fails.
+   *
+   * @param redeemed whose refresh token is used up; null: none
+   */
+  private void take(TokenPair pair, TokenPair redeemed) {
+    store.keep(pair, null);
+    boolean published = false;
+    try {
+      store.spend(redeemed);
+      store.keep(pair, store.notes().received(attempts.isForRejection(), state.now()));
+      attempts.received(pair);
+      complaints.settle();
+      boolean stored = store.persist(state.now());
+      published = !stored && adoption.adoptStored(); // a person was faster, and that file wins
+      if (published) {
+        state.succeed(state.pair());
+      }
+    } finally {
+      if (!published) {
+        attempts.publish(pair);
+      }
+    }
+    if (!published) {
+      events.refreshed(pair);
+      if (grants.endpoint.remark() != null) {
+        events.oddResponse(grants.endpoint.remark());
+      }
+    }
+  }
+
+  private void failed(TokenExchangeException failure, ExchangeNotes notes) {
+    FailureClass failureClass = failure.failureClass();
+    Duration wait = attempts.failed(failureClass, failure.retryAfter());
+    store.note(notes.after(failureClass, state.now()));
+    if (failureClass == FailureClass.CONFIGURATION) {
+      complaints.say(failure.getMessage(), failure.remedy());
+    } else {
+      events.refreshFailed(failure.getMessage(), wait, state.isUsable());
+      if (!attempts.needsNewPair()) {
+        complaints.warnOfTheEnd(state.pair(), state.now());
+      }
+    }
+    state.fail();
+  }
+}
