@@ -27,4 +27,17 @@ public final class RuntimeLauncher {
         (RuntimeEntry) loader.loadClass(ENTRY).getDeclaredConstructor().newInstance();
     entry.start(Version.in(opened), arguments, instrumentation);
   }
+
+  /**
+   * Makes the runtime independent of its jar, which somebody may overwrite. To be called by the
+   * runtime, but not in premain: it takes some ten milliseconds.
+   *
+   * @param runtime its class loader
+   * @throws IOException if the jar was overwritten already; the message names it
+   */
+  public static void readAhead(ClassLoader runtime) throws IOException {
+    if (runtime instanceof RuntimeClassLoader) {
+      ((RuntimeClassLoader) runtime).readAhead();
+    }
+  }
 }

@@ -7,7 +7,7 @@ package io.centraltoken.agent.config;
 public final class SettingException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  SettingException(String key, String source, String wrong, String remedy) {
+  public SettingException(String key, String source, String wrong, String remedy) {
     super(key + (source == null ? "" : " (" + source + ")") + ": " + wrong + "; " + remedy);
   }
 }

@@ -36,7 +36,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
   private final RequestListener listener;
   private final QueryTokens queryTokens;
 
-  /** Connections of a vendor that have begun their request. */
+  /** Connections of a vendor whose request has started. */
   private final WeakIdentityMap<Boolean> begun = new WeakIdentityMap<>();
 
   /** Hops of java.net.http to the gateway, and what they carry. */
@@ -46,8 +46,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
   private final WeakIdentityMap<String> refused = new WeakIdentityMap<>();
 
   /**
-   * @param firstRequest counted down by the first request to the gateway: only then, or some
-   *     seconds later, the token thread begins
+   * @param firstRequest counted down by the first request to the gateway, for the token thread
    */
   public RequestAuthorizer(
       GatewayRequests requests,
@@ -69,7 +68,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
     if (!requests.contain(url) || (own != null && requests.keepOwn())) {
       return null;
     }
-    firstRequest.countDown();
+    started();
     inFlight.enter(connection);
     if (tokens.pause(tokens.now().toEpochMilli()) == null) {
       return injected(tokens.present(), url.getQuery());
@@ -79,6 +78,13 @@ public class RequestAuthorizer extends BridgeCallbacks {
     String authorization = tokens.authorization();
     inFlight.enter(connection);
     return injected(authorization, url.getQuery());
+  }
+
+  private void started() {
+    firstRequest.countDown();
+    if (tokens.liveness().isStuck()) {
+      listener.tokenThreadStuck(tokens.liveness().stuckAt());
+    }
   }
 
   private String injected(String authorization, String query) {
@@ -114,7 +120,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
     return NONE.equals(first) ? null : first;
   }
 
-  /** No java.net.http before Java 11, and so nobody who asks. */
+  /** No java.net.http before Java 11. */
   @Override
   protected Object userHeaders(Object headers, Map<?, ?> added) {
     return headers;
@@ -122,7 +128,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
   protected final Pause begin(Object request, long since) {
-    firstRequest.countDown();
+    started();
     inFlight.enter(request);
     Pause pause = tokens.pause(since);
     if (pause != null) {
@@ -134,7 +140,6 @@ public class RequestAuthorizer extends BridgeCallbacks {
     return pause;
   }
 
-  /** The head of its answer is there, or never will be. */
   protected final void end(Object request) {
     inFlight.leave(request);
   }

@@ -20,6 +20,13 @@ public interface RequestListener {
    */
   void otherTokenInQuery();
 
+  /**
+   * The token thread hangs, so that no request waits for it any more.
+   *
+   * @param where the method that does not return
+   */
+  void tokenThreadStuck(String where);
+
   /** A hook failed; the request goes out as the application made it. */
   void suppressed(Throwable failure);
 }

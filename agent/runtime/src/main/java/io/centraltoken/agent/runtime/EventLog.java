@@ -1,10 +1,12 @@
 package io.centraltoken.agent.runtime;
 
+import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.instrument.HookListener;
 import io.centraltoken.agent.token.Faults;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRefresher;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Queue;
@@ -43,7 +45,15 @@ final class EventLog implements TokenListener, HookListener {
 
   /** The token thread met something that nobody foresaw, and goes on. */
   void fault(Throwable fault) {
-    errorOnce("the agent has a fault and tries again: " + Faults.where(fault));
+    if (fault instanceof SettingException) {
+      errorOnce(fault.getMessage() + " (no token is injected)");
+      return;
+    }
+    boolean unreadable = fault instanceof LinkageError || fault instanceof IOException;
+    errorOnce(
+        "the agent has a fault and tries again: "
+            + Faults.where(fault)
+            + (unreadable ? "; if its jar was overwritten, start this JVM anew" : ""));
   }
 
   @Override

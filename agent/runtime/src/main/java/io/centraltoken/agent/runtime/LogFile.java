@@ -23,8 +23,15 @@ final class LogFile {
    */
   static LogFile of(File file) throws IOException {
     LogFile log = new LogFile(file);
-    log.append("");
+    if (log.isRegular()) {
+      log.append("");
+    }
     return log;
+  }
+
+  /** Opening anything else, such as a named pipe that nobody reads, may block. */
+  boolean isRegular() {
+    return file.isFile() || !file.exists();
   }
 
   /** A new file can be read by its owner only: what is logged may help an attacker. */

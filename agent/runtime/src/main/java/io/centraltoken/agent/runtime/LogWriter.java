@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes lines to stderr or to a file. In premain it writes at once; after {@link #start} a thread
- * of its own does, so that a stderr that nobody reads (a stalled log driver) never blocks the token
- * thread or a request. Lines that find the queue full are dropped and counted.
+ * Writes lines to stderr or to a file. In premain it writes at once, unless that could block; after
+ * {@link #start} a thread of its own does, so that a stderr that nobody reads (a stalled log
+ * driver) never blocks the token thread or a request. Lines that find the queue full are dropped
+ * and counted.
  */
 final class LogWriter implements Runnable {
   private static final int MOST_WAITING = 500;
@@ -47,7 +48,7 @@ final class LogWriter implements Runnable {
 
   /** Never blocks after {@link #start}. */
   void write(String line) {
-    if (!started) {
+    if (!started && (file == null || file.isRegular())) {
       print(line);
       return;
     }

@@ -12,6 +12,7 @@ final class RequestEvents implements RequestListener {
   private final LongAdder notReplayable = new LongAdder();
   private final LongAdder suppressed = new LongAdder();
   private final AtomicBoolean saidFailure = new AtomicBoolean();
+  private final AtomicBoolean saidStuck = new AtomicBoolean();
   private final AtomicBoolean saidQuery = new AtomicBoolean();
   private final Log log;
 
@@ -46,6 +47,16 @@ final class RequestEvents implements RequestListener {
           "a request to the gateway has an access_token in its query, which the gateway reads before"
               + " the header: it does not live on the agent's token; let the program leave it out, or"
               + " set central.query.token=replace");
+    }
+  }
+
+  @Override
+  public void tokenThreadStuck(String where) {
+    if (saidStuck.compareAndSet(false, true)) {
+      log.error(
+          "the token thread hangs in "
+              + where
+              + " and refreshes no token until that returns; look at the file systems of central.token.file and of the secrets, and at the name service of this host");
     }
   }
 

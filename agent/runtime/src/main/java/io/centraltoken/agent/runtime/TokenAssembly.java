@@ -1,6 +1,7 @@
 package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.config.GrantSettings;
+import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.store.FileTokenStore;
 import io.centraltoken.agent.store.TransientTokenStore;
@@ -21,6 +22,8 @@ import io.centraltoken.agent.token.UrlConnectionTransport;
 import io.centraltoken.agent.token.UserCredentials;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -63,12 +66,15 @@ final class TokenAssembly {
     this.instrumentation = instrumentation;
   }
 
-  TokenRefresher refresher() throws ReflectiveOperationException {
+  /**
+   * @throws SettingException if a path cannot be used in this JVM
+   */
+  TokenRefresher refresher() throws ReflectiveOperationException, SettingException {
     ClientCredentials client = new ClientCredentials(settings.clientId(), settings.clientSecret());
     ParameterPlacement placement =
         ParameterPlacement.valueOf(settings.tokenRequest().toUpperCase(Locale.ROOT));
     TokenEndpoint endpoint =
-        new TokenEndpoint(settings.tokenUrl(), placement, client, transport(), clock);
+        new TokenEndpoint(settings.tokenUrl(), placement, client, reporting(transport()), clock);
     RefreshPolicy policy =
         new RefreshPolicy(settings.refreshAhead(), () -> ThreadLocalRandom.current().nextDouble());
     HostTime time = new HostTime(clock, Clock.systemUTC());
@@ -78,13 +84,29 @@ final class TokenAssembly {
     return new TokenRefresher(state, store, grants(endpoint, time), deferred, policy);
   }
 
-  private static TokenStore store(GrantSettings grant) {
-    if (grant.isClientCredentials()) {
-      return new TransientTokenStore();
+  private static TokenStore store(GrantSettings grant) throws SettingException {
+    return grant.isClientCredentials()
+        ? new TransientTokenStore()
+        : new FileTokenStore(
+            path("central.token.file", grant.tokenFile()),
+            path("central.token.seed", grant.tokenSeed()),
+            grant.isTokenFileShared());
+  }
+
+  private static Path path(String key, File file) throws SettingException {
+    try {
+      return file == null ? null : file.toPath();
+    } catch (InvalidPathException notInThisLocale) {
+      throw new SettingException(
+          key,
+          null,
+          "this JVM cannot express "
+              + file
+              + " as the name of a file, because its locale has the"
+              + " encoding "
+              + System.getProperty("sun.jnu.encoding"),
+          "start it with LC_ALL=C.UTF-8, or use a path of ASCII letters");
     }
-    File seed = grant.tokenSeed();
-    return new FileTokenStore(
-        grant.tokenFile().toPath(), seed == null ? null : seed.toPath(), grant.isTokenFileShared());
   }
 
   private Grants grants(TokenEndpoint endpoint, HostTime time) {
@@ -98,6 +120,17 @@ final class TokenAssembly {
     UserCredentials user =
         new UserCredentials(grant.username(), grant.password(), grant.customerId());
     return Grants.refreshOrLogin(endpoint, settings.baseUrl(), user, time);
+  }
+
+  /** Several calls in a row (a login) are not one that hangs. */
+  private TokenTransport reporting(TokenTransport transport) {
+    Duration longest = settings.connectTimeout().plus(settings.readTimeout()).plusSeconds(30);
+    return (uri, headers, body) -> {
+      state.liveness().working(longest);
+      TokenTransport.Reply reply = transport.post(uri, headers, body);
+      state.liveness().working(longest);
+      return reply;
+    };
   }
 
   private TokenTransport transport() throws ReflectiveOperationException {

@@ -1,5 +1,7 @@
 package io.centraltoken.agent.runtime;
 
+import io.centraltoken.agent.bootstrap.RuntimeLauncher;
+import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenRefresher;
@@ -23,6 +25,9 @@ final class TokenThread implements Runnable {
   /** How soon a pair is seen that somebody else has put into the store. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** How much longer than a token request a turn may take before its thread counts as stuck. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   /** After a fault, for example until a full heap has room again. */
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -34,6 +39,7 @@ final class TokenThread implements Runnable {
   private final AgentThreads threads;
   private final Instrumentation instrumentation;
   private final ShutdownWait shutdown;
+  private final Duration patience;
   private TokenRefresher refresher;
 
   TokenThread(
@@ -51,6 +57,7 @@ final class TokenThread implements Runnable {
     this.firstRequest = firstRequest;
     this.threads = threads;
     this.instrumentation = instrumentation;
+    this.patience = settings.connectTimeout().plus(settings.readTimeout()).plus(GRACE);
     this.shutdown = new ShutdownWait(recovery, events.log());
   }
 
@@ -70,6 +77,7 @@ final class TokenThread implements Runnable {
           events.log().writeInBackground(threads);
           shutdown.register(threads);
           OtherVersion.report(events.log());
+          RuntimeLauncher.readAhead(TokenThread.class.getClassLoader());
         }
         work();
         ended = true;
@@ -80,7 +88,7 @@ final class TokenThread implements Runnable {
   }
 
   /** Until the JVM ends. */
-  private void work() throws ReflectiveOperationException {
+  private void work() throws ReflectiveOperationException, SettingException {
     if (refresher == null) {
       refresher =
           new TokenAssembly(
@@ -92,7 +100,9 @@ final class TokenThread implements Runnable {
       events.reportHooks();
       Instant due = clock.instant().plus(wait);
       recovery.awaitRequest(wait.compareTo(LOOK) < 0 ? wait : LOOK);
+      recovery.state().liveness().working(patience);
       wait = shutdown.during(() -> turn(due));
+      recovery.state().liveness().resting();
     }
   }
 
@@ -109,6 +119,7 @@ final class TokenThread implements Runnable {
    */
   private void survive(Throwable fault) {
     try {
+      recovery.state().liveness().resting();
       recovery.state().fail();
       recovery.giveUp();
       events.fault(fault);

@@ -54,7 +54,6 @@ public final class FileTokenStore implements TokenStore {
     stale =
         ownPair != null
             && publicPair != null
-            && !lastOwn.holds(publicPair)
             && (lastOwn.isAfter(publicPair) || (isRejected(publicPair) && !isRejected(ownPair)));
     TokenPair pair = stale || publicPair == null ? ownPair : publicPair;
     if (seed != null) {

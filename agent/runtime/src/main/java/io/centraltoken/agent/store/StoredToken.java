@@ -113,6 +113,9 @@ final class StoredToken {
 
   /** Whether the pair has come before this one's. */
   boolean isAfter(TokenPair other) {
+    if (pair != null && pair.hasRefreshTokenOf(other)) {
+      return pair.isSuccessorWithSameRefreshTokenOf(other);
+    }
     return isObject() && document.previous().contains(other);
   }
 

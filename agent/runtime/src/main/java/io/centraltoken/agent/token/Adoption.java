@@ -53,7 +53,7 @@ final class Adoption {
     complaints.settle();
     store.lock().otherMadeProgress();
     TokenPair pair = store.adopt(stored);
-    attempts.adopted(pair, store.isDoubtful(stored), store.notes().isAnswerToRejection());
+    attempts.adopted(pair, store.isDoubtful(stored), store.notes().isAnswerToRejection(pair));
     state.load(pair);
     events.loaded(pair);
   }

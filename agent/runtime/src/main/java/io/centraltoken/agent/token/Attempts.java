@@ -13,6 +13,7 @@ import java.time.Instant;
 final class Attempts {
   static final Duration WATCH = Duration.ofSeconds(5);
   private static final Duration OTHER_IS_AT_IT = Duration.ofMillis(100);
+  private static final Duration OTHER_HANGS = Duration.ofSeconds(1);
 
   /** A fresh token that is rejected too is not a token problem: no call for it in this time. */
   private static final Duration AFTER_REJECTION = Duration.ofMinutes(5);
@@ -129,8 +130,11 @@ final class Attempts {
     backOff.putOff(state.now().plus(WATCH));
   }
 
-  void waitForOther() {
-    backOff.putOff(state.now().plus(OTHER_IS_AT_IT));
+  /**
+   * @param hangs whether it has had the lock for so long that it may never end
+   */
+  void waitForOther(boolean hangs) {
+    backOff.putOff(state.now().plus(hangs ? OTHER_HANGS : OTHER_IS_AT_IT));
   }
 
   boolean isDue() {
@@ -179,7 +183,7 @@ final class Attempts {
   /** Never negative. */
   Duration untilNext() {
     Duration wait = Duration.between(state.now(), dueAt());
-    boolean watch = isDown() || backOff.isClientRejected() || store.isUnpersisted();
+    boolean watch = isDown() || backOff.isClientRejected() || store.unpersisted() != null;
     if (watch && wait.compareTo(WATCH) > 0) {
       return WATCH;
     }

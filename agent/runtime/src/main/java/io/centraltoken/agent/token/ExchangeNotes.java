@@ -18,8 +18,7 @@ public final class ExchangeNotes {
   public static final ExchangeNotes NONE =
       new ExchangeNotes(null, null, null, Collections.<String>emptyList());
 
-  private static final String NEW_PAIR = "new pair";
-  private static final String NEW_PAIR_FOR_REJECTION = "new pair for a rejected token";
+  private static final String FOR_REJECTION = "new pair for a rejected token, ";
 
   /** Refused tokens that are remembered; one that is forgotten costs one call. */
   private static final int MOST = 50;
@@ -111,18 +110,19 @@ public final class ExchangeNotes {
     return new ExchangeNotes(null, now + " " + outcome, lastLogin, rejected);
   }
 
-  /**
-   * A new pair was received.
-   *
-   * @param forRejection because the gateway rejected the token of the one before
-   */
-  ExchangeNotes received(boolean forRejection, Instant now) {
-    return ended(forRejection ? NEW_PAIR_FOR_REJECTION : NEW_PAIR, now);
+  /** A new pair was received. */
+  ExchangeNotes received(Instant now) {
+    return ended("new pair", now);
   }
 
-  /** Whether the stored pair was asked for because the gateway rejected the one before. */
-  boolean isAnswerToRejection() {
-    return lastOutcome != null && lastOutcome.endsWith(NEW_PAIR_FOR_REJECTION);
+  /** A new pair was received, because the gateway rejected the token of the one before. */
+  ExchangeNotes receivedForRejection(TokenPair pair, Instant now) {
+    return ended(FOR_REJECTION + pair.fingerprint(), now);
+  }
+
+  /** Whether this pair was asked for because the gateway rejected the token of the one before. */
+  boolean isAnswerToRejection(TokenPair pair) {
+    return lastOutcome != null && lastOutcome.endsWith(FOR_REJECTION + pair.fingerprint());
   }
 
   /** Nobody knows what the gateway did: the intent stays open. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 /** A pair that was received and is not stored yet, and when that is tried next. */
 final class Leftover {
   private TokenPair pair;
+  private TokenPair redeemed;
   private ExchangeNotes notes;
   private Instant next = Instant.MIN;
   private int failures;
@@ -20,15 +21,32 @@ final class Leftover {
     return notes;
   }
 
-  void keep(TokenPair received, ExchangeNotes with) {
-    notes = with;
+  /**
+   * Only assignments, which cannot fail.
+   *
+   * @param before whose refresh token was redeemed for it; null: none
+   */
+  void keep(TokenPair received, TokenPair before) {
+    notes = null;
     pair = received;
+    redeemed = before;
     failures = 0;
     next = Instant.MIN;
   }
 
+  /** What is stored with it; null: what is there. */
+  void note(ExchangeNotes outcome) {
+    notes = outcome;
+  }
+
+  /** Whether this is the pair that it replaces. */
+  boolean replaces(TokenPair other) {
+    return redeemed != null && other.hasRefreshTokenOf(redeemed);
+  }
+
   void clear() {
     pair = null;
+    redeemed = null;
     said = false;
   }
 

@@ -72,8 +72,9 @@ final class PairExchange {
       attempts.waitForLock();
       state.fail();
     } else {
-      attempts.waitForOther();
-      if (lock.isHeldForLong(state.now())) {
+      boolean hangs = lock.isHeldForLong(state.now());
+      attempts.waitForOther(hangs);
+      if (hangs) {
         state.fail(); // requests do not wait for what may never come
       }
     }
@@ -105,7 +106,7 @@ final class PairExchange {
       store.begin(old, state.now());
       return true;
     } catch (IOException | RuntimeException unwritable) {
-      if (!attempts.mayPutOff() || store.isUnpersisted()) {
+      if (!attempts.mayPutOff() || store.unpersisted() != null) {
         return true;
       }
       attempts.putOff();
@@ -145,29 +146,33 @@ final class PairExchange {
    * @param redeemed whose refresh token is used up; null: none
    */
   private void take(TokenPair pair, TokenPair redeemed) {
-    store.keep(pair, null);
-    boolean published = false;
+    store.keep(pair, redeemed);
+    boolean forRejection = attempts.isForRejection();
+    boolean overtaken = false;
     try {
-      store.spend(redeemed);
-      store.keep(pair, store.notes().received(attempts.isForRejection(), state.now()));
       attempts.received(pair);
+      store.spend(redeemed, pair);
       complaints.settle();
-      boolean stored = store.persist(state.now());
-      published = !stored && adoption.adoptStored(); // a person was faster, and that file wins
-      if (published) {
-        state.succeed(state.pair());
-      }
-    } finally {
-      if (!published) {
-        attempts.publish(pair);
-      }
+      boolean stored = store.persist(outcome(pair, forRejection), state.now());
+      overtaken = !stored && adoption.adoptStored(); // a person was faster, and that file wins
+    } catch (Throwable fault) {
+      events.unpersisted(Faults.describe(fault));
     }
-    if (!published) {
-      events.refreshed(pair);
-      if (grants.endpoint.remark() != null) {
-        events.oddResponse(grants.endpoint.remark());
-      }
+    if (overtaken) {
+      state.succeed(state.pair());
+      return;
     }
+    attempts.publish(pair);
+    events.refreshed(pair);
+    if (grants.endpoint.remark() != null) {
+      events.oddResponse(grants.endpoint.remark());
+    }
+  }
+
+  private ExchangeNotes outcome(TokenPair pair, boolean forRejection) {
+    return forRejection
+        ? store.notes().receivedForRejection(pair, state.now())
+        : store.notes().received(state.now());
   }
 
   private void failed(TokenExchangeException failure, ExchangeNotes notes) {

@@ -16,13 +16,12 @@ public final class SharedStore {
   private final String process;
   private final StoreLock lock;
   private final ExchangeJournal journal;
+  private final StoreRehearsal rehearsal;
   private final SpentTokens spent = new SpentTokens();
   private final SpentTokens refused = new SpentTokens();
   private final Leftover leftover = new Leftover();
   private String doubted;
   private Closeable room;
-  private boolean rehearsed;
-  private boolean rehearsedEarly;
 
   /**
    * @param process names this JVM in what is begun, for people
@@ -34,6 +33,7 @@ public final class SharedStore {
     this.process = process;
     this.lock = new StoreLock(store, listener);
     this.journal = new ExchangeJournal(store, listener);
+    this.rehearsal = new StoreRehearsal(store, lock, listener);
   }
 
   TokenPair load() throws IOException {
@@ -42,6 +42,10 @@ public final class SharedStore {
 
   StoreLock lock() {
     return lock;
+  }
+
+  StoreRehearsal rehearsal() {
+    return rehearsal;
   }
 
   HostTime time() {
@@ -55,7 +59,10 @@ public final class SharedStore {
 
   /** Whether what was loaded should take the place of the present pair, which may be null. */
   boolean isNews(TokenPair loaded, TokenPair present) {
-    return (present == null || !loaded.hasRefreshTokenOf(present)) && !spent.contains(loaded);
+    if (present != null && loaded.hasRefreshTokenOf(present)) {
+      return loaded.isSuccessorWithSameRefreshTokenOf(present);
+    }
+    return !leftover.replaces(loaded) && !spent.contains(loaded);
   }
 
   /** Whether what lies in the store is an old copy that the present pair should replace. */
@@ -76,10 +83,6 @@ public final class SharedStore {
   /** Received, and not stored yet; or null. */
   TokenPair unpersisted() {
     return leftover.pair();
-  }
-
-  boolean isUnpersisted() {
-    return leftover.pair() != null;
   }
 
   /** The stored pair as the present one: nothing of ours waits for its place there. */
@@ -123,40 +126,12 @@ public final class SharedStore {
   }
 
   /**
-   * Finds out, before the first exchange, what would keep a new pair from being stored.
-   *
-   * @throws IOException if it could not be stored as things are
-   */
-  void rehearse() throws IOException {
-    if (!rehearsed) {
-      String remark = store.rehearse();
-      rehearsed = true;
-      if (remark != null) {
-        listener.storeIs(remark);
-      }
-    }
-  }
-
-  /** The same once where no exchange is due: nothing is held up by a slow disk. */
-  void rehearseEarly(Instant now) {
-    if (rehearsed || rehearsedEarly) {
-      return;
-    }
-    try {
-      rehearsedEarly = lock.during(now, this::rehearse);
-    } catch (IOException unwritable) {
-      rehearsedEarly = true;
-      listener.putOff(Faults.describe(unwritable));
-    }
-  }
-
-  /**
    * Notes that the refresh token is about to be redeemed and takes the room for the response.
    *
    * @throws IOException if the response could not be stored as things are
    */
   void begin(TokenPair pair, Instant now) throws IOException {
-    rehearse();
+    rehearsal.require();
     journal.write(notes().withIntent(pair, now, process));
     room = store.reserve();
   }
@@ -179,9 +154,9 @@ public final class SharedStore {
     journal.note(notes);
   }
 
-  /** Its refresh token was redeemed: whoever brings it back has no news. */
-  void spend(TokenPair pair) {
-    if (pair != null && pair.isRefreshable()) {
+  /** Its refresh token was redeemed for the successor: whoever brings it back has no news. */
+  void spend(TokenPair pair, TokenPair successor) {
+    if (pair != null && pair.isRefreshable() && !successor.hasRefreshTokenOf(pair)) {
       spent.add(pair);
     }
   }
@@ -192,9 +167,13 @@ public final class SharedStore {
     note(outcome.withRejected(pair));
   }
 
-  /** A pair that was received. From here on it is not lost, whatever fails next. */
-  void keep(TokenPair pair, ExchangeNotes notes) {
-    leftover.keep(pair, notes);
+  /**
+   * A pair that was received. From here on it is not lost, whatever fails next.
+   *
+   * @param redeemed whose refresh token is used up; null: none
+   */
+  void keep(TokenPair pair, TokenPair redeemed) {
+    leftover.keep(pair, redeemed);
   }
 
   /**
@@ -203,7 +182,12 @@ public final class SharedStore {
    *
    * @return false if a person has put another pair there
    */
-  boolean persist(Instant now) {
+  boolean persist(ExchangeNotes outcome, Instant now) {
+    leftover.note(outcome);
+    return persist(now);
+  }
+
+  private boolean persist(Instant now) {
     TokenPair pair = leftover.pair();
     try {
       ExchangeNotes with = leftover.notes() == null ? notes() : leftover.notes();
@@ -239,7 +223,7 @@ public final class SharedStore {
         now,
         () -> {
           if (isOldCopy(store.load(), present)) {
-            leftover.keep(present, notes());
+            leftover.keep(present, null);
             persist(now);
             listener.overwritten();
           }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The token endpoint (RFC 6749, section 3.2) as Central has it: parameters in the query unless a
@@ -24,6 +25,7 @@ public final class TokenEndpoint {
   private final ClientCredentials client;
   private final TokenTransport transport;
   private final Clock clock;
+  private final Function<TokenTransport.Reply, ReplyMembers> reader;
   private final Rejections rejections;
   private TokenTransport.Reply unread;
   private String unreadOf;
@@ -35,11 +37,23 @@ public final class TokenEndpoint {
       ClientCredentials client,
       TokenTransport transport,
       Clock clock) {
+    this(uri, placement, client, transport, clock, ReplyMembers::of);
+  }
+
+  /** For the test of a response that cannot be read at once. */
+  TokenEndpoint(
+      URI uri,
+      ParameterPlacement placement,
+      ClientCredentials client,
+      TokenTransport transport,
+      Clock clock,
+      Function<TokenTransport.Reply, ReplyMembers> reader) {
     this.uri = uri;
     this.placement = placement;
     this.client = client;
     this.transport = transport;
     this.clock = clock;
+    this.reader = reader;
     this.rejections = new Rejections(clock);
   }
 
@@ -105,7 +119,7 @@ public final class TokenEndpoint {
               placement.body(parameters));
       unreadOf = presented;
     }
-    ReplyMembers members = ReplyMembers.of(unread);
+    ReplyMembers members = reader.apply(unread);
     TokenPair pair = pair(unread.status, members, before, sentAt, generation);
     TokenTransport.Reply read = unread;
     unread = null;

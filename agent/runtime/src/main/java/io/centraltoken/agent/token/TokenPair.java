@@ -112,6 +112,13 @@ public final class TokenPair {
     return refreshToken != null && refreshToken.equals(other.refreshToken);
   }
 
+  /** A server need not replace the refresh token (RFC 6749, section 6). */
+  public boolean isSuccessorWithSameRefreshTokenOf(TokenPair other) {
+    return hasRefreshTokenOf(other)
+        && generation > other.generation
+        && !accessToken.equals(other.accessToken);
+  }
+
   /** Not so for a token of the client credentials grant, which has no refresh token. */
   boolean isRefreshable() {
     return refreshToken != null;

@@ -62,6 +62,8 @@ public final class TokenRecovery {
   public CompletableFuture<Boolean> begin(String rejected) {
     if (isReplaced(rejected)) {
       return CompletableFuture.completedFuture(true);
+    } else if (state.liveness().isStuck()) {
+      return CompletableFuture.completedFuture(false);
     }
     Recovery recovery = join(rejected);
     asked.release();
@@ -114,13 +116,18 @@ public final class TokenRecovery {
     } else if (recovery.young) {
       end(recovery, true); // with the same token
     } else {
-      boolean isRunning = refresher.rejected();
-      boolean replaced = isReplaced(recovery.rejected);
-      if (replaced || !isRunning) {
-        end(recovery, replaced);
-      }
+      answer(recovery, refresher.rejected());
     }
     return true;
+  }
+
+  private void answer(Recovery recovery, TokenRefresher.Rejection rejection) {
+    if (isReplaced(recovery.rejected)) {
+      end(recovery, true);
+    } else if (rejection != TokenRefresher.Rejection.WAITS_FOR_OTHER) {
+      // A fresh token may be rejected by one node, or for one request: once more with the same.
+      end(recovery, rejection == TokenRefresher.Rejection.OF_FRESH_TOKEN);
+    }
   }
 
   private boolean isYoung() {

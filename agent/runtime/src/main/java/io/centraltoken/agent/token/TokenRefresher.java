@@ -61,17 +61,13 @@ public final class TokenRefresher {
     return attempts.untilNext();
   }
 
-  /**
-   * The gateway rejects the present token: an exchange follows, at once or when the limits allow.
-   *
-   * @return whether it has to be waited for, because another process may be making it
-   */
-  boolean rejected() {
-    if (attempts.reject()) {
-      runDue();
-      return state.isRunning();
+  /** The gateway rejects the present token: an exchange follows, at once or when limits allow. */
+  Rejection rejected() {
+    if (!attempts.reject()) {
+      return Rejection.OF_FRESH_TOKEN;
     }
-    return false;
+    runDue();
+    return state.isRunning() ? Rejection.WAITS_FOR_OTHER : Rejection.DEALT_WITH;
   }
 
   /**
@@ -132,7 +128,7 @@ public final class TokenRefresher {
         state.fail(); // nobody waits for a person
       }
     }
-    store.rehearseEarly(state.now());
+    store.rehearsal().tryEarly(state.now());
   }
 
   /** A pair that arrived in a turn that could not publish it. */
@@ -143,5 +139,15 @@ public final class TokenRefresher {
       attempts.publish(kept);
       events.refreshed(kept);
     }
+  }
+
+  /** What followed a rejection. */
+  enum Rejection {
+    /** Nothing: the token came of a rejection itself, so it is not the token's fault. */
+    OF_FRESH_TOKEN,
+    /** Another process may be making the exchange. */
+    WAITS_FOR_OTHER,
+    /** An exchange, or none because the limits forbid one now. */
+    DEALT_WITH
   }
 }

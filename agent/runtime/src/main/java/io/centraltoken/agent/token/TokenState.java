@@ -21,12 +21,14 @@ public final class TokenState {
   private volatile Snapshot snapshot;
   private volatile Thread writer;
   private volatile boolean closed;
+  private final Liveness liveness;
 
   public TokenState(Clock clock, Duration hold, Duration wait, Traffic traffic) {
     this.clock = clock;
     this.holdMillis = hold.toMillis();
     this.waitMillis = wait.toMillis();
     this.traffic = traffic;
+    this.liveness = new Liveness(clock);
     this.snapshot = new Snapshot(null, new String[0], new Exchange(true, clock.millis()), false);
   }
 
@@ -59,7 +61,7 @@ public final class TokenState {
    */
   public Pause pause(long since) {
     Snapshot seen = snapshot;
-    if (closed || seen.exchange == null || Thread.currentThread() == writer) {
+    if (closed || liveness.isStuck() || seen.exchange == null || Thread.currentThread() == writer) {
       return null;
     }
     long now = clock.millis();
@@ -90,6 +92,11 @@ public final class TokenState {
 
   public Instant now() {
     return clock.instant();
+  }
+
+  /** Whether the token thread can be expected to answer. */
+  public Liveness liveness() {
+    return liveness;
   }
 
   TokenPair pair() {

@@ -37,6 +37,11 @@ final class RecordedRequests implements RequestListener {
   }
 
   @Override
+  public void tokenThreadStuck(String where) {
+    events.add("token thread stuck");
+  }
+
+  @Override
   public void suppressed(Throwable failure) {
     throw new AssertionError(failure);
   }

@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway is asked when no usable pair is left, and how often. */
-class LoginGrantTest extends RefresherBench {
+class LoginGrantTest extends LoginBench {
   private static final String REFUSAL =
       "{\"error_description\":\"Invalid refresh_token\",\"error\":\"invalid_request\"}";
-  private static final Duration LIMIT = Duration.ofMinutes(30).plusSeconds(5);
-
-  LoginGrantTest() {
-    super(LoginGrantTest::grants);
-  }
 
   @Test
   void logsInInThreeCallsWhenThereIsNoPair() {
@@ -87,7 +80,7 @@ class LoginGrantTest extends RefresherBench {
     store.notes = store.notes.withLogin("id", clock.instant());
     run();
     clock.advance(Duration.ofMinutes(29));
-    TokenRefresher restarted = restarted(LoginGrantTest::grants);
+    TokenRefresher restarted = restarted();
     assertThat(restarted.runDue()).isEqualTo(Duration.ofSeconds(5));
     assertThat(transport.posted).hasSize(4);
     assertThat(listener.events.get(listener.events.size() - 1)).startsWith("rejected: ");
@@ -178,24 +171,5 @@ class LoginGrantTest extends RefresherBench {
     assertThat(transport.posted).hasSize(1);
     assertThat(listener.events)
         .containsExactly("failed, unusable: the token endpoint answered 429");
-  }
-
-  private static Grants grants(TokenEndpoint endpoint) {
-    return Grants.refreshOrLogin(
-        endpoint,
-        URI.create("https://gateway.example"),
-        new UserCredentials("user", () -> "pass\"word", "customer"),
-        new HostTime(endpoint.clock(), endpoint.clock()));
-  }
-
-  private LoginGrantTest login() {
-    transport.headers =
-        Map.of("Set-Cookie", List.of("csrftoken=csrf; Path=/", "session=s3ssion; HttpOnly"));
-    transport.reply(200, "{\"status\": true}");
-    return this;
-  }
-
-  private ScriptedTransport code() {
-    return transport.reply(200, "{\"auth_code\":\"c0de\"}");
   }
 }

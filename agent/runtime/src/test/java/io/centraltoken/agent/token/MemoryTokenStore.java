@@ -10,6 +10,8 @@ final class MemoryTokenStore implements TokenStore {
   private TokenPair seen;
   Runnable beforeLoad = () -> {};
   Runnable beforeSave = () -> {};
+  Runnable beforeNotes = () -> {};
+  int saves;
   boolean full;
   boolean noRoom;
   boolean stale;
@@ -19,7 +21,8 @@ final class MemoryTokenStore implements TokenStore {
   boolean claimedByOther;
   int released;
 
-  private boolean claimed;
+  /** Who has it may have it again. */
+  private int claims;
 
   @Override
   public TokenPair load() throws IOException {
@@ -33,6 +36,7 @@ final class MemoryTokenStore implements TokenStore {
 
   @Override
   public ExchangeNotes notes() {
+    beforeNotes.run();
     return notes;
   }
 
@@ -54,6 +58,7 @@ final class MemoryTokenStore implements TokenStore {
 
   @Override
   public boolean save(TokenPair successor, ExchangeNotes noted) throws IOException {
+    saves++;
     beforeSave.run();
     if (full) {
       throw new IOException("the disk is full");
@@ -91,15 +96,19 @@ final class MemoryTokenStore implements TokenStore {
     } else if (noClaimsForUs) {
       throw new StoreException("the lock is another user's", "give it to this one");
     }
-    if (claimedByOther || claimed) {
-      return null; // a lock on a file is not reentrant
+    if (claimedByOther) {
+      return null;
     }
-    claimed = true;
+    claims++;
     return this::release;
   }
 
+  boolean isClaimed() {
+    return claims > 0;
+  }
+
   private void release() {
-    claimed = false;
+    claims--;
     released++;
   }
 }

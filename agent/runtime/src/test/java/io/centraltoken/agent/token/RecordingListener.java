@@ -8,7 +8,10 @@ import java.util.List;
 class RecordingListener implements TokenListener {
   final List<String> events = new ArrayList<>();
 
+  Runnable beforeEvent = () -> {};
+
   void add(String event) {
+    beforeEvent.run();
     events.add(event);
   }
 

@@ -3,6 +3,7 @@ package io.centraltoken.agent.token;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A refresher whose clock, store and token endpoint are the test's. */
@@ -22,6 +23,7 @@ abstract class RefresherBench {
   }
 
   String secret = "s&cret";
+  String password = "pass\"word";
   final HostTime time = new HostTime(clock, host);
 
   RefresherBench(Function<TokenEndpoint, Grants> grants) {
@@ -30,6 +32,19 @@ abstract class RefresherBench {
 
   RefresherBench(Function<TokenEndpoint, Grants> grants, TokenStore other) {
     this.refresher = refresher(grants, other);
+  }
+
+  /** One that may log in. */
+  static Grants login(RefresherBench bench, TokenEndpoint endpoint) {
+    return Grants.refreshOrLogin(
+        endpoint,
+        URI.create("https://gateway.example"),
+        new UserCredentials("user", () -> bench.password, "customer"),
+        bench.time);
+  }
+
+  RefresherBench(BiFunction<RefresherBench, TokenEndpoint, Grants> grants) {
+    this.refresher = refresher(endpoint -> grants.apply(this, endpoint), store);
   }
 
   /** As another start of the JVM makes it, on the same store and endpoint. */
@@ -44,7 +59,11 @@ abstract class RefresherBench {
             ParameterPlacement.QUERY,
             new ClientCredentials("id", () -> secret),
             transport,
-            clock);
+            clock,
+            reply -> {
+              transport.beforeBodyIsRead.run();
+              return ReplyMembers.of(reply);
+            });
     DeferredEvents events = new DeferredEvents(listener);
     return new TokenRefresher(
         state,

@@ -13,6 +13,7 @@ final class ScriptedTransport implements TokenTransport {
   final List<URI> posted = new ArrayList<>();
   private final Deque<Object> script = new ArrayDeque<>();
   Runnable beforeReply = () -> {};
+  Runnable beforeBodyIsRead = () -> {};
   Map<String, List<String>> headers = Map.of();
   final List<String> bodies = new ArrayList<>();
   final List<Map<String, String>> sentHeaders = new ArrayList<>();
@@ -37,6 +38,10 @@ final class ScriptedTransport implements TokenTransport {
   ScriptedTransport fail(TokenExchangeException.FailureClass failureClass) {
     script.add(new TokenExchangeException(failureClass, "scripted"));
     return this;
+  }
+
+  boolean isAtItsEnd() {
+    return script.isEmpty();
   }
 
   @Override

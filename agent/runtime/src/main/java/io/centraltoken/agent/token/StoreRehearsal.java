@@ -1,0 +1,50 @@
+package io.centraltoken.agent.token;
+
+import java.io.IOException;
+import java.time.Instant;
+
+/**
+ * Finds out, before the first exchange, what would keep a new pair from being stored: afterwards
+ * the only refresh token is spent. Called by the token thread only.
+ */
+final class StoreRehearsal {
+  private final TokenStore store;
+  private final StoreLock lock;
+  private final TokenListener listener;
+  private boolean done;
+  private boolean triedEarly;
+
+  StoreRehearsal(TokenStore store, StoreLock lock, TokenListener listener) {
+    this.store = store;
+    this.lock = lock;
+    this.listener = listener;
+  }
+
+  /**
+   * Under a claim.
+   *
+   * @throws IOException if a new pair could not be stored as things are
+   */
+  void require() throws IOException {
+    if (!done) {
+      String remark = store.rehearse();
+      done = true;
+      if (remark != null) {
+        listener.storeIs(remark);
+      }
+    }
+  }
+
+  /** Once at the start, where no exchange is due: nothing is held up by a slow disk. */
+  void tryEarly(Instant now) {
+    if (done || triedEarly) {
+      return;
+    }
+    try {
+      triedEarly = lock.during(now, this::require);
+    } catch (IOException unwritable) {
+      triedEarly = true;
+      listener.putOff(Faults.describe(unwritable));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.centraltoken.agent.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** When a login is not repeated, and when it is. */
+class LoginAgainTest extends LoginBench {
+  /** HPE's login answers 200 where it refuses, too. */
+  @Test
+  void takesAStatusThatIsFalseForARefusal() {
+    transport.reply(200, "{\"status\": false, \"message\": \"MARKER\"}");
+    run();
+    clock.advance(Duration.ofDays(2));
+    run();
+    assertThat(transport.posted).hasSize(1);
+    assertThat(listener.events).containsExactly("rejected: the gateway refused the login (200)");
+  }
+
+  @Test
+  void logsInAgainWhenItsPasswordWasCorrected() {
+    transport.reply(401, "");
+    run();
+    clock.advance(Duration.ofHours(1));
+    assertThat(refresher.storeHasNews()).isFalse();
+    password = "corrected";
+    assertThat(refresher.storeHasNews()).isTrue();
+    login().code().pair("1", 7200);
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+    assertThat(transport.bodies.get(1)).contains("corrected");
+  }
+
+  /** A sibling whose clock is ahead by an hour has just logged in. */
+  @Test
+  void countsALoginOfTheFutureAsMadeNow() {
+    store.notes = store.notes.withLogin("id", clock.instant().plus(Duration.ofHours(1)));
+    run();
+    clock.advance(LIMIT.minusSeconds(1));
+    run();
+    assertThat(transport.posted).isEmpty();
+    login().code().pair("1", 7200);
+    clock.advance(Duration.ofSeconds(1));
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+  }
+
+  /** The agent's own clock stood still while the machine slept; siblings read the host's. */
+  @Test
+  void notesALoginInTheTimeOfTheHost() {
+    host.advance(Duration.ofHours(3));
+    login().code().pair("1", 7200);
+    run();
+    assertThat(store.notes.lastLogin()).startsWith(host.instant() + " ");
+  }
+}
