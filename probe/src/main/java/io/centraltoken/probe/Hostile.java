@@ -26,11 +26,17 @@ public final class Hostile {
     Thread thread = new Thread(() -> run(mischief, url), "mischief");
     thread.setDaemon(true);
     thread.start();
+    int failures = 0;
     while (System.nanoTime() < end) {
-      request(url);
-      pause(PAUSE);
+      try {
+        request(url);
+        pause(PAUSE);
+      } catch (OutOfMemoryError full) {
+        failures++;
+      }
     }
-    System.out.println("END");
+    System.out.println("FAILED " + failures);
+    System.out.println("END " + System.currentTimeMillis());
     System.out.flush();
     System.exit(7);
   }
@@ -96,8 +102,9 @@ public final class Hostile {
         size = size > 64 ? size / 2 : 1 << 12;
       }
     }
+    int chunks = taken.size();
     taken.clear();
-    System.out.println("HEAP FREE");
+    System.out.println("HEAP FREE of " + chunks + " chunks");
   }
 
   private static void interruptEverything() {

@@ -11,6 +11,11 @@ final class Platform {
     return feature() >= 11;
   }
 
+  /** The classes for them are compiled for Java 11, the oldest that people still run. */
+  static boolean hasModules() {
+    return feature() >= 11;
+  }
+
   /**
    * JDK tools get the agent from JAVA_TOOL_OPTIONS by accident; the launcher of single-file
    * programs runs an application.

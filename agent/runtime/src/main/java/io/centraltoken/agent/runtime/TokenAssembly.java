@@ -36,7 +36,8 @@ import java.util.function.BooleanSupplier;
  * the gateway never loads it.
  */
 final class TokenAssembly {
-  private static final String FOR_JAVA_11 = "io.centraltoken.agent.token.java11.";
+  private static final String OPEN_URL_CONNECTION =
+      "io.centraltoken.agent.token.java11.OpenUrlConnection";
 
   private final Settings settings;
   private final TokenState state;
@@ -134,17 +135,12 @@ final class TokenAssembly {
   }
 
   private TokenTransport transport() throws ReflectiveOperationException {
-    Duration connect = settings.connectTimeout();
-    Duration read = settings.readTimeout();
-    if (!Platform.hasHttpClient()) {
-      return new UrlConnectionTransport(connect, read, threads, maySend);
+    if (Platform.hasModules()) {
+      Class.forName(OPEN_URL_CONNECTION)
+          .getMethod("to", Instrumentation.class)
+          .invoke(null, instrumentation);
     }
-    Class.forName(FOR_JAVA_11 + "JdkAccess")
-        .getMethod("open", Instrumentation.class)
-        .invoke(null, instrumentation);
-    return Class.forName(FOR_JAVA_11 + "HttpClientTransport")
-        .asSubclass(TokenTransport.class)
-        .getConstructor(Duration.class, Duration.class, ThreadFactory.class, BooleanSupplier.class)
-        .newInstance(connect, read, threads, maySend);
+    return new UrlConnectionTransport(
+        settings.connectTimeout(), settings.readTimeout(), threads, maySend);
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadFactory;
  * thread limit ({@code pids.max}) is met while the refresh token is still intact, and not in the
  * middle of the request. They end when the request has ended, or when what blocks them does.
  */
-public final class CallThreads implements Executor, Closeable {
+final class CallThreads implements Executor, Closeable {
   private static final Runnable END =
       new Runnable() {
         @Override
@@ -24,7 +24,7 @@ public final class CallThreads implements Executor, Closeable {
   /**
    * @throws OutOfMemoryError if the system allows no more threads; none is left then
    */
-  public CallThreads(ThreadFactory threads, int count) {
+  CallThreads(ThreadFactory threads, int count) {
     try {
       for (; running < count; running++) {
         threads.newThread(this::work).start();

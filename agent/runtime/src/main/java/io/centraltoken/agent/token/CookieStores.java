@@ -7,7 +7,7 @@ import java.net.HttpURLConnection;
 /**
  * Keeps the application's CookieHandler out of one connection: it would be shown the URL of a token
  * request, add cookies, and keep those of the gateway. The JDK has no setting for it, so the field
- * is cleared, which Java 8 allows; newer ones have java.net.http.
+ * is cleared, which Java 8 allows, and newer ones do once the agent has opened the package.
  */
 final class CookieStores {
   private CookieStores() {}

@@ -10,10 +10,10 @@ import javax.net.ssl.SSLContext;
  * the first https call needs it, and kept: reading a trust store takes some hundred milliseconds.
  * Called by the token thread only.
  */
-public final class OwnTls {
+final class OwnTls {
   private SSLContext context;
 
-  public SSLContext context() throws GeneralSecurityException {
+  SSLContext context() throws GeneralSecurityException {
     if (context == null) {
       SSLContext made = SSLContext.getInstance("TLS");
       made.init(null, null, null);

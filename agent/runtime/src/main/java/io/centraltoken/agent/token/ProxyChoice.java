@@ -12,7 +12,7 @@ import java.util.List;
  * The JVM's proxy settings, asked with the origin only: an application may have put a selector of
  * its own in the place of the JDK's, and a token request has secrets in its query.
  */
-public final class ProxyChoice extends ProxySelector {
+final class ProxyChoice extends ProxySelector {
   @Override
   public List<Proxy> select(URI uri) {
     ProxySelector jvm = ProxySelector.getDefault();
@@ -20,11 +20,6 @@ public final class ProxyChoice extends ProxySelector {
     return proxies == null || proxies.isEmpty()
         ? Collections.singletonList(Proxy.NO_PROXY)
         : proxies;
-  }
-
-  /** Whether the JVM would reach this URI by a SOCKS proxy. */
-  public boolean isSocks(URI uri) {
-    return select(uri).get(0).type() == Proxy.Type.SOCKS;
   }
 
   @Override

@@ -21,14 +21,15 @@ import java.util.function.BooleanSupplier;
 import javax.net.ssl.HttpsURLConnection;
 
 /**
- * Token requests by HttpURLConnection, for Java 8, which has no other client, and for SOCKS
- * proxies, which java.net.http does not know. Of its habits, these are dangerous here: it repeats a
- * POST whose connection broke (sun.net.http.retryPost), and asks the application's Authenticator,
- * both of which a fixed body length prevents; it puts the URL with its query into exception
- * messages, so none of those is passed on; it uses the application's defaults for cookies, caches,
- * TLS, host names and URL handlers; and its read time-out starts anew with each byte. So the
- * request runs on a thread of its own, and the caller waits for it no longer than both time-outs
- * together.
+ * Token requests by HttpURLConnection, on each Java: it is there in every run time, blocks on a
+ * socket that no interrupt reaches (the selector thread of java.net.http ends when it is
+ * interrupted, and the response is lost), knows SOCKS, and closes what it opened. Of its habits,
+ * these are dangerous here: it repeats a POST whose connection broke (sun.net.http.retryPost), and
+ * asks the application's Authenticator, both of which a fixed body length prevents; it puts the URL
+ * with its query into exception messages, so none of those is passed on; it uses the application's
+ * defaults for cookies, caches, TLS, host names and URL handlers; and its read time-out starts anew
+ * with each byte. So the request runs on a thread of its own, and the caller waits for it no longer
+ * than both time-outs together.
  */
 public final class UrlConnectionTransport implements TokenTransport {
   private final Duration connectTimeout;

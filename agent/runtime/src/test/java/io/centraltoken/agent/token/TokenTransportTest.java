@@ -18,13 +18,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the server sees of a token request, on a socket that a test can break. */
 @Timeout(30)
-@ParameterizedClass
-@MethodSource("transports")
 class TokenTransportTest extends TransportBench {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 

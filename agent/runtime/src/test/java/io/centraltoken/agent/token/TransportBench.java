@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
-import io.centraltoken.agent.token.java11.HttpClientTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,18 +20,18 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.Parameter;
 
-/** Both transports, and a token endpoint on a socket that a test can break. */
+/** The transport, and a token endpoint on a socket that a test can break. */
 abstract class TransportBench {
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static volatile boolean maySend;
   private static final AtomicInteger ASKED = new AtomicInteger();
 
-  @Parameter TokenTransport transport;
+  final TokenTransport transport = withThreads(Thread::new, TransportBench::mayBeSent);
 
   final List<String> heads = new CopyOnWriteArrayList<>();
   ServerSocket server;
@@ -42,12 +41,6 @@ abstract class TransportBench {
 
   /** Between two bytes of the answer. */
   volatile long pauseMillis;
-
-  static List<TokenTransport> transports() {
-    return List.of(
-        new UrlConnectionTransport(PATIENCE, PATIENCE, Thread::new, TransportBench::mayBeSent),
-        new HttpClientTransport(PATIENCE, PATIENCE, Thread::new, TransportBench::mayBeSent));
-  }
 
   @BeforeEach
   void start() throws IOException {
@@ -73,10 +66,8 @@ abstract class TransportBench {
     return ASKED.get();
   }
 
-  final TokenTransport withThreads(ThreadFactory threads) {
-    return transport instanceof HttpClientTransport
-        ? new HttpClientTransport(PATIENCE, PATIENCE, threads, () -> true)
-        : new UrlConnectionTransport(PATIENCE, PATIENCE, threads, () -> true);
+  static TokenTransport withThreads(ThreadFactory threads, BooleanSupplier maySend) {
+    return new UrlConnectionTransport(PATIENCE, PATIENCE, threads, maySend);
   }
 
   final void assertFailsAs(FailureClass expected, URI uri) {

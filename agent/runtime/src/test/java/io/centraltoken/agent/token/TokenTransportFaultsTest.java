@@ -12,15 +12,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers, proxies and systems that do not do what they should. */
 @Timeout(30)
-@ParameterizedClass
-@MethodSource("transports")
 class TokenTransportFaultsTest extends TransportBench {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 
@@ -85,7 +81,8 @@ class TokenTransportFaultsTest extends TransportBench {
         withThreads(
             work -> {
               throw new OutOfMemoryError("unable to create native thread");
-            });
+            },
+            () -> true);
     assertThatThrownBy(() -> limited.post(uri(), Map.of(), new byte[0]))
         .isInstanceOfSatisfying(
             TokenExchangeException.class,
@@ -102,7 +99,8 @@ class TokenTransportFaultsTest extends TransportBench {
               Thread thread = new Thread(work);
               started.add(thread);
               return thread;
-            });
+            },
+            () -> true);
     answer = OK;
     for (int call = 0; call < 3; call++) {
       counted.post(uri(), Map.of(), new byte[0]);

@@ -1,0 +1,178 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What programs do to the JVM that the agent lives in. Tokens of 3 s: an exchange falls into each
+ * mischief.
+ */
+class HostileProgramIT {
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(3));
+
+  @TempDir Path directory;
+  private Path token;
+
+  @BeforeEach
+  void download() throws IOException {
+    token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  /** A response that a full heap cannot take is lost: then the agent logs in. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void goesOnAfterAFullHeap(Jdk jdk) throws Exception {
+    LegacyRun run =
+        hostile(
+            jdk,
+            "fill-heap",
+            20,
+            "-Xmx48m",
+            "-XX:+UseSerialGC",
+            "-Dcentral.username=demo-user",
+            "-Dcentral.password=demo-password",
+            "-Dcentral.customer.id=demo-customer");
+    assertThat(run.out()).contains("HEAP FREE");
+    assertThat(run.err()).doesNotContain("until a restart", "Exception in thread \"central-token");
+    assertThatItIsServedInTheEnd(run);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#sample")
+  void isNotDisturbedByInterrupts(Jdk jdk) throws Exception {
+    LegacyRun run = hostile(jdk, "interrupt", 8);
+    assertThat(run.err()).doesNotContain("WARN", "ERROR", "Exception");
+    assertThat(gateway.presentedRefreshTokens())
+        .hasSizeGreaterThanOrEqualTo(3)
+        .doesNotHaveDuplicates();
+    assertThat(gateway.received()).extracting(ReceivedRequest::status).containsOnly(200);
+  }
+
+  /** A log driver that has stalled. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void isNotBlockedByAStderrThatNobodyReads(Jdk jdk) throws Exception {
+    List<String> command = command(jdk, "flood-stderr", 10, gateway.baseUrl());
+    Process process =
+        new ProcessBuilder(command).redirectOutput(directory.resolve("out").toFile()).start();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).isEqualTo(7);
+    assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(gateway.received()).extracting(ReceivedRequest::status).containsOnly(200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void leavesRequestsOfShutdownHooksAlone(Jdk jdk) throws Exception {
+    LegacyRun run =
+        hostile(
+            jdk,
+            "request-in-shutdown-hook",
+            2,
+            "-Dcentral.token.url=http://127.0.0.1:1/",
+            "-Dcentral.wait.timeout=30s");
+    assertThat(sinceEnd(run)).isLessThan(Duration.ofSeconds(5));
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines.get(lines.size() - 1)).as("of the hook").startsWith("REQUEST ");
+  }
+
+  /** Nothing was sent yet, so that nothing can be lost. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void endsAtOnceWhileATokenCallOnlyConnects(Jdk jdk) throws Exception {
+    Files.writeString(
+        token, Files.readString(token).replaceFirst("\"created_at\" : \\d+", "\"created_at\" : 1"));
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Socket one = new Socket();
+        Socket other = new Socket()) {
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), full.getLocalPort());
+      one.connect(address);
+      other.connect(address);
+      LegacyRun run =
+          hostile(
+              jdk,
+              "none",
+              2,
+              "-Dcentral.token.url=http://127.0.0.1:" + full.getLocalPort() + "/oauth2/token",
+              "-Dcentral.wait.timeout=1s",
+              "-Dcentral.hold.timeout=1s");
+      assertThat(sinceEnd(run)).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
+  private void assertThatItIsServedInTheEnd(LegacyRun run) {
+    List<String> requests = requests(run);
+    assertThat(requests.subList(requests.size() - 5, requests.size()))
+        .allMatch(request -> request.startsWith("REQUEST 200 "));
+  }
+
+  private static List<String> requests(LegacyRun run) {
+    return run.out().lines().filter(line -> line.startsWith("REQUEST ")).toList();
+  }
+
+  /** How long the JVM has lived since its program ended. */
+  private static Duration sinceEnd(LegacyRun run) {
+    String end =
+        run.out().lines().filter(line -> line.startsWith("END ")).findFirst().orElseThrow();
+    return Duration.ofMillis(
+        System.currentTimeMillis() - Long.parseLong(end.substring("END ".length())));
+  }
+
+  private LegacyRun hostile(Jdk jdk, String mischief, int seconds, String... more)
+      throws Exception {
+    LegacyRun run =
+        LegacyRun.run(
+            jdk,
+            directory,
+            LegacyRun.withAgent(gateway.baseUrl(), token, more),
+            "io.centraltoken.probe.Hostile",
+            gateway.baseUrl() + "/any/call",
+            String.valueOf(seconds),
+            mischief);
+    assertThat(run.out()).doesNotContain("MISCHIEF");
+    assertThat(run.exitCode()).isEqualTo(7);
+    return run;
+  }
+
+  private List<String> command(Jdk jdk, String mischief, int seconds, String baseUrl) {
+    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    command.addAll(List.of("-cp", System.getProperty("probe.classes")));
+    command.addAll(LegacyRun.withAgent(baseUrl, token));
+    command.addAll(
+        List.of(
+            "io.centraltoken.probe.Hostile",
+            baseUrl + "/any/call",
+            String.valueOf(seconds),
+            mischief));
+    return command;
+  }
+}
