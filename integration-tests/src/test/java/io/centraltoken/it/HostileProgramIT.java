@@ -12,9 +12,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +56,7 @@ class HostileProgramIT {
             "-Dcentral.customer.id=demo-customer");
     assertThat(run.out()).contains("HEAP FREE");
     assertThat(run.err()).doesNotContain("until a restart", "Exception in thread \"central-token");
-    assertThatItIsServedInTheEnd(run);
+    HostileRun.assertThatItWasServedInTheEnd(run);
   }
 
   @ParameterizedTest
@@ -69,24 +67,23 @@ class HostileProgramIT {
     assertThat(gateway.presentedRefreshTokens())
         .hasSizeGreaterThanOrEqualTo(3)
         .doesNotHaveDuplicates();
-    assertThat(gateway.received()).extracting(ReceivedRequest::status).containsOnly(200);
+    assertThat(gateway.tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
+    HostileRun.assertThatItWasServedAllTheTime(run);
   }
 
   /** A log driver that has stalled. */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void isNotBlockedByAStderrThatNobodyReads(Jdk jdk) throws Exception {
-    List<String> command = command(jdk, "flood-stderr", 10, gateway.baseUrl());
+    HostileRun hostile = hostile(jdk);
     Process process =
-        new ProcessBuilder(command).redirectOutput(directory.resolve("out").toFile()).start();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    assertThat(process.exitValue()).isEqualTo(7);
+        new ProcessBuilder(hostile.command(gateway.baseUrl(), "flood-stderr", 10))
+            .redirectOutput(directory.resolve("out").toFile())
+            .start();
+    Files.createFile(directory.resolve("err")); // nobody reads the pipe
+    LegacyRun run = hostile.end(process);
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(3);
-    assertThat(gateway.received()).extracting(ReceivedRequest::status).containsOnly(200);
+    HostileRun.assertThatItWasServedAllTheTime(run);
   }
 
   @ParameterizedTest
@@ -129,16 +126,6 @@ class HostileProgramIT {
     }
   }
 
-  private void assertThatItIsServedInTheEnd(LegacyRun run) {
-    List<String> requests = requests(run);
-    assertThat(requests.subList(requests.size() - 5, requests.size()))
-        .allMatch(request -> request.startsWith("REQUEST 200 "));
-  }
-
-  private static List<String> requests(LegacyRun run) {
-    return run.out().lines().filter(line -> line.startsWith("REQUEST ")).toList();
-  }
-
   /** How long the JVM has lived since its program ended. */
   private static Duration sinceEnd(LegacyRun run) {
     String end =
@@ -149,30 +136,11 @@ class HostileProgramIT {
 
   private LegacyRun hostile(Jdk jdk, String mischief, int seconds, String... more)
       throws Exception {
-    LegacyRun run =
-        LegacyRun.run(
-            jdk,
-            directory,
-            LegacyRun.withAgent(gateway.baseUrl(), token, more),
-            "io.centraltoken.probe.Hostile",
-            gateway.baseUrl() + "/any/call",
-            String.valueOf(seconds),
-            mischief);
-    assertThat(run.out()).doesNotContain("MISCHIEF");
-    assertThat(run.exitCode()).isEqualTo(7);
-    return run;
+    return hostile(jdk, more).run(gateway.baseUrl(), mischief, seconds);
   }
 
-  private List<String> command(Jdk jdk, String mischief, int seconds, String baseUrl) {
-    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
-    command.addAll(List.of("-cp", System.getProperty("probe.classes")));
-    command.addAll(LegacyRun.withAgent(baseUrl, token));
-    command.addAll(
-        List.of(
-            "io.centraltoken.probe.Hostile",
-            baseUrl + "/any/call",
-            String.valueOf(seconds),
-            mischief));
-    return command;
+  private HostileRun hostile(Jdk jdk, String... more) {
+    return new HostileRun(
+        jdk, directory, List.of(), LegacyRun.withAgent(gateway.baseUrl(), token, more));
   }
 }

@@ -5,6 +5,7 @@ import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenRefresher;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class TokenThread implements Runnable {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** After a fault, for example until a full heap has room again. */
-  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Settings settings;
   private final TokenRecovery recovery;
@@ -41,6 +42,10 @@ final class TokenThread implements Runnable {
   private final ShutdownWait shutdown;
   private final Duration patience;
   private TokenRefresher refresher;
+  private boolean started;
+
+  /** A fault that could not be said when it happened. */
+  private Throwable unsaid;
 
   TokenThread(
       Settings settings,
@@ -65,25 +70,42 @@ final class TokenThread implements Runnable {
     threads.newThread("central-token", this).start();
   }
 
+  /** The outer catch is for a heap so full that not even a fault can be dealt with. */
   @Override
   public void run() {
     boolean ended = false;
-    boolean started = false;
     while (!ended) {
       try {
-        if (!started) {
-          awaitFirst(firstRequest);
-          started = true;
-          events.log().writeInBackground(threads);
-          shutdown.register(threads);
-          OtherVersion.report(events.log());
-          RuntimeLauncher.readAhead(TokenThread.class.getClassLoader());
-        }
-        work();
-        ended = true;
-      } catch (Throwable fault) {
-        survive(fault);
+        ended = runUntilFault();
+      } catch (Throwable again) {
+        ended = false;
       }
+    }
+  }
+
+  /**
+   * @return whether the JVM ends
+   */
+  private boolean runUntilFault() {
+    try {
+      start(events.log());
+      work();
+      return true;
+    } catch (Throwable fault) {
+      survive(fault);
+      return false;
+    }
+  }
+
+  /** Once; none of its steps is repeated after a fault. */
+  private void start(Log log) throws InterruptedException, IOException {
+    if (!started) {
+      awaitFirst(firstRequest);
+      started = true;
+      log.writeInBackground(threads);
+      shutdown.register(threads);
+      OtherVersion.report(log);
+      RuntimeLauncher.readAhead(TokenThread.class.getClassLoader());
     }
   }
 
@@ -97,6 +119,7 @@ final class TokenThread implements Runnable {
     }
     Duration wait = Duration.ZERO;
     while (wait != null) {
+      sayWhatIsUnsaid();
       events.reportHooks();
       Instant due = clock.instant().plus(wait);
       recovery.awaitRequest(wait.compareTo(LOOK) < 0 ? wait : LOOK);
@@ -114,19 +137,42 @@ final class TokenThread implements Runnable {
     return recovery.serve(refresher) ? refresher.untilNext() : wait;
   }
 
-  /**
-   * Where even this fails, the heap is full; then nothing is said, and the next turn tries again.
-   */
+  /** Where even this fails, the heap is full; it is said when there is room. */
   private void survive(Throwable fault) {
+    unsaid = fault;
     try {
       recovery.state().liveness().resting();
       recovery.state().fail();
       recovery.giveUp();
-      events.fault(fault);
-    } catch (Throwable again) {
-      fault = again;
+      sayWhatIsUnsaid();
+    } catch (LinkageError unreadable) {
+      sayWithoutMore(fault);
+    } catch (Throwable full) {
+      unsaid = fault;
     }
     LockSupport.parkNanos(REST_NANOS);
+  }
+
+  private void sayWhatIsUnsaid() {
+    if (unsaid != null) {
+      events.fault(unsaid);
+      unsaid = null;
+    }
+  }
+
+  /** By classes that premain has loaded already. */
+  private void sayWithoutMore(Throwable fault) {
+    try {
+      events
+          .log()
+          .error(
+              "the agent has a fault and tries again: "
+                  + fault.getClass().getName()
+                  + "; if its jar was overwritten, start this JVM anew");
+      unsaid = null;
+    } catch (Throwable full) {
+      unsaid = fault;
+    }
   }
 
   private static void awaitFirst(CountDownLatch request) throws InterruptedException {

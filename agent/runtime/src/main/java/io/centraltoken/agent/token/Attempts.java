@@ -54,6 +54,11 @@ final class Attempts {
     wanted = doubtful ? state.now() : policy.dueAt(pair);
   }
 
+  /** A call is about to be made. */
+  void starting() {
+    backOff.starting(state.pair(), state.now());
+  }
+
   /** A pair from the gateway. */
   void received(TokenPair pair) {
     answer = rejected ? pair : null;

@@ -17,6 +17,7 @@ final class BackOff {
   private final RefreshPolicy policy;
   private Instant lastCall = Instant.MIN;
   private Instant earliest = Instant.MIN;
+  private Instant sinceStart = Instant.MIN;
   private Instant whileUsable = Instant.MIN;
   private Instant whileUnusable = Instant.MIN;
   private Instant clientRejectedUntil = Instant.MIN;
@@ -33,6 +34,12 @@ final class BackOff {
     if (!lastCall.equals(Instant.MIN)) {
       earliest = later(earliest, lastCall.plus(policy.leastWait(pair.lifetime())));
     }
+  }
+
+  /** A call is about to be made, whose outcome may never be told. */
+  void starting(TokenPair present, Instant now) {
+    lastCall = now;
+    sinceStart = now.plus(policy.leastWait(present == null ? null : present.lifetime()));
   }
 
   /** A new pair; one whose token is dead on arrival is a failed call, too. */
@@ -55,6 +62,7 @@ final class BackOff {
   void failed(FailureClass failureClass, Duration retryAfter, TokenPair present, Instant now) {
     Duration lifetime = present == null ? null : present.lifetime();
     lastCall = now;
+    sinceStart = Instant.MIN;
     failures++;
     Duration soon = policy.retryAfter(failures, false, lifetime);
     // A lost response leaves a token that looks usable and may be dead.
@@ -78,6 +86,7 @@ final class BackOff {
   /** The refresh token is rejected: there is nothing to repeat. */
   void refused(Instant now) {
     lastCall = now;
+    sinceStart = Instant.MIN;
   }
 
   /** Nothing was called, and nothing will be until then. */
@@ -107,11 +116,12 @@ final class BackOff {
   Instant openAt(Instant unusableAt) {
     Instant open =
         unusableAt == null ? whileUnusable : earlier(whileUsable, later(whileUnusable, unusableAt));
-    return later(open, later(earliest, clientRejectedUntil));
+    return later(later(open, sinceStart), later(earliest, clientRejectedUntil));
   }
 
   private void clear() {
     failures = 0;
+    sinceStart = Instant.MIN;
     whileUsable = Instant.MIN;
     whileUnusable = Instant.MIN;
     forgetRejectedClient();

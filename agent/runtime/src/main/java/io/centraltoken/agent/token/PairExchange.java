@@ -88,6 +88,7 @@ final class PairExchange {
     }
     try {
       state.settle();
+      attempts.starting();
       take(grants.endpoint.refresh(old), old);
     } catch (TokenExchangeException failure) {
       if (failure.failureClass() == FailureClass.DEFINITIVE) {
@@ -132,6 +133,7 @@ final class PairExchange {
   private void obtainNew() {
     ExchangeNotes before = store.notes();
     store.note(grants.newPair.begun(before, store.time().host()));
+    attempts.starting();
     try {
       take(grants.newPair.obtain(state.pair() == null ? 1 : state.pair().generation() + 1), null);
     } catch (TokenExchangeException failure) {

@@ -1,0 +1,81 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program {@code Hostile} of the probe in a JVM of its own.
+ *
+ * @param directory where its output goes
+ * @param prefix of the command: another user, a limit, an environment
+ * @param options of the JVM: the agent, its settings
+ */
+record HostileRun(Jdk jdk, Path directory, List<String> prefix, List<String> options) {
+  /** Its output is in {@link #err} from the start on. */
+  Process start(String baseUrl, String mischief, int seconds) throws IOException {
+    return new ProcessBuilder(command(baseUrl, mischief, seconds))
+        .redirectOutput(directory.resolve("out").toFile())
+        .redirectError(directory.resolve("err").toFile())
+        .start();
+  }
+
+  List<String> command(String baseUrl, String mischief, int seconds) {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(jdk.java().toString());
+    command.addAll(List.of("-cp", System.getProperty("probe.classes")));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "io.centraltoken.probe.Hostile",
+            baseUrl + "/any/call",
+            String.valueOf(seconds),
+            mischief));
+    return command;
+  }
+
+  LegacyRun run(String baseUrl, String mischief, int seconds) throws Exception {
+    return end(start(baseUrl, mischief, seconds));
+  }
+
+  /** What it left behind, when it has ended by itself. */
+  LegacyRun end(Process process) throws Exception {
+    try {
+      assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ended").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    String out = Files.readString(directory.resolve("out"), StandardCharsets.UTF_8);
+    LegacyRun run = new LegacyRun(process.exitValue(), out, err());
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(7);
+    assertThat(run.out()).doesNotContain("MISCHIEF");
+    return run;
+  }
+
+  String err() throws IOException {
+    return Files.readString(directory.resolve("err"), StandardCharsets.UTF_8);
+  }
+
+  /** As the program saw it: what was on the wire while its token died was sent again. */
+  static void assertThatItWasServedAllTheTime(LegacyRun run) {
+    assertThat(requests(run))
+        .hasSizeGreaterThan(20)
+        .allMatch(request -> request.startsWith("REQUEST 200 "));
+  }
+
+  private static List<String> requests(LegacyRun run) {
+    return run.out().lines().filter(line -> line.startsWith("REQUEST ")).toList();
+  }
+
+  static void assertThatItWasServedInTheEnd(LegacyRun run) {
+    List<String> requests = requests(run);
+    assertThat(requests.subList(requests.size() - 5, requests.size()))
+        .allMatch(request -> request.startsWith("REQUEST 200 "));
+  }
+}
