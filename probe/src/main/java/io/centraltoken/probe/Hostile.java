@@ -80,6 +80,7 @@ public final class Hostile {
     try {
       HttpURLConnection connection = (HttpURLConnection) url.openConnection();
       outcome = String.valueOf(connection.getResponseCode());
+      connection.disconnect();
     } catch (IOException | OutOfMemoryError failure) {
       outcome = failure.getClass().getSimpleName();
     }
