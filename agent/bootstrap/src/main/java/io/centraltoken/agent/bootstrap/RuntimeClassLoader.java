@@ -29,10 +29,8 @@ final class RuntimeClassLoader extends ClassLoader {
 
   private final JarFile jar;
 
-  /**
-   * Compressed classes by the name of their entry, and their lengths; null: they are in the jar.
-   */
-  private volatile Map<String, Compressed> ahead;
+  /** Compressed classes by the name of their entry; null: they are in the jar. */
+  private volatile Map<String, byte[]> ahead;
 
   RuntimeClassLoader(JarFile jar, ClassLoader parent) {
     super(parent);
@@ -50,12 +48,12 @@ final class RuntimeClassLoader extends ClassLoader {
     if (ahead != null) {
       return;
     }
-    Map<String, Compressed> read = new HashMap<>();
+    Map<String, byte[]> read = new HashMap<>();
     for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
       ZipEntry entry = entries.nextElement();
       String path = entry.getName();
       if (path.startsWith(FOLDER) && path.endsWith(SUFFIX) && !isLoaded(path)) {
-        read.put(path, new Compressed(read(entry)));
+        read.put(path, compressed(read(entry)));
       }
     }
     ahead = read;
@@ -108,8 +106,8 @@ final class RuntimeClassLoader extends ClassLoader {
   }
 
   private byte[] bytesAhead(String path) throws DataFormatException {
-    Compressed compressed = ahead.get(path);
-    return compressed == null ? null : compressed.bytes();
+    byte[] compressed = ahead.get(path);
+    return compressed == null ? null : decompressed(compressed);
   }
 
   private byte[] read(ZipEntry entry) throws IOException {
@@ -120,32 +118,30 @@ final class RuntimeClassLoader extends ClassLoader {
     return bytes;
   }
 
-  /** One class, which may never be needed. */
-  private static final class Compressed {
-    private final byte[] deflated;
-    private final int length;
+  private static byte[] compressed(byte[] bytes) {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    deflater.setInput(bytes);
+    deflater.finish();
+    byte[] buffer = new byte[bytes.length + 64];
+    int size = deflater.deflate(buffer);
+    deflater.end();
+    return Arrays.copyOf(buffer, size);
+  }
 
-    Compressed(byte[] bytes) {
-      Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-      deflater.setInput(bytes);
-      deflater.finish();
-      byte[] buffer = new byte[bytes.length + 64];
-      int size = deflater.deflate(buffer);
-      deflater.end();
-      deflated = Arrays.copyOf(buffer, size);
-      length = bytes.length;
-    }
-
-    byte[] bytes() throws DataFormatException {
-      Inflater inflater = new Inflater();
-      inflater.setInput(deflated);
-      byte[] bytes = new byte[length];
-      int size = inflater.inflate(bytes);
-      inflater.end();
-      if (size != length) {
+  private static byte[] decompressed(byte[] compressed) throws DataFormatException {
+    Inflater inflater = new Inflater();
+    inflater.setInput(compressed);
+    byte[] bytes = new byte[0];
+    byte[] buffer = new byte[16 * 1024];
+    while (!inflater.finished()) {
+      int size = inflater.inflate(buffer);
+      if (size == 0 && !inflater.finished()) {
         throw new DataFormatException("cut");
       }
-      return bytes;
+      bytes = Arrays.copyOf(bytes, bytes.length + size);
+      System.arraycopy(buffer, 0, bytes, bytes.length - size, size);
     }
+    inflater.end();
+    return bytes;
   }
 }
