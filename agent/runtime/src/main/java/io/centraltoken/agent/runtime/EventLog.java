@@ -138,6 +138,14 @@ final class EventLog implements TokenListener, HookListener {
   }
 
   @Override
+  public void freshTokenRejected() {
+    warnOnce(
+        "the gateway rejects a token that was made just now, as it did the one before: another one"
+            + " would not help, so the program gets the 401; look at the gateway, and at whether"
+            + " this token is meant for it");
+  }
+
+  @Override
   public void overwritten() {
     log.warn(
         "central.token.file held a token that was used up long ago, and the present one was put back;"

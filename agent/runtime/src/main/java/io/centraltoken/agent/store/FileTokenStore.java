@@ -22,15 +22,11 @@ public final class FileTokenStore implements TokenStore {
   private static final int GROWTH = 8192;
 
   private final StorePlace place;
-  private final Path seed;
+  private final StoreContents contents;
   private final boolean shared;
   private final StoreFile own = new StoreFile();
   private final StoreFile noting = new StoreFile();
   private final StoreFile open = new StoreFile();
-  private StoredToken lastPublic = StoredToken.NONE;
-  private StoredToken lastOwn = StoredToken.NONE;
-  private StoredToken lastSeed = StoredToken.NONE;
-  private boolean stale;
   private boolean reserved;
   private boolean withoutCopy;
 
@@ -40,50 +36,39 @@ public final class FileTokenStore implements TokenStore {
    */
   public FileTokenStore(Path file, Path seed, boolean shared) {
     this.place = new StorePlace(file);
-    this.seed = seed;
+    this.contents = new StoreContents(place, seed);
     this.shared = shared;
   }
 
-  /** The same object as long as the contents are the same, so that looking costs little. */
   @Override
   public TokenPair load() throws IOException {
-    lastPublic = StoredToken.read(place.file(), lastPublic);
-    lastOwn = readOwn();
-    TokenPair ownPair = lastOwn.pair();
-    TokenPair publicPair = lastPublic.pair();
-    stale =
-        ownPair != null
-            && publicPair != null
-            && (lastOwn.isAfter(publicPair) || (isRejected(publicPair) && !isRejected(ownPair)));
-    TokenPair pair = stale || publicPair == null ? ownPair : publicPair;
-    if (seed != null) {
-      pair = seedOr(pair);
-    }
-    if (pair == null) {
-      throw seed == null ? lastPublic.problem() : lastSeed.problem();
-    }
-    return pair;
+    return contents.load();
   }
 
   @Override
   public ExchangeNotes notes() {
-    return (lastOwn.isObject() ? lastOwn : lastPublic).notes();
+    return contents.notes();
   }
 
   @Override
   public boolean isStale() {
-    return stale;
+    return contents.isStale();
+  }
+
+  @Override
+  public boolean isAfter(TokenPair other) {
+    return contents.isAfter(other);
   }
 
   @Override
   public String rehearse() throws IOException {
     reserve();
     try {
-      lastOwn = readOwn();
-      if (lastOwn.isObject()) {
-        own.replace(place.own(), lastOwn.content());
+      StoredToken copy = contents.requireOwn();
+      if (copy.isObject()) {
+        own.replace(place.own(), copy.content());
       }
-      StoredToken present = StoredToken.read(place.file(), lastPublic);
+      StoredToken present = contents.rereadOpen();
       if (present.isObject()) {
         open.replace(place.real(), present.content());
       }
@@ -99,22 +84,21 @@ public final class FileTokenStore implements TokenStore {
     if (withoutCopy) {
       return;
     }
-    StoredToken base = lastOwn.isObject() ? lastOwn : lastPublic;
-    PreviousTokens previous = new PreviousTokens();
-    base.addTo(previous, base.pair());
-    byte[] noted = TokenDocument.successor(base.contentOrEmpty(), base.pair(), previous, notes);
+    ExchangeNotes present = contents.requireOwn().notes();
+    byte[] noted = contents.noted(notes.with(present));
     try {
       noting.reserve(place.own(), place.real(), 0);
       noting.replace(place.own(), noted);
     } finally {
       noting.release();
     }
-    lastOwn = readOwn();
+    contents.requireOwn();
   }
 
   @Override
   public Closeable reserve() throws IOException {
-    int room = Math.max(lastPublic.contentOrEmpty().length, lastOwn.contentOrEmpty().length);
+    int room =
+        Math.max(contents.open().contentOrEmpty().length, contents.own().contentOrEmpty().length);
     reserved = true;
     try {
       PendingFile.deleteAbandoned(place.own());
@@ -155,18 +139,19 @@ public final class FileTokenStore implements TokenStore {
   }
 
   private boolean succeed(TokenPair pair, ExchangeNotes notes) throws IOException {
-    StoredToken base = lastPublic.isObject() ? lastPublic : lastOwn;
-    PreviousTokens previous = new PreviousTokens();
-    lastOwn.addTo(previous, pair);
-    lastPublic.addTo(previous, pair);
-    lastSeed.addTo(previous, pair);
-    previous.prune(pair.obtainedAt());
-    byte[] successor = TokenDocument.successor(base.contentOrEmpty(), pair, previous, notes);
+    StoredToken copy = withoutCopy ? contents.own() : contents.requireOwn();
+    if (contents.hasOwnChangedTo(pair)) {
+      return false;
+    }
+    StoredToken base = contents.open().isObject() ? contents.open() : copy;
+    byte[] successor =
+        TokenDocument.successor(
+            base.contentOrEmpty(), pair, contents.previousOf(pair), notes.with(copy.notes()));
     if (!withoutCopy) {
       own.replace(place.own(), successor);
     }
-    StoredToken present = StoredToken.read(place.file(), lastPublic);
-    if (present != lastPublic && present.pair() != null && !present.holds(pair)) {
+    StoredToken present = contents.rereadOpen();
+    if (present != contents.open() && present.pair() != null && !present.holds(pair)) {
       return false;
     }
     if (Files.exists(place.file()) && !present.isObject() && !isTorn(present)) {
@@ -180,7 +165,7 @@ public final class FileTokenStore implements TokenStore {
    * Where a file is written in place, a crash may have left half of it; nothing else repairs it.
    */
   private boolean isTorn(StoredToken present) {
-    return open.isInPlace() && present == lastPublic && lastOwn.isObject();
+    return open.isInPlace() && present == contents.open() && contents.own().isObject();
   }
 
   @Override
@@ -191,35 +176,6 @@ public final class FileTokenStore implements TokenStore {
   @Override
   public String holder() {
     return place.holder();
-  }
-
-  /** A seed that was consumed, or refused while there is another pair, is no news. */
-  private TokenPair seedOr(TokenPair stored) {
-    lastSeed = StoredToken.read(seed, lastSeed);
-    TokenPair planted = lastSeed.pair();
-    boolean known =
-        planted == null
-            || (stored != null
-                && (stored.hasRefreshTokenOf(planted)
-                    || lastOwn.isAfter(planted)
-                    || lastPublic.isAfter(planted)
-                    || isRejected(planted)));
-    if (!known) {
-      stale = false;
-    }
-    return known ? stored : planted;
-  }
-
-  private boolean isRejected(TokenPair pair) {
-    return notes().isRejected(pair);
-  }
-
-  private StoredToken readOwn() {
-    try {
-      return StoredToken.read(place.own(), lastOwn);
-    } catch (IOException noFolder) {
-      return StoredToken.NONE;
-    }
   }
 
   private void release() throws IOException {

@@ -16,15 +16,18 @@ import java.util.Map;
 final class PreviousTokens {
   private static final int REFRESH_TOKEN_DAYS = 14;
   private static final int MOST = 2000;
+  private static final String UNUSED = "unused";
 
   private final Map<String, String> lastDays = new LinkedHashMap<>();
 
   void addText(String text) {
     int blank = text.indexOf(' ');
-    if (blank < 0) {
-      lastDays.put(text, "");
+    String fingerprint = blank < 0 ? text : text.substring(0, blank);
+    String day = blank < 0 ? "" : text.substring(blank + 1);
+    if (day.isEmpty() || UNUSED.equals(lastDays.get(fingerprint))) {
+      lastDays.put(fingerprint, day);
     } else {
-      lastDays.putIfAbsent(text.substring(0, blank), text.substring(blank + 1));
+      lastDays.putIfAbsent(fingerprint, day);
     }
   }
 
@@ -38,6 +41,11 @@ final class PreviousTokens {
     addText(pair.refreshTokenFingerprint());
   }
 
+  /** A download that another one replaced before it was redeemed: it may still be good. */
+  void addUnused(TokenPair pair) {
+    lastDays.putIfAbsent(pair.refreshTokenFingerprint(), UNUSED);
+  }
+
   void addRotation(TokenPair pair, Instant replacedAt) {
     Instant last = replacedAt.plusSeconds((REFRESH_TOKEN_DAYS + 1) * 86_400L);
     addText(pair.refreshTokenFingerprint() + " " + day(last));
@@ -45,6 +53,11 @@ final class PreviousTokens {
 
   boolean contains(TokenPair pair) {
     return lastDays.containsKey(pair.refreshTokenFingerprint());
+  }
+
+  /** Whether it was redeemed, so that it is dead for certain. */
+  boolean hasRedeemed(TokenPair pair) {
+    return contains(pair) && !UNUSED.equals(lastDays.get(pair.refreshTokenFingerprint()));
   }
 
   /** Drops what lies too far back, and the oldest where there are too many. */

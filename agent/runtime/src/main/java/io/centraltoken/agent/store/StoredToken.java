@@ -111,6 +111,11 @@ final class StoredToken {
     return isObject() ? document.notes() : ExchangeNotes.NONE;
   }
 
+  /** Whether the pair was redeemed before this one's came. */
+  boolean hasRedeemed(TokenPair other) {
+    return isObject() && document.previous().hasRedeemed(other);
+  }
+
   /** Whether the pair has come before this one's. */
   boolean isAfter(TokenPair other) {
     if (pair != null && pair.hasRefreshTokenOf(other)) {
@@ -121,6 +126,14 @@ final class StoredToken {
 
   boolean holds(TokenPair other) {
     return pair != null && pair.hasRefreshTokenOf(other);
+  }
+
+  /** Notes a download that this one has replaced before anybody redeemed it. */
+  void addUnused(StoredToken before, PreviousTokens previous) {
+    boolean isDownload = before.pair != null && before.pair.generation() == 0;
+    if (isDownload && pair != null && !holds(before.pair)) {
+      previous.addUnused(before.pair);
+    }
   }
 
   /** Notes for the successor what this knows of the past, and its own pair if that is past now. */

@@ -27,6 +27,11 @@ public final class TransientTokenStore implements TokenStore {
   }
 
   @Override
+  public boolean isAfter(TokenPair other) {
+    return false;
+  }
+
+  @Override
   public String rehearse() {
     return null;
   }

@@ -32,9 +32,11 @@ final class Adoption {
    * @return whether there was news, which is published as a pair whose exchange may follow at once
    */
   boolean adoptStored() {
+    boolean back = false;
     boolean news = false;
     try {
       TokenPair stored = store.load();
+      back = goBack(stored);
       news = store.isNews(stored, state.pair());
       if (news) {
         adopt(stored);
@@ -44,17 +46,51 @@ final class Adoption {
       }
       complaints.storeIs(null);
     } catch (IOException unusable) {
+      back = goBack(null);
       complaints.storeIs(unusable);
     }
-    return news;
+    return back || news;
+  }
+
+  /** What was adopted is the last word, unless a call must show first whether it is alive. */
+  void publish() {
+    if (!state.isUntried()) {
+      state.succeed(state.pair());
+    }
+  }
+
+  /**
+   * To the pair in memory that a file has displaced, where the gateway rejects that one, and nobody
+   * has stored a better one since.
+   */
+  private boolean goBack(TokenPair stored) {
+    TokenPair displaced = store.unstored().displaced();
+    if (displaced == null || !store.isRejected(state.pair()) || store.isRejected(displaced)) {
+      return false;
+    }
+    if (stored != null && !store.isRejected(stored) && store.isNews(stored, displaced)) {
+      return false;
+    }
+    complaints.settle();
+    store.unstored().keep(displaced, state.pair());
+    attempts.adopted(displaced, true, false);
+    state.loadUntried(displaced);
+    events.loaded(displaced);
+    return true;
   }
 
   private void adopt(TokenPair stored) {
+    boolean untried = store.goesBack(state.pair());
+    boolean doubtful = untried || store.isDoubtful(stored);
     complaints.settle();
     store.lock().otherMadeProgress();
-    TokenPair pair = store.adopt(stored);
-    attempts.adopted(pair, store.isDoubtful(stored), store.notes().isAnswerToRejection(pair));
-    state.load(pair);
+    TokenPair pair = store.adopt(stored, state.pair());
+    attempts.adopted(pair, doubtful, store.notes().isAnswerToRejection(pair));
+    if (untried) {
+      state.loadUntried(pair);
+    } else {
+      state.load(pair);
+    }
     events.loaded(pair);
   }
 }

@@ -15,6 +15,9 @@ final class Attempts {
   private static final Duration OTHER_IS_AT_IT = Duration.ofMillis(100);
   private static final Duration OTHER_HANGS = Duration.ofSeconds(1);
 
+  /** What comes sooner wakes the token thread; the time until MAX is beyond a Duration in ns. */
+  private static final Duration NEVER = Duration.ofDays(1);
+
   /** A fresh token that is rejected too is not a token problem: no call for it in this time. */
   private static final Duration AFTER_REJECTION = Duration.ofMinutes(5);
 
@@ -82,7 +85,8 @@ final class Attempts {
     TokenPair pair = state.pair();
     if (pair != null
         && pair == answer
-        && state.now().isBefore(pair.obtainedAt().plus(AFTER_REJECTION))) {
+        && state.now().isBefore(pair.obtainedAt().plus(AFTER_REJECTION))
+        && !store.notes().isOpen(pair)) {
       return false;
     }
     rejected = true;
@@ -96,7 +100,7 @@ final class Attempts {
   }
 
   /**
-   * A call that gave no pair, or that was never made because of a fault of the agent.
+   * A call that gave no pair.
    *
    * @return how long the next one is put off at least
    */
@@ -105,6 +109,20 @@ final class Attempts {
     backOff.failed(failureClass, retryAfter, state.pair(), now);
     wanted = now;
     return Duration.between(now, dueAt());
+  }
+
+  /**
+   * A fault of the agent, in a call or before one.
+   *
+   * @return how long the next call is put off at least
+   */
+  Duration fault() {
+    if (backOff.isCallOpen()) {
+      return failed(FailureClass.AMBIGUOUS, Duration.ZERO);
+    }
+    doubt();
+    backOff.putOff(state.now().plus(WATCH));
+    return Duration.between(state.now(), dueAt());
   }
 
   /** The refresh token is rejected: no call for it any more. */
@@ -144,6 +162,11 @@ final class Attempts {
 
   boolean isDue() {
     return !state.now().isBefore(dueAt());
+  }
+
+  /** Whether there is a reason for a call, which may have to wait. */
+  boolean isWanted() {
+    return !state.now().isBefore(wanted);
   }
 
   /** No pair, or one that is refused. */
@@ -187,8 +210,9 @@ final class Attempts {
 
   /** Never negative. */
   Duration untilNext() {
-    Duration wait = Duration.between(state.now(), dueAt());
-    boolean watch = isDown() || backOff.isClientRejected() || store.unpersisted() != null;
+    Instant due = dueAt();
+    Duration wait = due.equals(Instant.MAX) ? NEVER : Duration.between(state.now(), due);
+    boolean watch = isDown() || backOff.isClientRejected() || store.unstored().pair() != null;
     if (watch && wait.compareTo(WATCH) > 0) {
       return WATCH;
     }

@@ -23,6 +23,7 @@ final class BackOff {
   private Instant clientRejectedUntil = Instant.MIN;
   private int clientRejections;
   private int failures;
+  private boolean triedSoon;
 
   BackOff(RefreshPolicy policy) {
     this.policy = policy;
@@ -55,7 +56,7 @@ final class BackOff {
   }
 
   /**
-   * A call that gave no pair, or that was never made because of a fault of the agent.
+   * A call that gave no pair.
    *
    * @param present the pair that stays, or null
    */
@@ -64,10 +65,10 @@ final class BackOff {
     lastCall = now;
     sinceStart = Instant.MIN;
     failures++;
-    Duration soon = policy.retryAfter(failures, false, lifetime);
-    // A lost response leaves a token that looks usable and may be dead.
-    boolean perhapsDead = failures == 1 && failureClass == FailureClass.AMBIGUOUS;
-    whileUnusable = now.plus(soon);
+    // A lost response leaves a token that looks usable and may be dead: one try more comes soon.
+    boolean perhapsDead = failureClass == FailureClass.AMBIGUOUS && !triedSoon;
+    triedSoon |= perhapsDead;
+    whileUnusable = now.plus(policy.retryAfter(perhapsDead ? 1 : failures, false, lifetime));
     whileUsable =
         perhapsDead ? whileUnusable : now.plus(policy.retryAfter(failures, true, lifetime));
     if (present != null && now.isBefore(RefreshPolicy.lastStart(present))) {
@@ -83,6 +84,11 @@ final class BackOff {
     }
   }
 
+  /** Whether a call was made whose outcome is not known yet. */
+  boolean isCallOpen() {
+    return !sinceStart.equals(Instant.MIN);
+  }
+
   /** The refresh token is rejected: there is nothing to repeat. */
   void refused(Instant now) {
     lastCall = now;
@@ -91,7 +97,7 @@ final class BackOff {
 
   /** Nothing was called, and nothing will be until then. */
   void putOff(Instant until) {
-    earliest = until;
+    earliest = later(earliest, until);
   }
 
   /** Settings have changed: a client that was rejected may be tried at once. */
@@ -121,6 +127,7 @@ final class BackOff {
 
   private void clear() {
     failures = 0;
+    triedSoon = false;
     sinceStart = Instant.MIN;
     whileUsable = Instant.MIN;
     whileUnusable = Instant.MIN;

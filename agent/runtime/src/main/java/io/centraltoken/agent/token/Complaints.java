@@ -50,10 +50,12 @@ final class Complaints {
       if (said == null) {
         say(REFUSED_BEFORE, remedy());
       }
-    } else if (!unreadable.getMessage().equals(said)) {
+    } else if (!StoreException.reason(unreadable).equals(said)) {
       boolean other = unreadable instanceof StoreException;
       String remedy = other ? ((StoreException) unreadable).remedy() : TokenRefresher.DOWNLOAD;
-      say(unreadable.getMessage(), remedy.equals(TokenRefresher.DOWNLOAD) ? remedy() : remedy);
+      say(
+          StoreException.reason(unreadable),
+          remedy.equals(TokenRefresher.DOWNLOAD) ? remedy() : remedy);
     }
   }
 

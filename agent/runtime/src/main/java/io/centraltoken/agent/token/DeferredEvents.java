@@ -82,6 +82,11 @@ public final class DeferredEvents implements TokenListener {
   }
 
   @Override
+  public void freshTokenRejected() {
+    events.add(listener::freshTokenRejected);
+  }
+
+  @Override
   public void overwritten() {
     events.add(listener::overwritten);
   }

@@ -125,6 +125,19 @@ public final class ExchangeNotes {
     return lastOutcome != null && lastOutcome.endsWith(FOR_REJECTION + pair.fingerprint());
   }
 
+  /**
+   * These and what others must not be forgotten for: refresh tokens that were rejected, and the
+   * latest login. The process that wrote them may not have been seen to do so.
+   */
+  public ExchangeNotes with(ExchangeNotes present) {
+    List<String> both = new ArrayList<>(present.rejected);
+    both.removeAll(rejected);
+    both.addAll(rejected);
+    boolean later = time(present.lastLogin, 0).isAfter(time(lastLogin, 0));
+    return new ExchangeNotes(
+        intent, lastOutcome, later ? present.lastLogin : lastLogin, bounded(both));
+  }
+
   /** Nobody knows what the gateway did: the intent stays open. */
   ExchangeNotes unanswered(String outcome, Instant now) {
     return new ExchangeNotes(intent, now + " " + outcome, lastLogin, rejected);
@@ -139,9 +152,13 @@ public final class ExchangeNotes {
     List<String> longer = new ArrayList<>(rejected);
     longer.remove(pair.refreshTokenFingerprint());
     longer.add(pair.refreshTokenFingerprint());
-    List<String> bounded = longer.subList(Math.max(0, longer.size() - MOST), longer.size());
-    return new ExchangeNotes(
-        intent, lastOutcome, lastLogin, Collections.unmodifiableList(new ArrayList<>(bounded)));
+    return new ExchangeNotes(intent, lastOutcome, lastLogin, bounded(longer));
+  }
+
+  private static List<String> bounded(List<String> fingerprints) {
+    int from = Math.max(0, fingerprints.size() - MOST);
+    return Collections.unmodifiableList(
+        new ArrayList<>(fingerprints.subList(from, fingerprints.size())));
   }
 
   ExchangeNotes withLogin(String clientId, Instant now) {

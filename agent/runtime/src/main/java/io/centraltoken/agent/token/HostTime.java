@@ -3,6 +3,8 @@ package io.centraltoken.agent.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * The host's clock beside the agent's own, which counts elapsed time since the start and which
@@ -16,6 +18,9 @@ public final class HostTime {
   private final Clock own;
   private final Clock host;
   private Duration lastAhead;
+
+  /** By identity: pairs have no equality. */
+  private final Map<TokenPair, Instant> hostTimes = new WeakHashMap<>();
 
   /**
    * @param own never jumps, and may stand still while the machine is suspended
@@ -35,11 +40,18 @@ public final class HostTime {
   TokenPair fromStore(TokenPair pair) {
     Instant obtained = shifted(pair.obtainedAt(), ahead().negated());
     Instant now = own.instant();
-    return pair.withObtainedAt(obtained.isAfter(now) ? now : obtained);
+    TokenPair inOwnTime = pair.withObtainedAt(obtained.isAfter(now) ? now : obtained);
+    hostTimes.put(inOwnTime, pair.obtainedAt());
+    return inOwnTime;
   }
 
+  /**
+   * The pair with the host's time. That is found out once for each pair, when it comes: later, the
+   * machine may have slept or the clock may have been set since.
+   */
   TokenPair toStore(TokenPair pair) {
-    return pair.withObtainedAt(shifted(pair.obtainedAt(), ahead()));
+    return pair.withObtainedAt(
+        hostTimes.computeIfAbsent(pair, received -> shifted(received.obtainedAt(), ahead())));
   }
 
   /** What the host's clock says: the time of notes that siblings read. */

@@ -168,9 +168,14 @@ final class LoginGrant implements NewPairGrant {
    * lest the account be locked. HPE's login says so with a 200, too.
    */
   private void require(TokenTransport.Reply reply, String step) throws TokenExchangeException {
-    boolean refused = reply.status / 100 == 4 || ReplyMembers.of(reply).statusIsFalse;
+    ReplyMembers members = ReplyMembers.of(reply);
+    boolean refused = members.statusIsFalse || isRefusal(reply.status, members);
     if (reply.status == 200 && !refused) {
       return;
+    }
+    if ("invalid_client".equals(members.error)) {
+      endpoint.client().secret().reject();
+      throw Rejections.client(reply.status);
     }
     if (reply.status == 407) {
       throw new TokenExchangeException(
@@ -196,6 +201,11 @@ final class LoginGrant implements NewPairGrant {
                 : "correct central.customer.id and restart")
             + ", or "
             + TokenRefresher.DOWNLOAD);
+  }
+
+  /** What a firewall or a proxy says in HTML is not the gateway's word. */
+  private static boolean isRefusal(int status, ReplyMembers members) {
+    return status == 400 || status == 401 || (status == 403 && members.isObject);
   }
 
   private TokenTransport.Reply post(

@@ -57,7 +57,7 @@ final class PairExchange {
   private void exchange() {
     boolean adopted = adoption.adoptStored();
     if (!attempts.isDue() && adopted) {
-      state.succeed(state.pair());
+      adoption.publish();
     } else if (!attempts.isDue()) {
       state.fail(); // a sibling was refused meanwhile
     } else if (attempts.needsNewPair()) {
@@ -107,7 +107,7 @@ final class PairExchange {
       store.begin(old, state.now());
       return true;
     } catch (IOException | RuntimeException unwritable) {
-      if (!attempts.mayPutOff() || store.unpersisted() != null) {
+      if (!attempts.mayPutOff() || store.unstored().pair() != null) {
         return true;
       }
       attempts.putOff();
@@ -121,7 +121,7 @@ final class PairExchange {
     attempts.refused();
     store.reject(state.pair(), store.notes().ended("refused", state.now()));
     if (adoption.adoptStored()) {
-      state.succeed(state.pair());
+      adoption.publish();
     } else if (attempts.mayObtainNew()) {
       obtainNew();
     } else {
@@ -132,7 +132,7 @@ final class PairExchange {
 
   private void obtainNew() {
     ExchangeNotes before = store.notes();
-    store.note(grants.newPair.begun(before, store.time().host()));
+    store.journal().note(grants.newPair.begun(before, store.time().host()));
     attempts.starting();
     try {
       take(grants.newPair.obtain(state.pair() == null ? 1 : state.pair().generation() + 1), null);
@@ -148,20 +148,20 @@ final class PairExchange {
    * @param redeemed whose refresh token is used up; null: none
    */
   private void take(TokenPair pair, TokenPair redeemed) {
-    store.keep(pair, redeemed);
+    store.unstored().keep(pair, redeemed);
     boolean forRejection = attempts.isForRejection();
     boolean overtaken = false;
     try {
       attempts.received(pair);
-      store.spend(redeemed, pair);
+      store.history().redeem(redeemed, pair);
       complaints.settle();
-      boolean stored = store.persist(outcome(pair, forRejection), state.now());
+      boolean stored = store.unstored().persist(outcome(pair, forRejection), state.now());
       overtaken = !stored && adoption.adoptStored(); // a person was faster, and that file wins
     } catch (Throwable fault) {
       events.unpersisted(Faults.describe(fault));
     }
     if (overtaken) {
-      state.succeed(state.pair());
+      adoption.publish();
       return;
     }
     attempts.publish(pair);
@@ -180,7 +180,7 @@ final class PairExchange {
   private void failed(TokenExchangeException failure, ExchangeNotes notes) {
     FailureClass failureClass = failure.failureClass();
     Duration wait = attempts.failed(failureClass, failure.retryAfter());
-    store.note(notes.after(failureClass, state.now()));
+    store.journal().note(notes.after(failureClass, state.now()));
     if (failureClass == FailureClass.CONFIGURATION) {
       complaints.say(failure.getMessage(), failure.remedy());
     } else {

@@ -72,7 +72,7 @@ public final class RefreshPolicy {
   }
 
   /**
-   * Doubles from 15 s to 10 min while there is a usable token, less up to 40 % by chance: at most 7
+   * Doubles from 15 s to 7 min while there is a usable token, less up to 20 % by chance: at most 7
    * calls in the first 10 minutes and 11 an hour after that. Doubles from 5 s to 60 s while there
    * is none, more by up to 25 %: an endpoint that is there again is noticed within 75 s. In
    * proportion less where a token lives for less than {@link #SHORT}, so that two failed tries fit
@@ -84,9 +84,9 @@ public final class RefreshPolicy {
   Duration retryAfter(int failures, boolean usable, Duration lifetime) {
     double scale = scale(lifetime);
     double first = usable ? 15_000 : 5_000;
-    double most = usable ? 600_000 : 60_000;
+    double most = usable ? 420_000 : 60_000;
     double wait = Math.min(most, first * (1 << Math.min(failures - 1, 10)));
-    double spread = usable ? 1 - 0.4 * chance.getAsDouble() : 1 + 0.25 * chance.getAsDouble();
+    double spread = usable ? 1 - 0.2 * chance.getAsDouble() : 1 + 0.25 * chance.getAsDouble();
     return Duration.ofMillis(Math.max(floor(lifetime), (long) (wait * spread * scale)));
   }
 

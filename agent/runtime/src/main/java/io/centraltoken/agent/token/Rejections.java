@@ -44,11 +44,7 @@ final class Rejections {
           FailureClass.DEFINITIVE, "the token endpoint refused the code of a login");
     }
     if (isClient(status, members)) {
-      return TokenExchangeException.misconfigured(
-          "the token endpoint refused the client ("
-              + (members.error == null ? status : status + " " + "invalid_client")
-              + ")",
-          "correct central.client.id or central.client.secret, or put a token of this client into central.token.file; a corrected central.client.secret.file needs no restart");
+      return client(status, members.error == null ? "" : " invalid_client");
     }
     if (isSecondRejection(status, members, presented)) {
       return new TokenExchangeException(
@@ -59,6 +55,16 @@ final class Rejections {
         FailureClass.AMBIGUOUS,
         status / 100 == 2 ? answered + ", but access_token is missing" : answered,
         retryAfter);
+  }
+
+  static TokenExchangeException client(int status) {
+    return client(status, " invalid_client");
+  }
+
+  private static TokenExchangeException client(int status, String error) {
+    return TokenExchangeException.misconfigured(
+        "the token endpoint refused the client (" + status + error + ")",
+        "correct central.client.id or central.client.secret, or put a token of this client into central.token.file; a corrected central.client.secret.file needs no restart");
   }
 
   /** 401 is how RFC 6749, section 5.2, has a client rejected. */

@@ -21,6 +21,9 @@ final class ReplyMembers {
   String error;
   String errorDescription;
 
+  /** Whether it is a JSON object, or the beginning of one. */
+  boolean isObject;
+
   /** HPE's login says false in a 200 where it refuses. */
   boolean statusIsFalse;
 
@@ -30,6 +33,7 @@ final class ReplyMembers {
     ReplyMembers members = new ReplyMembers();
     try (JsonParser parser = new JsonFactory().createParser(reply.body)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
+        members.isObject = true;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
           members.take(parser.currentName(), parser);
         }

@@ -17,9 +17,8 @@ public final class SharedStore {
   private final StoreLock lock;
   private final ExchangeJournal journal;
   private final StoreRehearsal rehearsal;
-  private final SpentTokens spent = new SpentTokens();
-  private final SpentTokens refused = new SpentTokens();
-  private final Leftover leftover = new Leftover();
+  private final PairHistory history = new PairHistory();
+  private final UnstoredPair unstored;
   private String doubted;
   private Closeable room;
 
@@ -33,6 +32,7 @@ public final class SharedStore {
     this.process = process;
     this.lock = new StoreLock(store, listener);
     this.journal = new ExchangeJournal(store, listener);
+    this.unstored = new UnstoredPair(store, time, listener);
     this.rehearsal = new StoreRehearsal(store, lock, listener);
   }
 
@@ -62,32 +62,50 @@ public final class SharedStore {
     if (present != null && loaded.hasRefreshTokenOf(present)) {
       return loaded.isSuccessorWithSameRefreshTokenOf(present);
     }
-    return !leftover.replaces(loaded) && !spent.contains(loaded);
+    boolean dead = unstored.replaces(loaded) || history.hasRedeemed(loaded);
+    return !dead && (present == null || isRejected(present) || !isOlder(loaded, present));
   }
 
   /** Whether what lies in the store is an old copy that the present pair should replace. */
   boolean isOldCopy(TokenPair loaded, TokenPair present) {
-    if (present == null || leftover.pair() != null || isRejected(present)) {
+    if (present == null || unstored.pair() != null || isRejected(present)) {
       return false;
     }
-    return loaded.hasRefreshTokenOf(present) ? store.isStale() : spent.contains(loaded);
+    return loaded.hasRefreshTokenOf(present)
+        ? store.isStale()
+        : history.hasRedeemed(loaded) || isOlder(loaded, present);
+  }
+
+  /**
+   * A file of a person is newer, unless this JVM has seen it go; one that an agent wrote is, if it
+   * says so, or was made later than a present pair that is stored.
+   */
+  private boolean isOlder(TokenPair loaded, TokenPair present) {
+    if (history.hasSuperseded(loaded)) {
+      return true;
+    } else if (loaded.generation() == 0 || store.isAfter(present)) {
+      return false;
+    }
+    return unstored.pair() != null
+        || loaded.obtainedAt().isBefore(time.toStore(present).obtainedAt());
   }
 
   /** Whether the gateway has refused its refresh token, here or to a sibling, today or before. */
   boolean isRejected(TokenPair pair) {
     return pair != null
         && pair.isRefreshable()
-        && (refused.contains(pair) || notes().isRejected(pair));
+        && (history.hasRefused(pair) || notes().isRejected(pair));
   }
 
-  /** Received, and not stored yet; or null. */
-  TokenPair unpersisted() {
-    return leftover.pair();
-  }
-
-  /** The stored pair as the present one: nothing of ours waits for its place there. */
-  TokenPair adopt(TokenPair loaded) {
-    leftover.clear();
+  /**
+   * The stored pair as the present one: nothing of ours waits for its place there. What it replaces
+   * is news again only if the gateway rejects this one.
+   *
+   * @param replaced null: none
+   */
+  TokenPair adopt(TokenPair loaded, TokenPair replaced) {
+    unstored.displace();
+    history.supersede(replaced);
     return time.fromStore(loaded);
   }
 
@@ -97,6 +115,11 @@ public final class SharedStore {
    */
   boolean isDoubtful(TokenPair loaded) {
     return notes().isOpen(loaded) || time.isOfTheFuture(loaded);
+  }
+
+  /** Whether the last {@link #load} gave an older pair, which the present one had displaced. */
+  boolean goesBack(TokenPair present) {
+    return store.isStale() && isRejected(present);
   }
 
   /**
@@ -118,11 +141,6 @@ public final class SharedStore {
     lock.release(claim);
     doubted = intent;
     return true;
-  }
-
-  /** See {@link HostTime#hasJumpedAhead}. */
-  boolean hasTimeJumped() {
-    return time.hasJumpedAhead();
   }
 
   /**
@@ -149,69 +167,33 @@ public final class SharedStore {
     }
   }
 
-  /** Where the outcome cannot be stored, it is known to this JVM only. */
-  void note(ExchangeNotes notes) {
-    journal.note(notes);
+  ExchangeJournal journal() {
+    return journal;
   }
 
-  /** Its refresh token was redeemed for the successor: whoever brings it back has no news. */
-  void spend(TokenPair pair, TokenPair successor) {
-    if (pair != null && pair.isRefreshable() && !successor.hasRefreshTokenOf(pair)) {
-      spent.add(pair);
-    }
-  }
-
-  /** Its refresh token was refused: it is not sent again, and never deleted either. */
-  void reject(TokenPair pair, ExchangeNotes outcome) {
-    refused.add(pair);
-    note(outcome.withRejected(pair));
-  }
-
-  /**
-   * A pair that was received. From here on it is not lost, whatever fails next.
-   *
-   * @param redeemed whose refresh token is used up; null: none
-   */
-  void keep(TokenPair pair, TokenPair redeemed) {
-    leftover.keep(pair, redeemed);
-  }
-
-  /**
-   * Under a claim: stores what was kept. Whatever goes wrong here must not lose the pair: its
-   * predecessor is dead.
-   *
-   * @return false if a person has put another pair there
-   */
-  boolean persist(ExchangeNotes outcome, Instant now) {
-    leftover.note(outcome);
-    return persist(now);
-  }
-
-  private boolean persist(Instant now) {
-    TokenPair pair = leftover.pair();
-    try {
-      ExchangeNotes with = leftover.notes() == null ? notes() : leftover.notes();
-      boolean saved = !pair.isRefreshable() || store.save(time.toStore(pair), with);
-      leftover.clear();
-      return saved;
-    } catch (Throwable failure) {
-      boolean first = leftover.failed(now);
-      if (first) {
-        listener.unpersisted(Faults.describe(failure));
-      }
-      return true;
-    }
+  UnstoredPair unstored() {
+    return unstored;
   }
 
   /** Takes a claim and tries again what could not be stored, less and less often. */
   void persistLeftover(Instant now) {
-    if (leftover.isDue(now)) {
+    if (unstored.isDue(now)) {
       TokenStore.Claim claim = lock.claim(now);
       if (claim != null) {
-        persist(now);
+        unstored.persist(notes(), now);
         lock.release(claim);
       }
     }
+  }
+
+  PairHistory history() {
+    return history;
+  }
+
+  /** Its refresh token was refused: it is not sent again, and never deleted either. */
+  void reject(TokenPair pair, ExchangeNotes outcome) {
+    history.refuse(pair);
+    journal.note(outcome.withRejected(pair));
   }
 
   /**
@@ -223,8 +205,8 @@ public final class SharedStore {
         now,
         () -> {
           if (isOldCopy(store.load(), present)) {
-            leftover.keep(present, null);
-            persist(now);
+            unstored.keep(present, null);
+            unstored.persist(notes(), now);
             listener.overwritten();
           }
         });

@@ -14,7 +14,7 @@ final class StoreLock {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Who waits for it asks more often. */
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(3);
 
   private final TokenStore store;
   private final TokenListener listener;
@@ -49,7 +49,7 @@ final class StoreLock {
       heldSince = null;
       impossible = true;
       listener.unlockable(
-          othersMay.getMessage(),
+          StoreException.reason(othersMay),
           othersMay instanceof StoreException ? ((StoreException) othersMay).remedy() : "");
       return null;
     }

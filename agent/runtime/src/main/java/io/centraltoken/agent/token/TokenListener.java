@@ -46,6 +46,9 @@ public interface TokenListener {
   /** Something odd in a response of the token endpoint, and what was made of it. */
   void oddResponse(String remark);
 
+  /** The gateway rejects a token that was made because it had rejected the one before. */
+  void freshTokenRejected();
+
   /** An old copy of the token file was put over the present one, which was put back. */
   void overwritten();
 

@@ -1,6 +1,5 @@
 package io.centraltoken.agent.token;
 
-import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -47,7 +46,7 @@ public final class TokenRefresher {
     try {
       work();
     } catch (Throwable fault) {
-      Duration wait = attempts.failed(FailureClass.AMBIGUOUS, Duration.ZERO);
+      Duration wait = attempts.fault();
       state.fail();
       events.refreshFailed("the agent has a fault: " + Faults.where(fault), wait, state.isUsable());
     }
@@ -64,7 +63,15 @@ public final class TokenRefresher {
   /** The gateway rejects the present token: an exchange follows, at once or when limits allow. */
   Rejection rejected() {
     if (!attempts.reject()) {
+      events.freshTokenRejected();
+      events.deliver();
       return Rejection.OF_FRESH_TOKEN;
+    }
+    if (!attempts.isDue()) {
+      events.refreshFailed(
+          "the gateway rejects the present token, and another call must wait",
+          attempts.untilNext(),
+          false);
     }
     runDue();
     return state.isRunning() ? Rejection.WAITS_FOR_OTHER : Rejection.DEALT_WITH;
@@ -78,21 +85,24 @@ public final class TokenRefresher {
    */
   public boolean storeHasNews() {
     try {
+      boolean jumped = store.time().hasJumpedAhead();
+      if (jumped) {
+        attempts.doubt(); // at once: it is told only once, and what follows may fail
+      }
       boolean news = holdsAnotherPair();
-      boolean doubt = isDoubtful();
-      if (doubt) {
+      boolean doubtful = isDoubtful();
+      if (doubtful) {
         attempts.doubt();
       }
-      return news || doubt;
+      return jumped || news || doubtful;
     } catch (RuntimeException | Error fault) {
       return true; // runDue meets it again, and says so
     }
   }
 
   private boolean isDoubtful() {
-    boolean jumped = store.hasTimeJumped();
     boolean corrected = attempts.backOff().isClientRejected() && isClientCorrected();
-    return jumped || corrected || store.isAbandoned(state.pair(), state.now());
+    return corrected || store.isAbandoned(state.pair(), state.now());
   }
 
   private boolean holdsAnotherPair() {
@@ -120,7 +130,11 @@ public final class TokenRefresher {
     if (attempts.isDue()) {
       exchange.run();
     } else if (adopted) {
-      state.succeed(state.pair());
+      adoption.publish();
+    }
+    if (adopted && !state.isUsable() && !attempts.isDown() && !attempts.isDue()) {
+      events.refreshFailed(
+          "the stored token has expired, and a call must wait", attempts.untilNext(), false);
     }
     if (attempts.isDown() && !attempts.mayObtainNew()) {
       complaints.sayWhatHelps();
@@ -133,7 +147,7 @@ public final class TokenRefresher {
 
   /** A pair that arrived in a turn that could not publish it. */
   private void publishKept() {
-    TokenPair kept = store.unpersisted();
+    TokenPair kept = store.unstored().pair();
     if (kept != null && kept != state.pair()) {
       attempts.received(kept);
       attempts.publish(kept);

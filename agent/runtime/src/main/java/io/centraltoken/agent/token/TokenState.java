@@ -3,7 +3,6 @@ package io.centraltoken.agent.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The one place where threads meet. One writer, the token thread, replaces an immutable snapshot;
@@ -18,7 +17,7 @@ public final class TokenState {
   private final long holdMillis;
   private final long waitMillis;
   private final Traffic traffic;
-  private volatile Snapshot snapshot;
+  private volatile TokenSnapshot snapshot;
   private volatile Thread writer;
   private volatile boolean closed;
   private final Liveness liveness;
@@ -29,7 +28,7 @@ public final class TokenState {
     this.waitMillis = wait.toMillis();
     this.traffic = traffic;
     this.liveness = new Liveness(clock);
-    this.snapshot = new Snapshot(null, new String[0], new Exchange(true, clock.millis()), false);
+    this.snapshot = TokenSnapshot.first(clock.millis());
   }
 
   /**
@@ -49,7 +48,7 @@ public final class TokenState {
 
   /** The same without waiting. */
   public String present() {
-    Snapshot seen = snapshot;
+    TokenSnapshot seen = snapshot;
     return seen.isUsable(clock.millis()) ? seen.pair.authorization() : null;
   }
 
@@ -60,7 +59,7 @@ public final class TokenState {
    * @param since when it began to wait, in the state's own time; now, if it has not
    */
   public Pause pause(long since) {
-    Snapshot seen = snapshot;
+    TokenSnapshot seen = snapshot;
     if (closed || liveness.isStuck() || seen.exchange == null || Thread.currentThread() == writer) {
       return null;
     }
@@ -117,10 +116,10 @@ public final class TokenState {
 
   void beginExchange() {
     writer = Thread.currentThread();
-    Snapshot old = snapshot;
+    TokenSnapshot old = snapshot;
     if (!old.isRunning()) {
-      Exchange running = new Exchange(true, clock.millis());
-      publish(new Snapshot(old.pair, old.replaced, running, old.lastExchangeFailed));
+      TokenSnapshot.Exchange running = new TokenSnapshot.Exchange(true, clock.millis());
+      publish(old.with(running));
     }
   }
 
@@ -130,10 +129,11 @@ public final class TokenState {
    * @param due MAX: never; MIN: at once
    */
   void expectExchange(Instant due) {
-    Snapshot old = snapshot;
+    TokenSnapshot old = snapshot;
     if (!old.isRunning()) {
-      Exchange next = due.equals(Instant.MAX) ? null : new Exchange(false, millis(due));
-      publish(new Snapshot(old.pair, old.replaced, next, old.lastExchangeFailed));
+      TokenSnapshot.Exchange next =
+          due.equals(Instant.MAX) ? null : new TokenSnapshot.Exchange(false, millis(due));
+      publish(old.with(next));
     }
   }
 
@@ -143,9 +143,22 @@ public final class TokenState {
    * others are.
    */
   void load(TokenPair pair) {
-    Snapshot old = snapshot;
+    TokenSnapshot old = snapshot;
     long now = clock.millis();
-    publish(old.withPair(pair, new Exchange(old.isRunning(), now)));
+    publish(old.withPair(pair, new TokenSnapshot.Exchange(old.isRunning(), now)));
+  }
+
+  /**
+   * An older pair that the rejected one had displaced: as long as no call has shown that it is
+   * alive, no request carries it.
+   */
+  void loadUntried(TokenPair pair) {
+    load(pair);
+    publish(snapshot.untried());
+  }
+
+  boolean isUntried() {
+    return snapshot.untried;
   }
 
   /**
@@ -154,13 +167,16 @@ public final class TokenState {
    */
   void succeed(TokenPair pair) {
     long end = RefreshPolicy.unusableAt(pair).toEpochMilli();
-    publish(snapshot.withPair(pair, new Exchange(false, end)));
+    publish(snapshot.withPair(pair, new TokenSnapshot.Exchange(false, end)));
   }
 
-  /** An exchange gave no pair, or none will ever begin: whoever waits is let go. */
+  /**
+   * An exchange gave no pair, or none will ever begin: whoever waits is let go, with an untried
+   * token where there is one.
+   */
   public void fail() {
-    Snapshot old = snapshot;
-    publish(new Snapshot(old.pair, old.replaced, null, true));
+    TokenSnapshot old = snapshot;
+    publish(old.failed());
   }
 
   /** No exchange will ever run again, because the JVM ends: nobody waits for one. */
@@ -174,68 +190,11 @@ public final class TokenState {
   }
 
   /** Whoever waits for the exchange that this ends looks again. */
-  private void publish(Snapshot outcome) {
-    Exchange ended = snapshot.exchange;
+  private void publish(TokenSnapshot outcome) {
+    TokenSnapshot.Exchange ended = snapshot.exchange;
     snapshot = outcome;
     if (ended != null) {
       ended.end.complete(true);
-    }
-  }
-
-  /** One that runs, or that is to begin; its end is signalled after its outcome was published. */
-  private static final class Exchange {
-    private final CompletableFuture<Boolean> end = new CompletableFuture<>();
-    private final boolean running;
-    private final long began;
-
-    Exchange(boolean running, long began) {
-      this.running = running;
-      this.began = began;
-    }
-  }
-
-  /** All that a request needs to know, published in one write. */
-  private static final class Snapshot {
-    private final TokenPair pair;
-    private final String[] replaced;
-    private final Exchange exchange;
-    private final boolean lastExchangeFailed;
-    private final long unusableAt;
-
-    Snapshot(TokenPair pair, String[] replaced, Exchange exchange, boolean lastExchangeFailed) {
-      this.pair = pair;
-      this.replaced = replaced;
-      this.exchange = exchange;
-      this.lastExchangeFailed = lastExchangeFailed;
-      this.unusableAt = pair == null ? 0 : RefreshPolicy.unusableAt(pair).toEpochMilli();
-    }
-
-    private boolean isRunning() {
-      return exchange != null && exchange.running;
-    }
-
-    private Snapshot withPair(TokenPair successor, Exchange running) {
-      if (pair == null || pair.authorization().equals(successor.authorization())) {
-        return new Snapshot(successor, replaced, running, false);
-      }
-      String[] successorReplaces =
-          replaced.length == 0
-              ? new String[] {pair.authorization()}
-              : new String[] {pair.authorization(), replaced[0]};
-      return new Snapshot(successor, successorReplaces, running, false);
-    }
-
-    private boolean isIssued(String authorization) {
-      for (String old : replaced) {
-        if (old.equals(authorization)) {
-          return true;
-        }
-      }
-      return pair != null && pair.authorization().equals(authorization);
-    }
-
-    private boolean isUsable(long now) {
-      return now < unusableAt;
     }
   }
 }

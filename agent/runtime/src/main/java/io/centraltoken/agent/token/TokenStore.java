@@ -23,6 +23,9 @@ public interface TokenStore {
    */
   boolean isStale();
 
+  /** Whether the pair that the last {@link #load} gave is known to have come after this one. */
+  boolean isAfter(TokenPair other);
+
   /**
    * Under a claim, before the first exchange: writes the present content once more, by the very
    * steps of {@link #save}, and so finds out how this place can be written.

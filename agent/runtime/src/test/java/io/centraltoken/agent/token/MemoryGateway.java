@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -44,6 +45,11 @@ final class MemoryGateway implements TokenTransport {
   int tokenCalls;
   int logins;
   int redeemedTwice;
+  int earlyLogins;
+
+  /** Told when a refresh token comes whose fate was answered before. */
+  Consumer<String> redeemedAgain = refreshToken -> {};
+
   int rotations;
 
   private final Clock clock;
@@ -70,6 +76,16 @@ final class MemoryGateway implements TokenTransport {
   void revoke() {
     access = null;
     refresh = null;
+  }
+
+  /** The answer to this one was lost on its way. */
+  void forgetAnswer(String refreshToken) {
+    answered.remove(refreshToken);
+  }
+
+  /** The one that it would redeem; null: none. */
+  String refreshToken() {
+    return refresh;
   }
 
   boolean accepts(String authorization) {
@@ -124,6 +140,7 @@ final class MemoryGateway implements TokenTransport {
 
   private Reply login(String body) {
     if (clock.instant().isBefore(lastLogin.plus(LOGIN_LIMIT))) {
+      earlyLogins++;
       return reply(429, "{\"message\":\"API rate limit exceeded\"}");
     }
     if (!body.contains("\"password\":\"password\"")) {
@@ -161,6 +178,7 @@ final class MemoryGateway implements TokenTransport {
     String presented = query.get("refresh_token");
     if (answered.contains(presented)) {
       redeemedTwice++;
+      redeemedAgain.accept(presented);
     }
     if (refresh == null || !refresh.equals(presented)) {
       return error("Invalid refresh_token", "invalid_request");

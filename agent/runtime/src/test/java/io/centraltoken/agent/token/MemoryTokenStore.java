@@ -15,6 +15,7 @@ final class MemoryTokenStore implements TokenStore {
   boolean full;
   boolean noRoom;
   boolean stale;
+  boolean after = true;
   boolean noClaims;
   boolean noClaimsForUs;
   int rehearsals;
@@ -75,6 +76,11 @@ final class MemoryTokenStore implements TokenStore {
   @Override
   public boolean isStale() {
     return stale;
+  }
+
+  @Override
+  public boolean isAfter(TokenPair other) {
+    return after;
   }
 
   @Override

@@ -71,6 +71,11 @@ class RecordingListener implements TokenListener {
   }
 
   @Override
+  public void freshTokenRejected() {
+    add("fresh token rejected");
+  }
+
+  @Override
   public void overwritten() {
     add("overwritten");
   }

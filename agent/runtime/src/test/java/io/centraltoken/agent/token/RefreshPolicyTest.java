@@ -36,19 +36,19 @@ class RefreshPolicyTest {
   @ParameterizedTest
   @CsvSource({
     // failures, usable, lifetime, at least, at most
-    "1, true, PT2H, 9000, 15000",
-    "2, true, PT2H, 18000, 30000",
-    "20, true, PT2H, 360000, 600000",
+    "1, true, PT2H, 12000, 15000",
+    "2, true, PT2H, 24000, 30000",
+    "20, true, PT2H, 336000, 420000",
     "1, false, PT2H, 5000, 6250",
     "3, false, PT2H, 20000, 25000",
     "20, false, PT2H, 60000, 75000",
-    "1, true, PT24H, 9000, 15000",
-    "20, true, PT24H, 360000, 600000",
-    "1, true, PT15M, 9000, 15000",
+    "1, true, PT24H, 12000, 15000",
+    "20, true, PT24H, 336000, 420000",
+    "1, true, PT15M, 12000, 15000",
     "20, false, PT15M, 60000, 75000",
     "1, true, PT16S, 1000, 1000",
     "20, false, PT16S, 1066, 1333",
-    "20, true, PT2S, 800, 1333",
+    "20, true, PT2S, 746, 933",
     "1, true, PT2S, 250, 250",
     "1, false, , 5000, 6250"
   })

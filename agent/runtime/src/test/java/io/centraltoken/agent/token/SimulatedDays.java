@@ -20,6 +20,13 @@ import java.util.Random;
  */
 final class SimulatedDays implements AutoCloseable {
   private static final Duration LONGEST_STEP = Duration.ofMinutes(5);
+
+  /** A request waits so long for an exchange that is due. */
+  private static final Duration HOLD = Duration.ofSeconds(10);
+
+  /** Longer than the pause between two tries: each outage is noticed to have ended. */
+  private static final Duration BETWEEN_OUTAGES = Duration.ofMinutes(8);
+
   private static final Fault[] OUTAGES = {
     Fault.NOT_REACHED, Fault.THROTTLED, Fault.UNAVAILABLE, Fault.ERROR
   };
@@ -43,7 +50,7 @@ final class SimulatedDays implements AutoCloseable {
   private final SimulatedJvm[] jvms = new SimulatedJvm[2];
   private final Deque<String> journal = new ArrayDeque<>();
   private Fault outage;
-  private Instant outageEnds = Instant.MIN;
+  private Instant outageEnds = Instant.EPOCH;
   private Fault loss;
   private Instant excusedUntil = Instant.MIN;
 
@@ -97,13 +104,14 @@ final class SimulatedDays implements AutoCloseable {
       Duration rest = jvm.untilDue();
       step = rest.compareTo(step) < 0 ? rest : step;
     }
-    return step.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : step;
+    return later(step, Duration.ofMillis(1));
   }
 
   private void happen() throws IOException {
     if (clock.instant().isAfter(outageEnds)) {
       outage = null;
-      if (chance(600)) {
+      boolean isNoticed = clock.instant().isAfter(outageEnds.plus(BETWEEN_OUTAGES));
+      if (chance(600) && isNoticed) {
         outage = OUTAGES[random.nextInt(OUTAGES.length)];
         outageEnds = clock.instant().plusSeconds(random.nextInt(25 * 60));
         note(outage + " until " + outageEnds);
@@ -128,7 +136,7 @@ final class SimulatedDays implements AutoCloseable {
     for (SimulatedJvm jvm : jvms) {
       if (jvm.isUp()) {
         requests++;
-        if (!gateway.accepts(jvm.state.authorization())) {
+        if (!isAccepted(jvm)) {
           if (clock.instant().isBefore(excusedUntil)) {
             refusedWithExcuse++;
           } else {
@@ -138,6 +146,21 @@ final class SimulatedDays implements AutoCloseable {
         }
       }
     }
+  }
+
+  private boolean isAccepted(SimulatedJvm jvm) {
+    Instant end = clock.instant().plus(HOLD);
+    while (jvm.isUp()
+        && !jvm.state.isUsable()
+        && !clock.instant().plus(jvm.untilDue()).isAfter(end)) {
+      clock.advance(later(jvm.untilDue(), Duration.ofMillis(1)));
+      act();
+    }
+    return !jvm.isUp() || gateway.accepts(jvm.state.authorization());
+  }
+
+  private static Duration later(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /** What a loss does to the pair takes a login to mend, which outages and the limit put off. */

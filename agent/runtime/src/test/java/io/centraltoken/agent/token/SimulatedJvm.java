@@ -135,6 +135,11 @@ final class SimulatedJvm {
     }
 
     @Override
+    public boolean isAfter(TokenPair other) {
+      return store.isAfter(other);
+    }
+
+    @Override
     public String rehearse() throws IOException {
       live();
       return store.rehearse();

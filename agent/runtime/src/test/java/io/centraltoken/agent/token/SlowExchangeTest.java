@@ -22,7 +22,7 @@ class SlowExchangeTest extends RefresherBench {
     assertThat(run()).isEqualTo(Duration.ofSeconds(65 - 20));
     transport.fail(FailureClass.PRE_SEND).beforeReply = () -> clock.advance(Duration.ofSeconds(20));
     clock.advance(Duration.ofSeconds(45));
-    assertThat(run()).as("15 s in proportion").isEqualTo(Duration.ofMillis(1333));
+    assertThat(run()).as("15 s in proportion").isEqualTo(Duration.ofMillis(1500));
   }
 
   /** The next exchange is put off, because two are never that close: until then nothing is bare. */

@@ -71,11 +71,11 @@ class TokenRefresherTest extends RefresherBench {
     run();
     transport.fail(FailureClass.PRE_SEND).fail(FailureClass.AMBIGUOUS).pair("1", 7200);
     clock.advance(Duration.ofMinutes(78));
-    assertThat(run()).isEqualTo(Duration.ofSeconds(12));
+    assertThat(run()).isEqualTo(Duration.ofMillis(13_500));
     assertThat(state.authorization()).isEqualTo("Bearer access-0");
-    clock.advance(Duration.ofSeconds(12));
-    assertThat(run()).isEqualTo(Duration.ofSeconds(24));
-    clock.advance(Duration.ofSeconds(24));
+    clock.advance(Duration.ofMillis(13_500));
+    assertThat(run()).as("the response was lost").isEqualTo(Duration.ofMillis(5625));
+    clock.advance(Duration.ofMillis(5625));
     run();
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
     assertThat(listener.events)

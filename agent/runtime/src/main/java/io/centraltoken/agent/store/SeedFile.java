@@ -1,0 +1,49 @@
+package io.centraltoken.agent.store;
+
+import io.centraltoken.agent.token.ExchangeNotes;
+import io.centraltoken.agent.token.StoreException;
+import io.centraltoken.agent.token.TokenPair;
+import java.nio.file.Path;
+
+/** A download that is only read, such as a secret mount; it is news once. */
+final class SeedFile {
+  private final Path file;
+  private StoredToken last = StoredToken.NONE;
+
+  /**
+   * @param file null: there is none
+   */
+  SeedFile(Path file) {
+    this.file = file;
+  }
+
+  boolean isConfigured() {
+    return file != null;
+  }
+
+  /** What is wrong with it. */
+  StoreException problem() {
+    return last.problem();
+  }
+
+  /** Null where there is none, where it was used, or refused while there is another pair. */
+  TokenPair news(TokenPair stored, StoredToken own, StoredToken open, ExchangeNotes notes) {
+    if (file == null) {
+      return null;
+    }
+    last = StoredToken.read(file, last);
+    TokenPair planted = last.pair();
+    boolean known =
+        planted == null
+            || (stored != null
+                && (stored.hasRefreshTokenOf(planted)
+                    || own.isAfter(planted)
+                    || open.isAfter(planted)
+                    || notes.isRejected(planted)));
+    return known ? null : planted;
+  }
+
+  void addTo(PreviousTokens previous, TokenPair successor) {
+    last.addTo(previous, successor);
+  }
+}

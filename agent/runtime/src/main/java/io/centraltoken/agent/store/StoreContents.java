@@ -1,0 +1,138 @@
+package io.centraltoken.agent.store;
+
+import io.centraltoken.agent.token.ExchangeNotes;
+import io.centraltoken.agent.token.TokenPair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What the files of a store held when they were read last, and which of their pairs counts: where
+ * the public file and the agent's own copy differ, the one whose refresh token the other names as
+ * previous is the older; a pair that neither knows is a new download and wins, unless the gateway
+ * rejects it and the other is still good.
+ */
+final class StoreContents {
+  private final StorePlace place;
+  private final SeedFile seed;
+  private final PreviousTokens replaced = new PreviousTokens();
+  private StoredToken open = StoredToken.NONE;
+  private StoredToken own = StoredToken.NONE;
+  private StoredToken loadedOwn = StoredToken.NONE;
+  private boolean stale;
+
+  /**
+   * @param seed a download that is only read, or null
+   */
+  StoreContents(StorePlace place, Path seed) {
+    this.place = place;
+    this.seed = new SeedFile(seed);
+  }
+
+  /** The same object as long as the contents are the same, so that looking costs little. */
+  TokenPair load() throws IOException {
+    StoredToken before = open;
+    open = StoredToken.read(place.file(), open);
+    own = readOwn();
+    loadedOwn = own;
+    open.addUnused(before, replaced);
+    stale = own.pair() != null && open.pair() != null && isOwnNewer();
+    TokenPair pair = stale || open.pair() == null ? own.pair() : open.pair();
+    TokenPair planted = seed.news(pair, own, open, notes());
+    if (planted != null) {
+      stale = false;
+      return planted;
+    }
+    if (pair == null) {
+      throw seed.isConfigured() ? seed.problem() : open.problem();
+    }
+    return pair;
+  }
+
+  private boolean isOwnNewer() {
+    boolean ownIsGood = !notes().isRejected(own.pair());
+    TokenPair other = open.pair();
+    if (notes().isRejected(other) && ownIsGood) {
+      return true;
+    }
+    return own.isAfter(other) && (ownIsGood || own.hasRedeemed(other) || own.holds(other));
+  }
+
+  ExchangeNotes notes() {
+    return (own.isObject() ? own : open).notes();
+  }
+
+  /** Whether the public file held an old or a refused pair, and the own copy's was given. */
+  boolean isStale() {
+    return stale;
+  }
+
+  boolean isAfter(TokenPair other) {
+    return (stale || open.pair() == null ? own : open).isAfter(other);
+  }
+
+  /** Of the own copy. */
+  StoredToken own() {
+    return own;
+  }
+
+  /** Of the public file. */
+  StoredToken open() {
+    return open;
+  }
+
+  /** Of the public file, as it is now; what was loaded stays. */
+  StoredToken rereadOpen() {
+    return StoredToken.read(place.file(), open);
+  }
+
+  /**
+   * Reads the own copy again: what another process has written there must not be overwritten
+   * unread.
+   *
+   * @throws IOException if it is there and cannot be read
+   */
+  StoredToken requireOwn() throws IOException {
+    StoredToken present = readOwn();
+    if (present.content() == null && Files.exists(place.own())) {
+      throw present.problem();
+    }
+    own = present;
+    return present;
+  }
+
+  /** Whether another process has stored a pair since the last load, and not the one to store. */
+  boolean hasOwnChangedTo(TokenPair successor) {
+    TokenPair present = own.pair();
+    boolean isKnown = present == null || loadedOwn.holds(present) || open.holds(present);
+    return !isKnown && !own.holds(successor);
+  }
+
+  /** All that came before the successor of what is there. */
+  PreviousTokens previousOf(TokenPair successor) {
+    PreviousTokens previous = new PreviousTokens();
+    previous.addAll(replaced);
+    own.addTo(previous, successor);
+    open.addTo(previous, successor);
+    seed.addTo(previous, successor);
+    previous.prune(successor.obtainedAt());
+    return previous;
+  }
+
+  /** The document of the own copy with other notes; its pair stays. */
+  byte[] noted(ExchangeNotes notes) throws IOException {
+    StoredToken base = own.isObject() ? own : open;
+    PreviousTokens previous = new PreviousTokens();
+    base.addTo(previous, base.pair());
+    previous.addAll(replaced);
+    return TokenDocument.successor(base.contentOrEmpty(), base.pair(), previous, notes);
+  }
+
+  private StoredToken readOwn() {
+    try {
+      return StoredToken.read(place.own(), own);
+    } catch (IOException noFolder) {
+      return StoredToken.NONE;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.centraltoken.agent.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * As many seeds as {@code hostile.seeds} says, from {@code hostile.first} on; each is fourteen days
+ * of two JVMs. A seed that fails prints its time-line.
+ */
+class HostileDaysTest {
+  private static final Duration DAYS = Duration.ofDays(14);
+
+  @Test
+  void holdWhatTheContractSaysAfterEveryStep() {
+    long first = Long.getLong("hostile.first", 1);
+    long seeds = Long.getLong("hostile.seeds", 20);
+    List<Fortnight> fortnights =
+        LongStream.range(first, first + seeds)
+            .parallel()
+            .mapToObj(seed -> live(seed, HostileWorld.Mutation.NONE))
+            .toList();
+    System.out.printf(
+        "%d hostile fortnights: %d steps, %d token calls, %d faults met%n",
+        seeds,
+        fortnights.stream().mapToLong(Fortnight::steps).sum(),
+        fortnights.stream().mapToLong(Fortnight::calls).sum(),
+        fortnights.stream().mapToLong(Fortnight::faults).sum());
+    String found =
+        fortnights.stream()
+            .filter(fortnight -> fortnight.violation() != null)
+            .map(Fortnight::toString)
+            .collect(Collectors.joining("\n\n"));
+    assertThat(found).isEmpty();
+  }
+
+  /** The kit can fail: with a fault of the past in the agent it does. */
+  @ParameterizedTest
+  @EnumSource(value = HostileWorld.Mutation.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void findAFaultThatIsPutBack(HostileWorld.Mutation mutation) {
+    assertThat(
+            LongStream.range(1, 60)
+                .mapToObj(seed -> live(seed, mutation))
+                .filter(fortnight -> fortnight.violation() != null)
+                .findFirst())
+        .as("a seed that finds it")
+        .isPresent();
+  }
+
+  private static Fortnight live(long seed, HostileWorld.Mutation mutation) {
+    try (HostileWorld world = new HostileWorld(seed, mutation)) {
+      world.run(DAYS);
+      return new Fortnight(
+          seed,
+          world.violation(),
+          world.journal(),
+          world.steps,
+          world.gateway.tokenCalls,
+          world.faults);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private record Fortnight(
+      long seed, String violation, String journal, int steps, int calls, int faults) {
+    @Override
+    public String toString() {
+      return "seed " + seed + ": " + violation + "\n" + journal;
+    }
+  }
+}
