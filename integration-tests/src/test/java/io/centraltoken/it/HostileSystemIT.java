@@ -50,7 +50,7 @@ class HostileSystemIT {
             .run(gateway.baseUrl(), "use-all-threads", 12);
     assertThat(run.out()).contains("THREADS USED", "THREADS FREE");
     assertThat(run.err().lines().filter(line -> line.contains("no thread can be started")))
-        .as("once while the token is usable, once when it is not")
+        .as("once while the token is usable, once when it is not: %s", run.err())
         .hasSizeBetween(1, 2)
         .allMatch(
             line ->

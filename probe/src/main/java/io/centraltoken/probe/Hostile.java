@@ -57,7 +57,7 @@ public final class Hostile {
           }
         case "use-all-threads":
           pause(1000);
-          useAllThreads(4000);
+          useAllThreads(6000);
           break;
         case "use-all-descriptors":
           pause(1000);
@@ -140,9 +140,23 @@ public final class Hostile {
     return list;
   }
 
+  /** Also those that the JVM gives back meanwhile: an idle compiler thread ends. */
   private static void useAllThreads(long millis) {
-    CountDownLatch end = new CountDownLatch(1);
     List<CountDownLatch> each = new ArrayList<>();
+    startAll(each);
+    System.out.println("THREADS USED " + each.size());
+    long end = System.nanoTime() + millis * 1_000_000;
+    while (System.nanoTime() < end) {
+      pause(10);
+      startAll(each);
+    }
+    for (CountDownLatch own : each) {
+      own.countDown();
+    }
+    System.out.println("THREADS FREE");
+  }
+
+  private static void startAll(List<CountDownLatch> each) {
     try {
       while (true) {
         CountDownLatch own = new CountDownLatch(1);
@@ -152,14 +166,8 @@ public final class Hostile {
         each.add(own);
       }
     } catch (OutOfMemoryError limit) {
-      System.out.println("THREADS USED " + each.size());
+      return;
     }
-    pause(millis);
-    for (CountDownLatch own : each) {
-      own.countDown();
-    }
-    end.countDown();
-    System.out.println("THREADS FREE");
   }
 
   private static void await(CountDownLatch latch) {
