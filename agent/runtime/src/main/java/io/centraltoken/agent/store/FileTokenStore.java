@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * The downloaded JSON file as the home of all its successors: same member names, members that it
@@ -58,6 +59,11 @@ public final class FileTokenStore implements TokenStore {
   @Override
   public boolean isAfter(TokenPair other) {
     return contents.isAfter(other);
+  }
+
+  @Override
+  public boolean hasRedeemed(TokenPair other) {
+    return contents.hasRedeemed(other);
   }
 
   @Override
@@ -126,27 +132,29 @@ public final class FileTokenStore implements TokenStore {
   }
 
   @Override
-  public boolean save(TokenPair pair, ExchangeNotes notes) throws IOException {
+  public boolean save(TokenPair pair, Predicate<TokenPair> isRedeemed, ExchangeNotes notes)
+      throws IOException {
     if (reserved) {
-      return succeed(pair, notes);
+      return succeed(pair, isRedeemed, notes);
     }
     reserve();
     try {
-      return succeed(pair, notes);
+      return succeed(pair, isRedeemed, notes);
     } finally {
       release();
     }
   }
 
-  private boolean succeed(TokenPair pair, ExchangeNotes notes) throws IOException {
+  private boolean succeed(TokenPair pair, Predicate<TokenPair> isRedeemed, ExchangeNotes notes)
+      throws IOException {
     StoredToken copy = withoutCopy ? contents.own() : contents.requireOwn();
     if (contents.hasOwnChangedTo(pair)) {
       return false;
     }
     StoredToken base = contents.open().isObject() ? contents.open() : copy;
+    PreviousTokens previous = contents.previousOf(pair, isRedeemed);
     byte[] successor =
-        TokenDocument.successor(
-            base.contentOrEmpty(), pair, contents.previousOf(pair), notes.with(copy.notes()));
+        TokenDocument.successor(base.contentOrEmpty(), pair, previous, notes.with(copy.notes()));
     if (!withoutCopy) {
       own.replace(place.own(), successor);
     }

@@ -41,7 +41,7 @@ final class PreviousTokens {
     addText(pair.refreshTokenFingerprint());
   }
 
-  /** A download that another one replaced before it was redeemed: it may still be good. */
+  /** One that was replaced before it was redeemed: it may still be good. */
   void addUnused(TokenPair pair) {
     lastDays.putIfAbsent(pair.refreshTokenFingerprint(), UNUSED);
   }

@@ -4,6 +4,7 @@ import io.centraltoken.agent.token.ExchangeNotes;
 import io.centraltoken.agent.token.StoreException;
 import io.centraltoken.agent.token.TokenPair;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /** A download that is only read, such as a secret mount; it is news once. */
 final class SeedFile {
@@ -43,7 +44,7 @@ final class SeedFile {
     return known ? null : planted;
   }
 
-  void addTo(PreviousTokens previous, TokenPair successor) {
-    last.addTo(previous, successor);
+  void addTo(PreviousTokens previous, TokenPair successor, Predicate<TokenPair> isRedeemed) {
+    last.addTo(previous, successor, isRedeemed);
   }
 }

@@ -5,6 +5,7 @@ import io.centraltoken.agent.token.TokenPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * What the files of a store held when they were read last, and which of their pairs counts: where
@@ -68,7 +69,15 @@ final class StoreContents {
   }
 
   boolean isAfter(TokenPair other) {
-    return (stale || open.pair() == null ? own : open).isAfter(other);
+    return loaded().isAfter(other);
+  }
+
+  boolean hasRedeemed(TokenPair other) {
+    return loaded().hasRedeemed(other);
+  }
+
+  private StoredToken loaded() {
+    return stale || open.pair() == null ? own : open;
   }
 
   /** Of the own copy. */
@@ -108,13 +117,17 @@ final class StoreContents {
     return !isKnown && !own.holds(successor);
   }
 
-  /** All that came before the successor of what is there. */
-  PreviousTokens previousOf(TokenPair successor) {
+  /**
+   * All that came before the successor of what is there.
+   *
+   * @param isRedeemed what is not redeemed is only written over, and may still be good
+   */
+  PreviousTokens previousOf(TokenPair successor, Predicate<TokenPair> isRedeemed) {
     PreviousTokens previous = new PreviousTokens();
     previous.addAll(replaced);
-    own.addTo(previous, successor);
-    open.addTo(previous, successor);
-    seed.addTo(previous, successor);
+    own.addTo(previous, successor, isRedeemed);
+    open.addTo(previous, successor, isRedeemed);
+    seed.addTo(previous, successor, isRedeemed);
     previous.prune(successor.obtainedAt());
     return previous;
   }
@@ -123,7 +136,7 @@ final class StoreContents {
   byte[] noted(ExchangeNotes notes) throws IOException {
     StoredToken base = own.isObject() ? own : open;
     PreviousTokens previous = new PreviousTokens();
-    base.addTo(previous, base.pair());
+    base.addPrevious(previous);
     previous.addAll(replaced);
     return TokenDocument.successor(base.contentOrEmpty(), base.pair(), previous, notes);
   }

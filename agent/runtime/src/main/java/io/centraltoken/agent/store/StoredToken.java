@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /** What one file held when it was read: a pair, or a problem that can be told to people. */
 final class StoredToken {
@@ -137,17 +138,23 @@ final class StoredToken {
   }
 
   /** Notes for the successor what this knows of the past, and its own pair if that is past now. */
-  void addTo(PreviousTokens previous, TokenPair successor) {
-    if (document == null) {
+  void addTo(PreviousTokens previous, TokenPair successor, Predicate<TokenPair> isRedeemed) {
+    addPrevious(previous);
+    if (pair == null || holds(successor)) {
       return;
     }
-    previous.addAll(document.previous());
-    if (pair != null && !holds(successor)) {
-      if (pair.generation() == 0) {
-        previous.addDownload(pair);
-      } else {
-        previous.addRotation(pair, successor.obtainedAt());
-      }
+    if (!isRedeemed.test(pair)) {
+      previous.addUnused(pair);
+    } else if (pair.generation() == 0) {
+      previous.addDownload(pair);
+    } else {
+      previous.addRotation(pair, successor.obtainedAt());
+    }
+  }
+
+  void addPrevious(PreviousTokens previous) {
+    if (document != null) {
+      previous.addAll(document.previous());
     }
   }
 }

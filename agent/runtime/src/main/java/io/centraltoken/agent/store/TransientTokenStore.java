@@ -5,6 +5,7 @@ import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenStore;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /**
  * Keeps nothing, for tokens that can be made anew at any time and in any number (client
@@ -32,6 +33,11 @@ public final class TransientTokenStore implements TokenStore {
   }
 
   @Override
+  public boolean hasRedeemed(TokenPair other) {
+    return false;
+  }
+
+  @Override
   public String rehearse() {
     return null;
   }
@@ -45,7 +51,7 @@ public final class TransientTokenStore implements TokenStore {
   }
 
   @Override
-  public boolean save(TokenPair pair, ExchangeNotes notes) {
+  public boolean save(TokenPair pair, Predicate<TokenPair> isRedeemed, ExchangeNotes notes) {
     return true;
   }
 

@@ -40,6 +40,8 @@ final class Adoption {
       news = store.isNews(stored, state.pair());
       if (news) {
         adopt(stored);
+      } else {
+        store.refuseIfRedeemed(state.pair(), stored);
       }
       if (store.isOldCopy(stored, state.pair())) {
         store.putBack(state.pair(), state.now());
@@ -64,8 +66,11 @@ final class Adoption {
    * has stored a better one since.
    */
   private boolean goBack(TokenPair stored) {
-    TokenPair displaced = store.unstored().displaced();
-    if (displaced == null || !store.isRejected(state.pair()) || store.isRejected(displaced)) {
+    if (!store.isRejected(state.pair())) {
+      return false;
+    }
+    TokenPair displaced = store.displaced();
+    if (displaced == null) {
       return false;
     }
     if (stored != null && !store.isRejected(stored) && store.isNews(stored, displaced)) {

@@ -32,7 +32,7 @@ public final class SharedStore {
     this.process = process;
     this.lock = new StoreLock(store, listener);
     this.journal = new ExchangeJournal(store, listener);
-    this.unstored = new UnstoredPair(store, time, listener);
+    this.unstored = new UnstoredPair(store, time, history, listener);
     this.rehearsal = new StoreRehearsal(store, lock, listener);
   }
 
@@ -86,8 +86,18 @@ public final class SharedStore {
     } else if (loaded.generation() == 0 || store.isAfter(present)) {
       return false;
     }
-    return unstored.pair() != null
-        || loaded.obtainedAt().isBefore(time.toStore(present).obtainedAt());
+    return loaded.obtainedAt().isBefore(time.toStore(present).obtainedAt());
+  }
+
+  /**
+   * A sibling may have redeemed the refresh token of the present pair, and got one that is dead.
+   */
+  void refuseIfRedeemed(TokenPair present, TokenPair loaded) {
+    boolean redeemed =
+        present != null && !loaded.hasRefreshTokenOf(present) && store.hasRedeemed(present);
+    if (redeemed && present.isRefreshable()) {
+      history.refuse(present);
+    }
   }
 
   /** Whether the gateway has refused its refresh token, here or to a sibling, today or before. */
@@ -104,8 +114,13 @@ public final class SharedStore {
    * @param replaced null: none
    */
   TokenPair adopt(TokenPair loaded, TokenPair replaced) {
-    unstored.displace();
-    history.supersede(replaced);
+    unstored.clear();
+    if (replaced != null) {
+      history.supersede(replaced);
+      if (!store.hasRedeemed(replaced)) {
+        history.displace(replaced);
+      }
+    }
     return time.fromStore(loaded);
   }
 
@@ -152,6 +167,12 @@ public final class SharedStore {
     rehearsal.require();
     journal.write(notes().withIntent(pair, now, process));
     room = store.reserve();
+  }
+
+  /** The latest pair in memory that has given way and may still be good, or null. */
+  TokenPair displaced() {
+    history.forgetDisplaced(pair -> store.hasRedeemed(pair) || isRejected(pair));
+    return history.displaced();
   }
 
   /** Gives back what {@link #begin} took. */

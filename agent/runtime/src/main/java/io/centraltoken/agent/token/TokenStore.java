@@ -2,6 +2,7 @@ package io.centraltoken.agent.token;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /**
  * Where the pair survives. Called by the token thread only; the messages of its exceptions are for
@@ -27,6 +28,12 @@ public interface TokenStore {
   boolean isAfter(TokenPair other);
 
   /**
+   * Whether, besides, the refresh token of this one is known to be redeemed: one that was only
+   * written over may still be good.
+   */
+  boolean hasRedeemed(TokenPair other);
+
+  /**
    * Under a claim, before the first exchange: writes the present content once more, by the very
    * steps of {@link #save}, and so finds out how this place can be written.
    *
@@ -50,10 +57,12 @@ public interface TokenStore {
    * Returns when the pair would survive a power cut. If it fails, what was stored before is still
    * whole.
    *
+   * @param isRedeemed tells of a pair that this one replaces whether it is dead for certain
    * @return false if somebody else has put another pair there since the last {@link #load}: that
    *     one stays
    */
-  boolean save(TokenPair pair, ExchangeNotes notes) throws IOException;
+  boolean save(TokenPair pair, Predicate<TokenPair> isRedeemed, ExchangeNotes notes)
+      throws IOException;
 
   /**
    * Claims the refresh token for one exchange: while the claim is held, no other process of the

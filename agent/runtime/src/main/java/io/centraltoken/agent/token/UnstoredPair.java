@@ -1,5 +1,6 @@
 package io.centraltoken.agent.token;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,32 +11,25 @@ import java.time.Instant;
 final class UnstoredPair {
   private final TokenStore store;
   private final HostTime time;
+  private final PairHistory history;
   private final TokenListener listener;
   private TokenPair pair;
   private TokenPair redeemed;
-  private TokenPair displaced;
   private ExchangeNotes outcome;
   private Instant next = Instant.MIN;
   private int failures;
   private boolean said;
 
-  UnstoredPair(TokenStore store, HostTime time, TokenListener listener) {
+  UnstoredPair(TokenStore store, HostTime time, PairHistory history, TokenListener listener) {
     this.store = store;
     this.time = time;
+    this.history = history;
     this.listener = listener;
   }
 
   /** Null: there is none. */
   TokenPair pair() {
     return pair;
-  }
-
-  /**
-   * One that gave way to a file, which the gateway may reject; or null. Then it is to be kept
-   * again.
-   */
-  TokenPair displaced() {
-    return displaced;
   }
 
   /**
@@ -47,7 +41,6 @@ final class UnstoredPair {
     outcome = null;
     pair = received;
     redeemed = before;
-    displaced = null;
     failures = 0;
     next = Instant.MIN;
   }
@@ -57,13 +50,11 @@ final class UnstoredPair {
     return redeemed != null && other.hasRefreshTokenOf(redeemed);
   }
 
-  /** The pair that the store gave last takes its place. */
-  void displace() {
-    displaced = pair == null ? displaced : pair;
-    if (displaced != null && store.isAfter(displaced)) {
-      displaced = null; // somebody has gone on from it
-    }
-    clear();
+  /** Another pair takes its place. */
+  void clear() {
+    pair = null;
+    redeemed = null;
+    said = false;
   }
 
   boolean isDue(Instant now) {
@@ -79,8 +70,10 @@ final class UnstoredPair {
   boolean persist(ExchangeNotes notes, Instant now) {
     outcome = outcome == null ? notes : outcome;
     try {
-      boolean stored = !pair.isRefreshable() || store.save(time.toStore(pair), outcome);
-      displaced = stored ? null : pair;
+      boolean stored = save();
+      if (!stored) {
+        history.displace(pair);
+      }
       clear();
       return stored;
     } catch (Throwable failure) {
@@ -93,15 +86,15 @@ final class UnstoredPair {
     }
   }
 
+  private boolean save() throws IOException {
+    return !pair.isRefreshable()
+        || store.save(
+            time.toStore(pair), other -> replaces(other) || history.hasRedeemed(other), outcome);
+  }
+
   /** For 5 s, growing to a minute. */
   private void putOff(Instant now) {
     next = now.plus(Duration.ofSeconds(Math.min(60, 5L << Math.min(failures, 4))));
     failures++;
-  }
-
-  private void clear() {
-    pair = null;
-    redeemed = null;
-    said = false;
   }
 }

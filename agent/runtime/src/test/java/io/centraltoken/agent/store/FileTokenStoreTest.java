@@ -225,7 +225,7 @@ class FileTokenStoreTest {
     } catch (IOException nothingUsable) {
       assertThat(nothingUsable).hasMessageContaining("token.json");
     }
-    assertThat(store.save(pair, ExchangeNotes.NONE)).isTrue();
+    assertThat(store.save(pair, redeemed -> true, ExchangeNotes.NONE)).isTrue();
   }
 
   private static TokenPair successor(int generation) {

@@ -34,7 +34,7 @@ class SeedTest {
   void beginsWithTheSeedAndLeavesIt() throws IOException {
     String planted = Files.readString(seed);
     assertThat(store.load().accessToken()).isEqualTo("seed-access");
-    store.save(successor(), ExchangeNotes.NONE);
+    store.save(successor(), redeemed -> true, ExchangeNotes.NONE);
     assertThat(store.load().accessToken()).isEqualTo("access-1");
     assertThat(restarted().load().accessToken()).as("consumed").isEqualTo("access-1");
     assertThat(Files.readString(seed)).isEqualTo(planted);
@@ -43,7 +43,7 @@ class SeedTest {
   @Test
   void takesASeedThatItNeverSaw() throws IOException {
     store.load();
-    store.save(successor(), ExchangeNotes.NONE);
+    store.save(successor(), redeemed -> true, ExchangeNotes.NONE);
     put(seed, "next");
     assertThat(store.load().accessToken()).isEqualTo("next-access");
     assertThat(store.isStale()).isFalse();

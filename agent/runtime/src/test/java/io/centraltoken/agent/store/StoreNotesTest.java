@@ -50,7 +50,7 @@ class StoreNotesTest {
     Files.delete(file);
     FileTokenStore store = new FileTokenStore(file, null, true);
     store.note(ExchangeNotes.of(null, null, "yesterday", List.of()));
-    store.save(pair(1), store.notes());
+    store.save(pair(1), redeemed -> true, store.notes());
     FileTokenStore restarted = new FileTokenStore(file, null, true);
     assertThat(restarted.load().accessToken()).isEqualTo("access-1");
     assertThat(restarted.notes().lastLogin()).isEqualTo("yesterday");
@@ -61,14 +61,14 @@ class StoreNotesTest {
   void goesBackToItsOwnPairWhenTheGatewayRefusesADownload() throws IOException {
     FileTokenStore store = new FileTokenStore(file, null, true);
     store.load();
-    store.save(pair(1), ExchangeNotes.NONE);
+    store.save(pair(1), redeemed -> true, ExchangeNotes.NONE);
     put("stale-download");
     TokenPair bad = store.load();
     assertThat(bad.accessToken()).isEqualTo("stale-download-access");
     store.note(ExchangeNotes.of(null, null, null, List.of(bad.refreshTokenFingerprint())));
     assertThat(store.load().accessToken()).isEqualTo("access-1");
     assertThat(store.isStale()).isTrue();
-    store.save(store.load(), store.notes());
+    store.save(store.load(), redeemed -> true, store.notes());
     assertThat(Files.readString(file)).contains("\"access-1\"");
   }
 
@@ -77,7 +77,7 @@ class StoreNotesTest {
     FileTokenStore store = new FileTokenStore(file, null, true);
     store.load();
     put("second");
-    assertThat(store.save(pair(1), ExchangeNotes.NONE)).isFalse();
+    assertThat(store.save(pair(1), redeemed -> true, ExchangeNotes.NONE)).isFalse();
     TokenPair download = store.load();
     assertThat(download.accessToken()).isEqualTo("second-access");
     assertThat(Files.readString(directory.resolve("token.json.agent"))).contains("\"access-1\"");
@@ -100,7 +100,7 @@ class StoreNotesTest {
     Path other = Files.createFile(directory.resolve(".other.json.123.tmp"));
     FileTokenStore store = new FileTokenStore(file, null, true);
     store.load();
-    store.save(pair(1), ExchangeNotes.NONE);
+    store.save(pair(1), redeemed -> true, ExchangeNotes.NONE);
     assertThat(abandoned).doesNotExist();
     assertThat(other).exists();
   }

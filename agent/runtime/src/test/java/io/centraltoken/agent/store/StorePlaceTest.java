@@ -37,13 +37,13 @@ class StorePlaceTest {
     FileTokenStore store = new FileTokenStore(link, null, true);
     assertThatThrownBy(store::load).hasMessageContaining("is a link to a file that does not exist");
     String missing = " is a link to " + directory.resolve("volume/token.json");
-    assertThatThrownBy(() -> store.save(pair(1), ExchangeNotes.NONE))
+    assertThatThrownBy(() -> store.save(pair(1), redeemed -> true, ExchangeNotes.NONE))
         .hasMessageContaining(missing)
         .hasMessageContaining("that folder does not exist");
     assertThatThrownBy(store::tryClaim).isInstanceOf(NoLockException.class);
     assertThat(link).isSymbolicLink();
     Files.createDirectory(directory.resolve("volume"));
-    store.save(pair(1), ExchangeNotes.NONE);
+    store.save(pair(1), redeemed -> true, ExchangeNotes.NONE);
     assertThat(link).isSymbolicLink();
     assertThat(directory.resolve("volume/token.json")).content().contains("access-1");
     assertThat(new FileTokenStore(link, null, true).load().accessToken()).isEqualTo("access-1");
@@ -59,8 +59,8 @@ class StorePlaceTest {
       assertThat(room).isNotNull();
       FileTokenStore store = new FileTokenStore(token, null, true);
       store.load();
-      store.save(pair(1), ExchangeNotes.NONE);
-      assertThat(reserving.save(pair(2), ExchangeNotes.NONE)).isTrue();
+      store.save(pair(1), redeemed -> true, ExchangeNotes.NONE);
+      assertThat(reserving.save(pair(2), redeemed -> true, ExchangeNotes.NONE)).isTrue();
     }
     assertThat(other).content().contains("access-2");
   }
@@ -74,7 +74,7 @@ class StorePlaceTest {
     try (Closeable room = store.reserve()) {
       assertThat(room).isNotNull();
       store.note(ExchangeNotes.of("a b c", null, null, java.util.List.of()));
-      assertThat(store.save(pair(1), ExchangeNotes.NONE)).isTrue();
+      assertThat(store.save(pair(1), redeemed -> true, ExchangeNotes.NONE)).isTrue();
     }
   }
 
@@ -99,7 +99,7 @@ class StorePlaceTest {
     store.note(ExchangeNotes.NONE);
     store.rehearse();
     assertThat(mode("token.json")).isEqualTo(kept);
-    store.save(pair(1), ExchangeNotes.NONE);
+    store.save(pair(1), redeemed -> true, ExchangeNotes.NONE);
     assertThat(mode("token.json")).isEqualTo(kept);
     assertThat(mode("token.json.agent")).isEqualTo(beside);
     assertThat(mode("token.json.lock")).isEqualTo(beside);

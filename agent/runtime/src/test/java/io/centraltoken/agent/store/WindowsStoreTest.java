@@ -50,7 +50,7 @@ class WindowsStoreTest {
   @Test
   void keepsThePair() throws IOException {
     store.note(ExchangeNotes.NONE);
-    store.save(pair(), ExchangeNotes.NONE);
+    store.save(pair(), redeemed -> true, ExchangeNotes.NONE);
     FileTokenStore restarted = new FileTokenStore(file, null, true);
     assertThat(restarted.load().accessToken()).isEqualTo("access-1");
     assertThat(restarted.isStale()).isFalse();
@@ -59,7 +59,7 @@ class WindowsStoreTest {
   @Test
   void opensItsFilesToTheirOwnerOnly() throws IOException {
     TokenStore.Claim claim = store.tryClaim();
-    store.save(pair(), ExchangeNotes.NONE);
+    store.save(pair(), redeemed -> true, ExchangeNotes.NONE);
     claim.close();
     for (String name : new String[] {"token.json", "token.json.agent", "token.json.lock"}) {
       AclFileAttributeView view =

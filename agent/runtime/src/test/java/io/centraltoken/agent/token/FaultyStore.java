@@ -3,6 +3,7 @@ package io.centraltoken.agent.token;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.function.Predicate;
 
 /**
  * A store on a disk that fails as the world says, and its lock among the JVMs of the world. Writes
@@ -59,6 +60,11 @@ final class FaultyStore implements TokenStore {
   }
 
   @Override
+  public boolean hasRedeemed(TokenPair other) {
+    return store.hasRedeemed(other);
+  }
+
+  @Override
   public String rehearse() throws IOException {
     requireRoom();
     return store.rehearse();
@@ -87,9 +93,10 @@ final class FaultyStore implements TokenStore {
   }
 
   @Override
-  public boolean save(TokenPair pair, ExchangeNotes notes) throws IOException {
+  public boolean save(TokenPair pair, Predicate<TokenPair> isRedeemed, ExchangeNotes notes)
+      throws IOException {
     requireRoom();
-    return store.save(pair, notes);
+    return store.save(pair, isRedeemed, notes);
   }
 
   @Override

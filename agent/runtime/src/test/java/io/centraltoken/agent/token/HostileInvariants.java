@@ -133,7 +133,7 @@ final class HostileInvariants {
       return;
     }
     Instant since = jvm.unauthorisedSince;
-    boolean lasts = jvm.unauthorisedRequests > 3;
+    boolean lasts = jvm.unauthorisedRequests > 5; // a young token is tried twice
     if (lasts
         && now().isAfter(later(since, jvm.goodSince).plusSeconds(30))
         && !jvm.saidWhatIsWrong

@@ -191,7 +191,8 @@ final class HostileJvm {
     if (!isUp()) {
       return false;
     }
-    return Stream.of(state.pair(), shared.unstored().pair(), shared.unstored().displaced())
+    Stream<TokenPair> used = Stream.of(state.pair(), shared.unstored().pair());
+    return Stream.concat(used, shared.history().allDisplaced())
         .anyMatch(pair -> pair != null && refreshToken.equals(pair.refreshToken()));
   }
 

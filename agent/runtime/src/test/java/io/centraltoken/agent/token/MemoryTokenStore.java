@@ -2,6 +2,7 @@ package io.centraltoken.agent.token;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /** A store that can be full, claimed by others, or unable to be claimed. */
 final class MemoryTokenStore implements TokenStore {
@@ -16,6 +17,7 @@ final class MemoryTokenStore implements TokenStore {
   boolean noRoom;
   boolean stale;
   boolean after = true;
+  boolean redeemed;
   boolean noClaims;
   boolean noClaimsForUs;
   int rehearsals;
@@ -58,7 +60,8 @@ final class MemoryTokenStore implements TokenStore {
   }
 
   @Override
-  public boolean save(TokenPair successor, ExchangeNotes noted) throws IOException {
+  public boolean save(TokenPair successor, Predicate<TokenPair> isRedeemed, ExchangeNotes noted)
+      throws IOException {
     saves++;
     beforeSave.run();
     if (full) {
@@ -81,6 +84,11 @@ final class MemoryTokenStore implements TokenStore {
   @Override
   public boolean isAfter(TokenPair other) {
     return after;
+  }
+
+  @Override
+  public boolean hasRedeemed(TokenPair other) {
+    return redeemed;
   }
 
   @Override

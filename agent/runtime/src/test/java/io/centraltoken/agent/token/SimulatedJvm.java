@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /** A JVM with the agent that ends, is killed, and starts again on the same file. */
 final class SimulatedJvm {
@@ -140,6 +141,11 @@ final class SimulatedJvm {
     }
 
     @Override
+    public boolean hasRedeemed(TokenPair other) {
+      return store.hasRedeemed(other);
+    }
+
+    @Override
     public String rehearse() throws IOException {
       live();
       return store.rehearse();
@@ -168,9 +174,10 @@ final class SimulatedJvm {
     }
 
     @Override
-    public boolean save(TokenPair pair, ExchangeNotes notes) throws IOException {
+    public boolean save(TokenPair pair, Predicate<TokenPair> isRedeemed, ExchangeNotes notes)
+        throws IOException {
       live();
-      return store.save(pair, notes);
+      return store.save(pair, isRedeemed, notes);
     }
 
     @Override
