@@ -47,6 +47,22 @@ class PreviousTokensTest {
     assertThat(previous.contains(pair("rotated-2999"))).isTrue();
   }
 
+  /** It may still be good, until somebody is known to have redeemed it. */
+  @Test
+  void tellsWhatWasOnlyWrittenOverFromWhatWasRedeemed() {
+    previous.addUnused(pair("written over"));
+    PreviousTokens read = new PreviousTokens();
+    previous.texts().forEach(read::addText);
+    assertThat(read.contains(pair("written over"))).isTrue();
+    assertThat(read.hasRedeemed(pair("written over"))).isFalse();
+
+    read.addRotation(pair("written over"), NOW);
+    assertThat(read.hasRedeemed(pair("written over"))).isTrue();
+    read.addUnused(pair("written over"));
+    read.addAll(previous);
+    assertThat(read.hasRedeemed(pair("written over"))).as("a fact that stays").isTrue();
+  }
+
   private static TokenPair pair(String refreshToken) {
     return TokenPair.of("access", refreshToken, NOW, Duration.ofHours(2), 0);
   }

@@ -56,6 +56,23 @@ class StoreNotesTest {
     assertThat(restarted.notes().lastLogin()).isEqualTo("yesterday");
   }
 
+  /** By a sibling whose disk had failed for a while. */
+  @Test
+  void notesWhetherAPairWasRedeemedOrOnlyWrittenOver() throws IOException {
+    FileTokenStore store = new FileTokenStore(file, null, true);
+    TokenPair first = store.load();
+    store.save(pair(1), redeemed -> true, ExchangeNotes.NONE);
+    TokenPair writtenOver = store.load();
+    store.save(pair(2), redeemed -> false, ExchangeNotes.NONE);
+
+    FileTokenStore sibling = new FileTokenStore(file, null, true);
+    sibling.load();
+    assertThat(sibling.isAfter(first)).isTrue();
+    assertThat(sibling.hasRedeemed(first)).isTrue();
+    assertThat(sibling.isAfter(writtenOver)).isTrue();
+    assertThat(sibling.hasRedeemed(writtenOver)).isFalse();
+  }
+
   /** A download that does not work must not cost the pair that does. */
   @Test
   void goesBackToItsOwnPairWhenTheGatewayRefusesADownload() throws IOException {

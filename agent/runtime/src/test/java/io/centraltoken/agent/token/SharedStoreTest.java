@@ -162,4 +162,63 @@ class SharedStoreTest extends RefresherBench {
     assertThat(state.authorization()).isEqualTo("Bearer access-download");
     assertThat(store.pair.accessToken()).isEqualTo("access-download");
   }
+
+  /** The gateway made it later, so that its own is dead. */
+  @Test
+  void takesALaterPairOfASiblingWhileItsOwnIsUnstored() {
+    store.full = true;
+    transport.pair("1", 7200);
+    clock.advance(UNTIL_DUE);
+    run();
+    store.full = false;
+    clock.advance(Duration.ofSeconds(10));
+    store.pair = rotated("sibling");
+    store.after = false;
+    run();
+    assertThat(store.pair.accessToken()).isEqualTo("access-sibling");
+    assertThat(state.authorization()).isEqualTo("Bearer access-sibling");
+  }
+
+  /** It may be the one that the gateway knows; no request carries it before that is certain. */
+  @Test
+  void goesBackToThePairThatARejectedOneHasDisplaced() {
+    transport.pair("1", 7200);
+    clock.advance(UNTIL_DUE);
+    run();
+    store.pair = pair("download");
+    run();
+    assertThat(state.present()).isEqualTo("Bearer access-download");
+    clock.advance(UNTIL_DUE);
+    transport.reply(400, "{\"error_description\":\"Invalid refresh_token\"}").pair("2", 7200);
+    listener.events.clear();
+    run();
+    assertThat(listener.events).first().isEqualTo("loaded 1");
+    assertThat(state.pair().accessToken()).isEqualTo("access-1");
+    assertThat(state.present()).isNull();
+    clock.advance(Duration.ofSeconds(5));
+    run();
+    assertThat(transport.posted.get(2)).hasParameter("refresh_token", "refresh-1");
+    assertThat(state.present()).isEqualTo("Bearer access-2");
+  }
+
+  @Test
+  void doesNotGoBackToAPairThatASiblingHasRedeemed() {
+    transport.pair("1", 7200);
+    clock.advance(UNTIL_DUE);
+    run();
+    store.pair = rotated("sibling");
+    store.redeemed = true;
+    clock.advance(Duration.ofSeconds(10));
+    run();
+    clock.advance(UNTIL_DUE);
+    transport.reply(400, "{\"error_description\":\"Invalid refresh_token\"}");
+    run();
+    assertThat(state.pair().accessToken()).isEqualTo("access-sibling");
+    assertThat(listener.events).last().asString().startsWith("rejected");
+  }
+
+  private TokenPair rotated(String name) {
+    return TokenPair.of(
+        "access-" + name, "refresh-" + name, clock.instant(), Duration.ofHours(2), 1);
+  }
 }
