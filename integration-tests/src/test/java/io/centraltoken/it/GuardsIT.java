@@ -176,6 +176,17 @@ class GuardsIT {
     assertThat(statuses("/central/v2/sites")).as("else nothing was tried").contains(401);
   }
 
+  /** Its requests wait for a token; what goes on then is the program's code. */
+  @ParameterizedTest
+  @MethodSource("withHttpClient")
+  void runsNothingOfAProgramWithADirectExecutorOnTheTokenThread(Jdk jdk) throws Exception {
+    noneIsUsableForTwoSeconds();
+    LegacyRun run = guards(jdk, "direct-executor", gateway.baseUrl() + "/central/v2/sites");
+    assertThat(run.out().lines().filter("STATUS 200"::equals)).hasSize(5);
+    assertThat(run.out().lines().filter(line -> line.startsWith("SUBSCRIBED ON "))).hasSize(5);
+    assertThat(run.out()).contains("COMPLETED ON ").doesNotContainPattern("ON central-token\\R");
+  }
+
   private void noneIsUsableForTwoSeconds() throws IOException {
     gateway.faults().delay(Duration.ofSeconds(2));
     gateway.faults().token(TokenFault.SLOW, 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,27 @@ class TlsIT {
     assertThat(gateway.received())
         .extracting(ReceivedRequest::protocol)
         .contains(jdk.feature() < 11 ? "HTTP/1.1" : "HTTP/2.0");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void namesTheTrustStoreThatLacksTheAuthorityOfTheGateway(Jdk jdk) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    String old =
+        Files.readString(token).replaceFirst("\"created_at\" : \\d+", "\"created_at\" : 1");
+    Files.writeString(token, old); // an exchange is due at once
+    LegacyRun run =
+        LegacyRun.start(
+            jdk,
+            directory,
+            LegacyRun.withAgent(gateway.httpsBaseUrl(), token),
+            List.of("--base-url=" + gateway.httpsBaseUrl(), "--seconds=12", "--exit-code=7"));
+    assertThat(run.err())
+        .as("no request of the program gets so far that it would ask for a token")
+        .contains("cannot be reached (SSL", "; its certificate must be trusted by ")
+        .containsPattern("trusted by \\S+cacerts");
+    assertThat(gateway.presentedRefreshTokens()).isEmpty();
   }
 
   @ParameterizedTest

@@ -10,12 +10,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 
 /**
  * What a program can do with java.net.http beside plain calls, against a gateway and another
@@ -47,6 +51,9 @@ public final class HttpClientGuards {
         break;
       case "executor":
         guards.executor();
+        break;
+      case "direct-executor":
+        guards.directExecutor();
         break;
       case "impatient":
         guards.impatient();
@@ -119,6 +126,44 @@ public final class HttpClientGuards {
     System.out.println("STATUS " + held.get().statusCode());
     System.out.println("HELD " + (System.nanoTime() - begin) / 1_000_000);
     single.shutdown();
+  }
+
+  /**
+   * Whoever gives the client something to do does it, and so the program's code may run anywhere.
+   */
+  private void directExecutor() {
+    HttpClient client = HttpClient.newBuilder().executor(Runnable::run).build();
+    List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      HttpRequest post =
+          HttpRequest.newBuilder(URI.create(gateway)).POST(new NamedThreadBody()).build();
+      held.add(
+          client
+              .sendAsync(post, BodyHandlers.ofString())
+              .whenComplete((response, failure) -> printThread("COMPLETED")));
+    }
+    for (CompletableFuture<HttpResponse<String>> response : held) {
+      System.out.println("STATUS " + response.join().statusCode());
+    }
+  }
+
+  private static void printThread(String what) {
+    System.out.println(what + " ON " + Thread.currentThread().getName());
+  }
+
+  private static final class NamedThreadBody implements HttpRequest.BodyPublisher {
+    private final HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString("body");
+
+    @Override
+    public long contentLength() {
+      return body.contentLength();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+      printThread("SUBSCRIBED");
+      body.subscribe(subscriber);
+    }
   }
 
   /**

@@ -182,6 +182,13 @@ class SettingsTest {
     properties.setProperty("central.read.timeout", "600h");
     assertWrong(
         "central.read.timeout (system property): it is longer than a day: 600h; write 24h or less");
+    properties.setProperty("central.read.timeout", "99ms");
+    assertWrong(
+        "central.read.timeout (system property): it is too short: 99ms; write 100ms or more");
+    properties.setProperty("central.read.timeout", "100ms");
+    properties.setProperty("central.connect.timeout", "0s");
+    assertWrong(
+        "central.connect.timeout (system property): it is too short: 0s; write 100ms or more");
   }
 
   @Test

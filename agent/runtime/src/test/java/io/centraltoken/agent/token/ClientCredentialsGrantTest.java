@@ -76,6 +76,20 @@ class ClientCredentialsGrantTest extends RefresherBench {
     assertThat(transport.bodies.get(0) + transport.posted.get(1)).contains("corrected");
   }
 
+  /** The token is of no use any more, and nobody would notice before a request does. */
+  @Test
+  void makesATokenAtOnceAfterTheMachineHasSlept() {
+    token("1", 900);
+    run();
+    assertThat(refresher.storeHasNews()).isFalse();
+    host.advance(Duration.ofHours(3));
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(refresher.storeHasNews()).isTrue();
+    token("2", 900);
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-2");
+  }
+
   private void token(String name, int seconds) {
     transport.reply(
         200,

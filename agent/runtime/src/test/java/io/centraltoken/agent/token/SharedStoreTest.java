@@ -217,6 +217,22 @@ class SharedStoreTest extends RefresherBench {
     assertThat(listener.events).last().asString().startsWith("rejected");
   }
 
+  /** Its clock was behind: what it stored looks older than it is. */
+  @Test
+  void takesThePairForWhichASiblingHasRedeemedItsRefreshToken() {
+    store.pair = rotated("sibling").withObtainedAt(clock.instant().minusSeconds(600));
+    store.after = false;
+    store.redeemed = true;
+    store.claimedByOther = true;
+    run();
+    store.claimedByOther = false;
+    transport.pair("2", 7200);
+    clock.advance(UNTIL_DUE);
+    run();
+    assertThat(transport.posted).hasSize(1);
+    assertThat(transport.posted.get(0)).hasParameter("refresh_token", "refresh-sibling");
+  }
+
   private TokenPair rotated(String name) {
     return TokenPair.of(
         "access-" + name, "refresh-" + name, clock.instant(), Duration.ofHours(2), 1);
