@@ -69,15 +69,12 @@ final class StoreContents {
   }
 
   boolean isAfter(TokenPair other) {
-    return loaded().isAfter(other);
+    return (stale || open.pair() == null ? own : open).isAfter(other);
   }
 
+  /** A fact that stays, whichever of the two files holds it: a download holds none. */
   boolean hasRedeemed(TokenPair other) {
-    return loaded().hasRedeemed(other);
-  }
-
-  private StoredToken loaded() {
-    return stale || open.pair() == null ? own : open;
+    return own.hasRedeemed(other) || open.hasRedeemed(other);
   }
 
   /** Of the own copy. */

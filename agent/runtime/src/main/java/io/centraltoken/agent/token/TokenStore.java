@@ -28,8 +28,8 @@ public interface TokenStore {
   boolean isAfter(TokenPair other);
 
   /**
-   * Whether, besides, the refresh token of this one is known to be redeemed: one that was only
-   * written over may still be good.
+   * Whether the refresh token of this pair is known to be redeemed, whichever pair was loaded. One
+   * that was only written over may still be good.
    */
   boolean hasRedeemed(TokenPair other);
 

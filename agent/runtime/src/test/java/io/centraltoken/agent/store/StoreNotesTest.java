@@ -71,6 +71,10 @@ class StoreNotesTest {
     assertThat(sibling.hasRedeemed(first)).isTrue();
     assertThat(sibling.isAfter(writtenOver)).isTrue();
     assertThat(sibling.hasRedeemed(writtenOver)).isFalse();
+
+    put("next");
+    assertThat(sibling.load().accessToken()).isEqualTo("next-access");
+    assertThat(sibling.hasRedeemed(first)).as("with a download in its place").isTrue();
   }
 
   /** A download that does not work must not cost the pair that does. */
