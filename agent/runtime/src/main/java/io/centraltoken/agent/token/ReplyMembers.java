@@ -3,8 +3,11 @@ package io.centraltoken.agent.token;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The members of a response that matter. What is not a JSON object has none; of one that breaks off
@@ -31,7 +34,8 @@ final class ReplyMembers {
 
   static ReplyMembers of(TokenTransport.Reply reply) {
     ReplyMembers members = new ReplyMembers();
-    try (JsonParser parser = new JsonFactory().createParser(reply.body)) {
+    try (InputStream body = body(reply.body);
+        JsonParser parser = new JsonFactory().createParser(body)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         members.isObject = true;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -42,6 +46,14 @@ final class ReplyMembers {
       members.expiresIn = 0; // a number may have lost its last digits
     }
     return members;
+  }
+
+  /** A proxy may compress what nobody asked it to; RFC 1952 says how that begins. */
+  private static InputStream body(byte[] received) throws IOException {
+    InputStream body = new ByteArrayInputStream(received);
+    boolean compressed =
+        received.length > 2 && received[0] == (byte) 0x1f && received[1] == (byte) 0x8b;
+    return compressed ? new GZIPInputStream(body) : body;
   }
 
   /**
