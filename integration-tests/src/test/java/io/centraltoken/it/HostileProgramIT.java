@@ -3,6 +3,7 @@ package io.centraltoken.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.Faults.TokenFault;
 import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -124,6 +125,23 @@ class HostileProgramIT {
               "-Dcentral.hold.timeout=1s");
       assertThat(sinceEnd(run)).isLessThan(Duration.ofSeconds(3));
     }
+  }
+
+  /** Nobody knows yet whether it has failed; a request knows that it has waited. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void saysWhileATokenCallHangsThatRequestsWaitInVain(Jdk jdk) throws Exception {
+    Files.writeString(
+        token, Files.readString(token).replaceFirst("\"created_at\" : \\d+", "\"created_at\" : 1"));
+    gateway.tokenLifetime(Duration.ofSeconds(60));
+    gateway.faults().delay(Duration.ofSeconds(5));
+    gateway.faults().token(TokenFault.SLOW, 1);
+    LegacyRun run = hostile(jdk, "none", 9, "-Dcentral.wait.timeout=1s");
+    assertThat(run.err().lines().filter(line -> line.contains("] WARN ")))
+        .singleElement()
+        .asString()
+        .contains("a request has waited for a token for as long as central.wait.timeout says");
+    HostileRun.assertThatItWasServedInTheEnd(run);
   }
 
   /** How long the JVM has lived since its program ended. */

@@ -32,7 +32,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
   private final TokenState tokens;
   private final TokenRecovery recovery;
   private final InFlight inFlight;
-  private final CountDownLatch firstRequest;
+  private final TokenThreadWatch watch;
   private final RequestListener listener;
   private final QueryTokens queryTokens;
 
@@ -58,7 +58,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
     this.tokens = recovery.state();
     this.recovery = recovery;
     this.inFlight = inFlight;
-    this.firstRequest = firstRequest;
+    this.watch = new TokenThreadWatch(firstRequest, tokens, listener);
     this.listener = listener;
     this.queryTokens = new QueryTokens(tokens);
   }
@@ -68,23 +68,18 @@ public class RequestAuthorizer extends BridgeCallbacks {
     if (!requests.contain(url) || (own != null && requests.keepOwn())) {
       return null;
     }
-    started();
+    long since = tokens.now().toEpochMilli();
+    watch.begins(since);
     inFlight.enter(connection);
-    if (tokens.pause(tokens.now().toEpochMilli()) == null) {
+    if (tokens.pause(since) == null) {
       return injected(tokens.present(), url.getQuery());
     }
     listener.held();
     inFlight.leave(connection); // or the exchange would wait for what waits for it
     String authorization = tokens.authorization();
+    watch.begins(since);
     inFlight.enter(connection);
     return injected(authorization, url.getQuery());
-  }
-
-  private void started() {
-    firstRequest.countDown();
-    if (tokens.liveness().isStuck()) {
-      listener.tokenThreadStuck(tokens.liveness().stuckAt());
-    }
   }
 
   private String injected(String authorization, String query) {
@@ -128,7 +123,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
   protected final Pause begin(Object request, long since) {
-    started();
+    watch.begins(since);
     inFlight.enter(request);
     Pause pause = tokens.pause(since);
     if (pause != null) {

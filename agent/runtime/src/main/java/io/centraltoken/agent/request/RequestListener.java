@@ -8,6 +8,9 @@ public interface RequestListener {
   /** A request waits for an exchange of tokens. */
   void held();
 
+  /** A request has waited as long as it may, and goes out without a token. */
+  void waitedInVain();
+
   /** A request whose token was refused goes out once more. */
   void replayed();
 

@@ -201,6 +201,7 @@ final class EventLog implements TokenListener, HookListener {
   }
 
   private void forget() {
+    requests.tokenCame();
     synchronized (said) {
       said.clear();
     }

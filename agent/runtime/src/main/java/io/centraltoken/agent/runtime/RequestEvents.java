@@ -12,6 +12,7 @@ final class RequestEvents implements RequestListener {
   private final LongAdder notReplayable = new LongAdder();
   private final LongAdder suppressed = new LongAdder();
   private final AtomicBoolean saidFailure = new AtomicBoolean();
+  private final AtomicBoolean saidInVain = new AtomicBoolean();
   private final AtomicBoolean saidStuck = new AtomicBoolean();
   private final AtomicBoolean saidQuery = new AtomicBoolean();
   private final Log log;
@@ -28,6 +29,22 @@ final class RequestEvents implements RequestListener {
   @Override
   public void held() {
     held.increment();
+  }
+
+  /** Once until {@link #tokenCame}: a call that does not end is not known to have failed. */
+  @Override
+  public void waitedInVain() {
+    if (saidInVain.compareAndSet(false, true)) {
+      log.warn(
+          "a request has waited for a token for as long as central.wait.timeout says and goes out"
+              + " without one, because no token call has ended yet; look at whether the gateway"
+              + " answers this host");
+    }
+  }
+
+  /** There is a token again. */
+  void tokenCame() {
+    saidInVain.set(false);
   }
 
   @Override

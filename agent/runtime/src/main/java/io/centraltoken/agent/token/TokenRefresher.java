@@ -130,11 +130,7 @@ public final class TokenRefresher {
     if (attempts.isDue()) {
       exchange.run();
     } else if (adopted) {
-      adoption.publish();
-    }
-    if (adopted && !state.isUsable() && !attempts.isDown() && !attempts.isDue()) {
-      events.refreshFailed(
-          "the stored token has expired, and a call must wait", attempts.untilNext(), false);
+      publishAdopted();
     }
     if (attempts.isDown() && !attempts.mayObtainNew()) {
       complaints.sayWhatHelps();
@@ -143,6 +139,14 @@ public final class TokenRefresher {
       }
     }
     store.rehearsal().tryEarly(state.now());
+  }
+
+  private void publishAdopted() {
+    adoption.publish();
+    if (!state.isUsable() && !attempts.isDown()) {
+      events.refreshFailed(
+          "the stored token has expired, and a call must wait", attempts.untilNext(), false);
+    }
   }
 
   /** A pair that arrived in a turn that could not publish it. */

@@ -76,6 +76,11 @@ public final class TokenState {
     return now < end ? new Pause(seen.exchange.end, end - now, hold) : null;
   }
 
+  /** Whether a request that began to wait then has waited as long as it may, for no token. */
+  public boolean isWaitOver(long since) {
+    return !isUsable() && clock.millis() >= since + waitMillis && waitMillis > 0;
+  }
+
   /** The same without waiting: whether a request that begins now would get a token at once. */
   public boolean isUsable() {
     return snapshot.isUsable(clock.millis());

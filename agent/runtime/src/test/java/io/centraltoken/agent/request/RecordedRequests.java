@@ -22,6 +22,11 @@ final class RecordedRequests implements RequestListener {
   }
 
   @Override
+  public void waitedInVain() {
+    events.add("waited in vain");
+  }
+
+  @Override
   public void replayed() {
     events.add("replayed");
   }

@@ -209,6 +209,14 @@ class RequestAuthorizerTest {
     assertThat(inFlight.isQuiet(clock.millis())).isTrue();
   }
 
+  /** The first exchange has not ended. */
+  @Test
+  void tellsThatARequestHasWaitedInVain() throws Exception {
+    URL url = new URL("https://gateway.example/central/v2/sites");
+    assertThat(authorizer.authorization("connection", url, null)).isNull();
+    assertThat(events.events()).containsExactly("held", "waited in vain");
+  }
+
   private static RequestSettings settings(String more) throws SettingException {
     return new Settings(
             SettingSources.of(
