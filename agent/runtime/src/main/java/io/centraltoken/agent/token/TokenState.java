@@ -148,9 +148,7 @@ public final class TokenState {
    * others are.
    */
   void load(TokenPair pair) {
-    TokenSnapshot old = snapshot;
-    long now = clock.millis();
-    publish(old.withPair(pair, new TokenSnapshot.Exchange(old.isRunning(), now)));
+    publish(loaded(pair));
   }
 
   /**
@@ -158,8 +156,12 @@ public final class TokenState {
    * alive, no request carries it.
    */
   void loadUntried(TokenPair pair) {
-    load(pair);
-    publish(snapshot.untried());
+    publish(loaded(pair).untried());
+  }
+
+  private TokenSnapshot loaded(TokenPair pair) {
+    TokenSnapshot old = snapshot;
+    return old.withPair(pair, new TokenSnapshot.Exchange(old.isRunning(), clock.millis()));
   }
 
   boolean isUntried() {

@@ -103,6 +103,20 @@ class TokenStateTest {
     assertThat(request(state)).isEqualTo("Bearer old");
   }
 
+  /** Only where no call can show whether it is alive, requests try it. */
+  @Test
+  void givesOutAnUntriedTokenNotBeforeItsExchangeHasFailed() {
+    TokenState state = state(Duration.ofSeconds(2));
+    state.succeed(pair("rejected"));
+    beginElsewhere(state);
+    state.loadUntried(pair("older"));
+    assertThat(state.present()).isNull();
+    assertThat(state.isIssued("Bearer older")).isTrue();
+    assertThat(state.pause(clock.millis())).isNotNull();
+    state.fail();
+    assertThat(state.present()).isEqualTo("Bearer older");
+  }
+
   @Test
   void waitsForTheFirstToken() throws Exception {
     TokenState state = state(Duration.ZERO);
