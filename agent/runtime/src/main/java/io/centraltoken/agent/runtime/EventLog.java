@@ -137,12 +137,16 @@ final class EventLog implements TokenListener, HookListener {
     }
   }
 
+  /** No warning: it may be the fault of a single request. */
   @Override
   public void freshTokenRejected() {
-    warnOnce(
+    String line =
         "the gateway rejects a token that was made just now, as it did the one before: another one"
             + " would not help, so the program gets the 401; look at the gateway, and at whether"
-            + " this token is meant for it");
+            + " this token is meant for it";
+    if (isNews(line)) {
+      log.info(line);
+    }
   }
 
   @Override

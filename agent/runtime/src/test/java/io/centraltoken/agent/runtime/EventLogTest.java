@@ -37,6 +37,29 @@ class EventLogTest {
     assertThat(lines()).filteredOn(line -> line.contains("no network")).hasSize(2);
   }
 
+  /** No warning, because it may be the fault of a single request. */
+  @Test
+  void saysOnceThatAFreshTokenIsRejected() {
+    events.freshTokenRejected();
+    events.freshTokenRejected();
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains(" INFO the gateway rejects a token that was made just now,");
+  }
+
+  @Test
+  void saysOnceForEachTokenThatRequestsWaitInVain() {
+    RequestEvents requests = new RequestEvents(log);
+    EventLog sharing = new EventLog(log, requests);
+    requests.waitedInVain();
+    requests.waitedInVain();
+    assertThat(lines()).hasSize(1);
+    sharing.refreshed(TokenPair.of("access", "refresh", Instant.EPOCH, Duration.ofHours(2), 1));
+    requests.waitedInVain();
+    assertThat(lines()).filteredOn(line -> line.contains("for a token for as long as")).hasSize(2);
+  }
+
   private List<String> lines() {
     return written.toString(StandardCharsets.UTF_8).lines().toList();
   }
