@@ -24,6 +24,9 @@ final class SimulatedDays implements AutoCloseable {
   /** A request waits so long for an exchange that is due. */
   private static final Duration HOLD = Duration.ofSeconds(10);
 
+  /** To a login after a lost pair. */
+  private static final Duration MENDING = Duration.ofMinutes(6);
+
   /** Longer than the pause between two tries: each outage is noticed to have ended. */
   private static final Duration BETWEEN_OUTAGES = Duration.ofMinutes(8);
 
@@ -54,6 +57,9 @@ final class SimulatedDays implements AutoCloseable {
   private Fault loss;
   private Instant excusedUntil = Instant.MIN;
 
+  /** The gateway has made a pair that nobody has. */
+  private boolean lost;
+
   SimulatedDays(long seed) throws IOException {
     random = new Random(seed);
     file = Files.createDirectories(disk.getPath("/opt/central")).resolve("token.json");
@@ -69,6 +75,7 @@ final class SimulatedDays implements AutoCloseable {
     while (clock.instant().isBefore(end)) {
       clock.advance(step());
       happen();
+      excuseWhoCannotMend();
       int before = gateway.rotations;
       act();
       if (gateway.rotations != before) {
@@ -124,6 +131,19 @@ final class SimulatedDays implements AutoCloseable {
     }
   }
 
+  /** Who is down, or cannot reach the gateway, can mend nothing. */
+  private void excuseWhoCannotMend() {
+    boolean someIsUp = jvms[0].isUp() || jvms[1].isUp();
+    if (lost && (outage != null || !someIsUp)) {
+      excuse(MENDING);
+    }
+  }
+
+  private void excuse(Duration time) {
+    Instant until = clock.instant().plus(time);
+    excusedUntil = until.isAfter(excusedUntil) ? until : excusedUntil;
+  }
+
   private void act() {
     int first = random.nextInt(jvms.length);
     for (int i = 0; i < jvms.length; i++) {
@@ -136,7 +156,9 @@ final class SimulatedDays implements AutoCloseable {
     for (SimulatedJvm jvm : jvms) {
       if (jvm.isUp()) {
         requests++;
-        if (!isAccepted(jvm)) {
+        boolean accepted = isAccepted(jvm);
+        lost &= !accepted;
+        if (!accepted) {
           if (clock.instant().isBefore(excusedUntil)) {
             refusedWithExcuse++;
           } else {
@@ -168,7 +190,7 @@ final class SimulatedDays implements AutoCloseable {
     if (outage != null) {
       faultsMet++;
       if (clock.instant().isBefore(excusedUntil)) {
-        excusedUntil = clock.instant().plus(Duration.ofMinutes(40));
+        excuse(Duration.ofMinutes(40));
       }
       return outage;
     }
@@ -180,7 +202,8 @@ final class SimulatedDays implements AutoCloseable {
     loss = null;
     note(met);
     if (met != Fault.KILLED_BEFORE) {
-      excusedUntil = clock.instant().plus(Duration.ofMinutes(6));
+      lost = true;
+      excuse(MENDING);
     }
     return met;
   }
