@@ -19,25 +19,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostileDaysTest {
   private static final Duration DAYS = Duration.ofDays(14);
 
+  /** Small seeds of {@link java.util.Random} all begin with the same draws. */
+  private static final long MIXED = 0x9E3779B97F4A7C15L;
+
   @Test
   void holdWhatTheContractSaysAfterEveryStep() {
     long first = Long.getLong("hostile.first", 1);
     assertThatTheyHold(
-        LongStream.range(first, first + Long.getLong("hostile.seeds", 20)).toArray());
+        MIXED, LongStream.range(first, first + Long.getLong("hostile.seeds", 20)).toArray());
   }
 
-  /** Each has shown a fault of the agent once. */
+  /** Each has shown a fault of the agent once, in a world that is drawn from the number itself. */
   @Test
   void holdWhereAFaultWasOnceFound() {
     assertThatTheyHold(
         29, 54, 63, 95, 98, 103, 124, 135, 139, 146, 187, 197, 237, 239, 246, 464, 598);
   }
 
-  private static void assertThatTheyHold(long... seeds) {
+  private static void assertThatTheyHold(long factor, long... seeds) {
     List<Fortnight> fortnights =
         LongStream.of(seeds)
             .parallel()
-            .mapToObj(seed -> live(seed, HostileWorld.Mutation.NONE))
+            .mapToObj(seed -> live(seed, factor, HostileWorld.Mutation.NONE))
             .toList();
     System.out.printf(
         "%d hostile fortnights: %d steps, %d token calls, %d faults met%n",
@@ -59,15 +62,15 @@ class HostileDaysTest {
   void findAFaultThatIsPutBack(HostileWorld.Mutation mutation) {
     assertThat(
             LongStream.range(1, 60)
-                .mapToObj(seed -> live(seed, mutation))
+                .mapToObj(seed -> live(seed, MIXED, mutation))
                 .filter(fortnight -> fortnight.violation() != null)
                 .findFirst())
         .as("a seed that finds it")
         .isPresent();
   }
 
-  private static Fortnight live(long seed, HostileWorld.Mutation mutation) {
-    try (HostileWorld world = new HostileWorld(seed, mutation)) {
+  private static Fortnight live(long seed, long factor, HostileWorld.Mutation mutation) {
+    try (HostileWorld world = new HostileWorld(seed * factor, mutation)) {
       world.run(DAYS);
       return new Fortnight(
           seed,

@@ -166,7 +166,8 @@ final class HostileJvm {
   /** Told by the gateway before it does anything. */
   void called(URI uri, HostileGateway.Fault fault) {
     world.note(name + " calls " + uri.getPath() + (fault == null ? "" : ": " + fault));
-    if (uri.getPath().endsWith("/token")) {
+    boolean endsLogin = String.valueOf(uri.getQuery()).contains("authorization_code");
+    if (uri.getPath().endsWith("/token") && !endsLogin) {
       String wrong = ledger.call(world.real.instant(), state.isUsable() && authorised);
       if (wrong != null) {
         world.violated(name + " called too often: " + wrong);
