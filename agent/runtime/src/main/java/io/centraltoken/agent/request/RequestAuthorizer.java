@@ -68,16 +68,16 @@ public class RequestAuthorizer extends BridgeCallbacks {
     if (!requests.contain(url) || (own != null && requests.keepOwn())) {
       return null;
     }
-    long since = tokens.now().toEpochMilli();
-    watch.begins(since);
+    watch.begins();
     inFlight.enter(connection);
+    long since = tokens.now().toEpochMilli();
     if (tokens.pause(since) == null) {
       return injected(tokens.present(), url.getQuery());
     }
     listener.held();
     inFlight.leave(connection); // or the exchange would wait for what waits for it
     String authorization = tokens.authorization();
-    watch.begins(since);
+    watch.goesOn(since);
     inFlight.enter(connection);
     return injected(authorization, url.getQuery());
   }
@@ -123,7 +123,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
   protected final Pause begin(Object request, long since) {
-    watch.begins(since);
+    watch.begins();
     inFlight.enter(request);
     Pause pause = tokens.pause(since);
     if (pause != null) {
@@ -131,6 +131,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
       inFlight.leave(request);
     } else {
       sent.put(request, UNDECIDED);
+      watch.goesOn(since);
     }
     return pause;
   }

@@ -18,16 +18,21 @@ final class TokenThreadWatch {
     this.listener = listener;
   }
 
-  /**
-   * A request begins, or goes on after it has waited.
-   *
-   * @param since when it began, in the state's own time
-   */
-  void begins(long since) {
+  /** A request begins. */
+  void begins() {
     firstRequest.countDown();
     if (tokens.liveness().isStuck()) {
       listener.tokenThreadStuck(tokens.liveness().stuckAt());
-    } else if (tokens.isWaitOver(since)) {
+    }
+  }
+
+  /**
+   * A request goes on.
+   *
+   * @param since when it began, in the state's own time
+   */
+  void goesOn(long since) {
+    if (tokens.isWaitOver(since) && !tokens.liveness().isStuck()) {
       listener.waitedInVain();
     }
   }

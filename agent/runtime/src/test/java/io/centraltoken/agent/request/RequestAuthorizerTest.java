@@ -36,16 +36,19 @@ class RequestAuthorizerTest {
   private final RequestAuthorizer authorizer;
 
   RequestAuthorizerTest() throws SettingException {
-    authorizer =
-        new RequestAuthorizer(
-            new GatewayRequests(
-                Origin.of(URI.create("https://gateway.example")),
-                URI.create("https://gateway.example/another/token"),
-                settings("central.replay.buffer=1024")),
-            new TokenRecovery(tokens, Duration.ofMillis(1)),
-            inFlight,
-            firstRequest,
-            events);
+    authorizer = authorizer(tokens);
+  }
+
+  private RequestAuthorizer authorizer(TokenState state) throws SettingException {
+    return new RequestAuthorizer(
+        new GatewayRequests(
+            Origin.of(URI.create("https://gateway.example")),
+            URI.create("https://gateway.example/another/token"),
+            settings("central.replay.buffer=1024")),
+        new TokenRecovery(state, Duration.ofMillis(1)),
+        inFlight,
+        firstRequest,
+        events);
   }
 
   @ParameterizedTest
@@ -100,26 +103,32 @@ class RequestAuthorizerTest {
 
   /** A CookieHandler makes the JDK ask for the headers of a hop that is held later. */
   @Test
-  void decidesNothingBeforeTheExchangeBegins() {
+  void decidesNothingBeforeTheExchangeBegins() throws Exception {
+    TokenState patient = new TokenState(clock, Duration.ZERO, Duration.ofHours(1), inFlight);
+    RequestAuthorizer waiting = authorizer(patient);
     URI uri = URI.create("https://gateway.example/central/v2/sites");
-    assertThat(authorizer.authorization(uri, "GET", this)).isNull();
-    assertThat(authorizer.begin(this, clock.millis())).as("held").isNotNull();
+    assertThat(waiting.authorization(uri, "GET", this)).isNull();
+    assertThat(waiting.begin(this, clock.millis())).as("held").isNotNull();
     assertThat(firstRequest.getCount()).isZero();
-    assertThat(authorizer.authorization(uri, "GET", this)).isNull();
+    assertThat(waiting.authorization(uri, "GET", this)).isNull();
     Published.publish(
-        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
-    begin(this);
-    assertThat(authorizer.authorization(uri, "GET", this)).isEqualTo("Bearer access");
-    begin(this);
+        patient, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    begin(waiting, this);
+    assertThat(waiting.authorization(uri, "GET", this)).isEqualTo("Bearer access");
+    begin(waiting, this);
     Published.publish(
-        tokens, TokenPair.of("next", "refresh", Instant.now(), Duration.ofHours(2), 2));
-    assertThat(authorizer.authorization(uri, "GET", this))
+        patient, TokenPair.of("next", "refresh", Instant.now(), Duration.ofHours(2), 2));
+    assertThat(waiting.authorization(uri, "GET", this))
         .as("the JDK begins it anew on another connection")
         .isEqualTo("Bearer next");
   }
 
   private void begin(Object request) {
-    assertThat(authorizer.begin(request, clock.millis())).as("not held").isNull();
+    begin(authorizer, request);
+  }
+
+  private void begin(RequestAuthorizer asked, Object request) {
+    assertThat(asked.begin(request, clock.millis())).as("not held").isNull();
   }
 
   @Test
