@@ -1,15 +1,11 @@
 package io.centraltoken.agent.token;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.function.Predicate;
+import java.time.Duration;
 
-/**
- * A store on a disk that fails as the world says, and its lock among the JVMs of the world. Writes
- * nothing any more once its JVM was killed.
- */
-final class FaultyStore implements TokenStore {
+/** A store on a disk that fails as the world says, and its lock among the JVMs of the world. */
+final class FaultyStore extends MortalStore {
   /** What is wrong with the disk of one JVM. */
   enum Fault {
     NONE,
@@ -23,14 +19,12 @@ final class FaultyStore implements TokenStore {
   }
 
   Fault fault = Fault.NONE;
-  boolean dead;
 
-  private final TokenStore store;
   private final HostileWorld world;
   private final Object jvm;
 
   FaultyStore(TokenStore store, HostileWorld world, Object jvm) {
-    this.store = store;
+    super(store);
     this.world = world;
     this.jvm = jvm;
   }
@@ -41,62 +35,12 @@ final class FaultyStore implements TokenStore {
     if (fault == Fault.UNREADABLE) {
       throw new StoreException("the file cannot be read (Input/output error)", "wait");
     }
-    return store.load();
-  }
-
-  @Override
-  public ExchangeNotes notes() {
-    return store.notes();
-  }
-
-  @Override
-  public boolean isStale() {
-    return store.isStale();
-  }
-
-  @Override
-  public boolean isAfter(TokenPair other) {
-    return store.isAfter(other);
-  }
-
-  @Override
-  public boolean hasRedeemed(TokenPair other) {
-    return store.hasRedeemed(other);
-  }
-
-  @Override
-  public String rehearse() throws IOException {
-    requireRoom();
-    return store.rehearse();
+    return super.load();
   }
 
   @Override
   public String holder() {
     return String.valueOf(world.lockHolder);
-  }
-
-  @Override
-  public void note(ExchangeNotes notes) throws IOException {
-    requireRoom();
-    store.note(notes);
-  }
-
-  @Override
-  public Closeable reserve() throws IOException {
-    requireRoom();
-    Closeable room = store.reserve();
-    return () -> {
-      if (!dead) {
-        room.close();
-      }
-    };
-  }
-
-  @Override
-  public boolean save(TokenPair pair, Predicate<TokenPair> isRedeemed, ExchangeNotes notes)
-      throws IOException {
-    requireRoom();
-    return store.save(pair, isRedeemed, notes);
   }
 
   @Override
@@ -122,7 +66,8 @@ final class FaultyStore implements TokenStore {
     }
   }
 
-  private void requireRoom() throws IOException {
+  @Override
+  void beforeWrite() throws IOException {
     meet();
     if (fault == Fault.FULL || fault == Fault.READ_ONLY) {
       throw new IOException(fault.toString());
@@ -133,7 +78,7 @@ final class FaultyStore implements TokenStore {
     if (dead) {
       throw new IOException("the JVM is gone");
     } else if (fault == Fault.SLOW) {
-      world.real.advance(java.time.Duration.ofMillis(world.random.nextInt(400)));
+      world.real.advance(Duration.ofMillis(world.random.nextInt(400)));
     } else if (fault == Fault.INTERRUPTED && world.oneIn(4)) {
       throw new ClosedByInterruptException();
     } else if (fault == Fault.BROKEN && world.oneIn(3)) {

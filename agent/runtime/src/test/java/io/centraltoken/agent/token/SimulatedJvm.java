@@ -1,13 +1,10 @@
 package io.centraltoken.agent.token;
 
 import io.centraltoken.agent.store.FileTokenStore;
-import java.io.Closeable;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
-import java.util.function.Predicate;
 
 /** A JVM with the agent that ends, is killed, and starts again on the same file. */
 final class SimulatedJvm {
@@ -109,86 +106,5 @@ final class SimulatedJvm {
 
   private Instant now() {
     return world.clock.instant();
-  }
-
-  /** Writes nothing any more once its JVM was killed. */
-  private static final class MortalStore implements TokenStore {
-    private final TokenStore store;
-    private boolean dead;
-
-    MortalStore(TokenStore store) {
-      this.store = store;
-    }
-
-    @Override
-    public TokenPair load() throws IOException {
-      return store.load();
-    }
-
-    @Override
-    public ExchangeNotes notes() {
-      return store.notes();
-    }
-
-    @Override
-    public boolean isStale() {
-      return store.isStale();
-    }
-
-    @Override
-    public boolean isAfter(TokenPair other) {
-      return store.isAfter(other);
-    }
-
-    @Override
-    public boolean hasRedeemed(TokenPair other) {
-      return store.hasRedeemed(other);
-    }
-
-    @Override
-    public String rehearse() throws IOException {
-      live();
-      return store.rehearse();
-    }
-
-    @Override
-    public String holder() {
-      return store.holder();
-    }
-
-    @Override
-    public void note(ExchangeNotes notes) throws IOException {
-      live();
-      store.note(notes);
-    }
-
-    @Override
-    public Closeable reserve() throws IOException {
-      live();
-      Closeable room = store.reserve();
-      return () -> {
-        if (!dead) {
-          room.close();
-        }
-      };
-    }
-
-    @Override
-    public boolean save(TokenPair pair, Predicate<TokenPair> isRedeemed, ExchangeNotes notes)
-        throws IOException {
-      live();
-      return store.save(pair, isRedeemed, notes);
-    }
-
-    @Override
-    public Claim tryClaim() throws IOException {
-      return store.tryClaim();
-    }
-
-    private void live() throws IOException {
-      if (dead) {
-        throw new IOException("the JVM is gone");
-      }
-    }
   }
 }
