@@ -12,7 +12,7 @@ final class SeedFile {
   private StoredToken last = StoredToken.NONE;
 
   /**
-   * @param file null: there is none
+   * @param file null if no seed is configured
    */
   SeedFile(Path file) {
     this.file = file;
@@ -27,7 +27,12 @@ final class SeedFile {
     return last.problem();
   }
 
-  /** Null where there is none, where it was used, or refused while there is another pair. */
+  /**
+   * The pair of the seed if it should be taken.
+   *
+   * @return null if the seed holds no pair, if its refresh token was used before, or if the gateway
+   *     refused it and there is another pair
+   */
   TokenPair news(TokenPair stored, StoredToken own, StoredToken open, ExchangeNotes notes) {
     if (file == null) {
       return null;

@@ -38,7 +38,7 @@ final class StoreContents {
     loadedOwn = own;
     open.addUnused(before, replaced);
     stale = own.pair() != null && open.pair() != null && isOwnNewer();
-    TokenPair pair = stale || open.pair() == null ? own.pair() : open.pair();
+    TokenPair pair = counting().pair();
     TokenPair planted = seed.news(pair, own, open, notes());
     if (planted != null) {
       stale = false;
@@ -69,7 +69,12 @@ final class StoreContents {
   }
 
   boolean isAfter(TokenPair other) {
-    return (stale || open.pair() == null ? own : open).isAfter(other);
+    return counting().isAfter(other);
+  }
+
+  /** The file whose pair counts. */
+  private StoredToken counting() {
+    return stale || open.pair() == null ? own : open;
   }
 
   /** A fact that stays, whichever of the two files holds it: a download holds none. */

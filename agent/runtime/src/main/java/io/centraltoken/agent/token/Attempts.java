@@ -164,11 +164,6 @@ final class Attempts {
     return !state.now().isBefore(dueAt());
   }
 
-  /** Whether there is a reason for a call, which may have to wait. */
-  boolean isWanted() {
-    return !state.now().isBefore(wanted);
-  }
-
   /** No pair, or one that is refused. */
   boolean isDown() {
     return state.pair() == null || store.isRejected(state.pair());

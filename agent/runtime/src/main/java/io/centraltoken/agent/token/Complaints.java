@@ -50,12 +50,13 @@ final class Complaints {
       if (said == null) {
         say(REFUSED_BEFORE, remedy());
       }
-    } else if (!StoreException.reason(unreadable).equals(said)) {
+      return;
+    }
+    String reason = StoreException.reason(unreadable);
+    if (!reason.equals(said)) {
       boolean other = unreadable instanceof StoreException;
       String remedy = other ? ((StoreException) unreadable).remedy() : TokenRefresher.DOWNLOAD;
-      say(
-          StoreException.reason(unreadable),
-          remedy.equals(TokenRefresher.DOWNLOAD) ? remedy() : remedy);
+      say(reason, remedy.equals(TokenRefresher.DOWNLOAD) ? remedy() : remedy);
     }
   }
 

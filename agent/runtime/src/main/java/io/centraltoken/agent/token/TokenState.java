@@ -178,8 +178,8 @@ public final class TokenState {
   }
 
   /**
-   * An exchange gave no pair, or none will ever begin: whoever waits is let go, with an untried
-   * token where there is one.
+   * The exchange gave no pair, or there will be no exchange. Waiting requests go on, from now on
+   * also with a token that was untried.
    */
   public void fail() {
     TokenSnapshot old = snapshot;

@@ -27,7 +27,7 @@ final class UnstoredPair {
     this.listener = listener;
   }
 
-  /** Null: there is none. */
+  /** The pair that is not stored yet, or null. */
   TokenPair pair() {
     return pair;
   }
