@@ -148,7 +148,7 @@ public final class FileTokenStore implements TokenStore {
   private boolean succeed(TokenPair pair, Predicate<TokenPair> isRedeemed, ExchangeNotes notes)
       throws IOException {
     StoredToken copy = withoutCopy ? contents.own() : contents.requireOwn();
-    if (contents.hasOwnChangedTo(pair)) {
+    if (contents.hasOwnChangedTo(pair) || contents.hasRedeemed(pair)) {
       return false;
     }
     StoredToken base = contents.open().isObject() ? contents.open() : copy;

@@ -58,8 +58,8 @@ public interface TokenStore {
    * whole.
    *
    * @param isRedeemed tells of a pair that this one replaces whether it is dead for certain
-   * @return false if somebody else has put another pair there since the last {@link #load}: that
-   *     one stays
+   * @return false if somebody else has put another pair there since the last {@link #load}, or has
+   *     redeemed this one: what is there stays
    */
   boolean save(TokenPair pair, Predicate<TokenPair> isRedeemed, ExchangeNotes notes)
       throws IOException;

@@ -104,6 +104,20 @@ class StoreNotesTest {
     assertThat(Files.readString(directory.resolve("token.json.agent"))).contains("\"access-1\"");
   }
 
+  /** A pair waits in memory for its disk to work again; meanwhile a sibling has redeemed it. */
+  @Test
+  void storesNoPairThatASiblingHasRedeemedMeanwhile() throws IOException {
+    FileTokenStore late = new FileTokenStore(file, null, true);
+    TokenPair waiting = late.load();
+    FileTokenStore sibling = new FileTokenStore(file, null, true);
+    sibling.load();
+    assertThat(sibling.save(pair(1), waiting::hasRefreshTokenOf, ExchangeNotes.NONE)).isTrue();
+
+    assertThat(late.load().accessToken()).isEqualTo("access-1");
+    assertThat(late.save(waiting, redeemed -> false, ExchangeNotes.NONE)).isFalse();
+    assertThat(new FileTokenStore(file, null, true).load().accessToken()).isEqualTo("access-1");
+  }
+
   @Test
   void takesTheRoomAndGivesItBack() throws IOException {
     FileTokenStore store = new FileTokenStore(file, null, true);

@@ -33,7 +33,7 @@ class HostileDaysTest {
   @Test
   void holdWhereAFaultWasOnceFound() {
     assertThatTheyHold(
-        29, 54, 63, 95, 98, 103, 124, 135, 139, 146, 187, 197, 237, 239, 246, 464, 598);
+        29, 54, 63, 95, 98, 103, 124, 135, 139, 146, 187, 197, 237, 239, 246, 464, 598, 2673, 3841);
   }
 
   private static void assertThatTheyHold(long factor, long... seeds) {
