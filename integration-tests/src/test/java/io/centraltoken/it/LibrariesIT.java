@@ -35,11 +35,7 @@ class LibrariesIT {
     gateway.close();
   }
 
-  /**
-   * Rotations by this process and by another one that shares the token file, as it comes. CXF sends
-   * what is longer than 4 kB in chunks, which nobody can send again; another process cannot wait
-   * for them.
-   */
+  /** Rotations by this process and by another one that shares the token file, as it comes. */
   @ParameterizedTest
   @MethodSource("libraries")
   void noneSeesARotation(Jdk jdk, String libraries) throws Exception {
@@ -64,11 +60,7 @@ class LibrariesIT {
     assertThat(loads)
         .hasSameSizeAs(names(libraries))
         .allSatisfy(load -> assertThat(LegacyRun.figure(load, "failed")).as(run.out()).isZero())
-        .allSatisfy(
-            load ->
-                assertThat(LegacyRun.figure(load, "refused"))
-                    .as(load)
-                    .isLessThanOrEqualTo(load.contains("/Cxf ") ? refusedInChunks() : 0));
+        .allSatisfy(load -> assertThat(LegacyRun.figure(load, "refused")).as(load).isZero());
     assertThat(calls())
         .filteredOn(call -> call.path().startsWith("/any/library/"))
         .isNotEmpty()
@@ -121,13 +113,6 @@ class LibrariesIT {
 
   private static long rotations(LegacyRun run) {
     return run.err().lines().filter(line -> line.contains("] INFO refreshed, ")).count();
-  }
-
-  private int refusedInChunks() {
-    return (int)
-        calls().stream()
-            .filter(call -> call.status() == 401 && call.path().matches(".*/Cxf/\\d{5,6}"))
-            .count();
   }
 
   private List<ReceivedRequest> calls() {

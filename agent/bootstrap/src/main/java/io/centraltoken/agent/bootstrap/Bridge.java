@@ -33,54 +33,44 @@ public final class Bridge {
   }
 
   public static String authorization(long hookKey, Object connection, URL url, String own) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null || hookKey != key) {
-      return null;
-    }
+    BridgeCallbacks runtime = trusting(hookKey);
     try {
-      return runtime.authorization(connection, url, own);
+      return runtime == null ? null : runtime.authorization(connection, url, own);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return null;
+      return runtime.report(failure, null);
     }
   }
 
   public static String authorization(long hookKey, URI uri, String method, Object request) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null || hookKey != key) {
-      return null;
-    }
+    BridgeCallbacks runtime = trusting(hookKey);
     try {
-      return runtime.authorization(uri, method, request);
+      return runtime == null ? null : runtime.authorization(uri, method, request);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return null;
+      return runtime.report(failure, null);
     }
   }
 
   public static void begin(long hookKey, Object connection) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null || hookKey != key) {
-      return;
-    }
+    BridgeCallbacks runtime = trusting(hookKey);
     try {
-      runtime.begin(connection);
+      if (runtime != null) {
+        runtime.begin(connection);
+      }
     } catch (Throwable failure) {
       runtime.report(failure);
     }
   }
 
-  /** Answers no secret: whoever can ask this has the token already. */
-  public static boolean isIssued(String authorization) {
+  /** Answers no secret: whoever can ask this has the token already. In doubt it is taken away. */
+  public static boolean isLeftover(Object connection, String authorization) {
     BridgeCallbacks runtime = callbacks;
     if (runtime == null || authorization == null) {
       return false;
     }
     try {
-      return runtime.isIssued(authorization);
+      return runtime.isLeftover(connection, authorization);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return true;
+      return runtime.report(failure, true);
     }
   }
 
@@ -92,35 +82,60 @@ public final class Bridge {
     try {
       return runtime.userHeaders(headers, added);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return headers;
+      return runtime.report(failure, headers);
     }
   }
 
   public static boolean isRefused(
       long hookKey, Object connection, URL url, String sent, Map<String, List<String>> answer) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null || hookKey != key) {
-      return false;
-    }
+    BridgeCallbacks runtime = trusting(hookKey);
     try {
-      return runtime.isRefused(connection, url, sent, answer);
+      return runtime != null && runtime.isRefused(connection, url, sent, answer);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return false;
+      return runtime.report(failure, false);
     }
   }
 
   public static void refused(
-      int length, long hookKey, URL url, String authorization, Map<String, List<String>> answer) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null || hookKey != key) {
-      return;
-    }
+      long hookKey, URL url, String authorization, Map<String, List<String>> answer) {
+    BridgeCallbacks runtime = trusting(hookKey);
     try {
-      runtime.refused(length, url, authorization, answer);
+      if (runtime != null) {
+        runtime.refused(url, authorization, answer);
+      }
     } catch (Throwable failure) {
       runtime.report(failure);
+    }
+  }
+
+  /** Needs no key: nothing comes back. */
+  public static void wrote(Object connection, URL url, byte[] part, int offset, int length) {
+    BridgeCallbacks runtime = callbacks;
+    try {
+      if (runtime != null) {
+        runtime.wrote(connection, url, part, offset, length);
+      }
+    } catch (Throwable failure) {
+      runtime.report(failure);
+    }
+  }
+
+  public static byte[] keptBody(
+      long hookKey, Object connection, URL url, String sent, Map<String, List<String>> answer) {
+    BridgeCallbacks runtime = trusting(hookKey);
+    try {
+      return runtime == null ? null : runtime.keptBody(connection, url, sent, answer);
+    } catch (Throwable failure) {
+      return runtime.report(failure, null);
+    }
+  }
+
+  public static boolean isKeptBodySent(long hookKey, Object connection) {
+    BridgeCallbacks runtime = trusting(hookKey);
+    try {
+      return runtime != null && runtime.isKeptBodySent(connection);
+    } catch (Throwable failure) {
+      return runtime.report(failure, false);
     }
   }
 
@@ -132,88 +147,73 @@ public final class Bridge {
     try {
       return runtime.publisher(publisher, request);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return publisher;
+      return runtime.report(failure, publisher);
+    }
+  }
+
+  public static boolean mayReplay(long hookKey, Object connection) {
+    BridgeCallbacks runtime = trusting(hookKey);
+    try {
+      return runtime != null && runtime.mayReplay(connection);
+    } catch (Throwable failure) {
+      return runtime.report(failure, false);
     }
   }
 
   public static boolean replays(long hookKey, Object connection) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null || hookKey != key) {
-      return false;
-    }
+    BridgeCallbacks runtime = trusting(hookKey);
     try {
-      return runtime.replays(connection);
+      return runtime != null && runtime.replays(connection);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return false;
+      return runtime.report(failure, false);
+    }
+  }
+
+  /** To be added to the number of rounds that the JDK allows. */
+  public static int extraRounds(Object connection) {
+    BridgeCallbacks runtime = callbacks;
+    try {
+      return runtime == null ? 0 : runtime.extraRounds(connection);
+    } catch (Throwable failure) {
+      return runtime.report(failure, 0);
     }
   }
 
   public static Object begin(
       long hookKey, Object exchange, Object request, Object executor, MethodHandle again) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null || hookKey != key) {
-      return null;
-    }
+    BridgeCallbacks runtime = trusting(hookKey);
     try {
-      return runtime.begin(exchange, request, executor, again);
+      return runtime == null ? null : runtime.begin(exchange, request, executor, again);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return null;
+      return runtime.report(failure, null);
     }
   }
 
   public static Object response(
       Object future, long hookKey, Object exchange, Object request, MethodHandle headers) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null || hookKey != key) {
-      return future;
-    }
+    BridgeCallbacks runtime = trusting(hookKey);
     try {
-      return runtime.response(future, exchange, request, headers);
+      return runtime == null ? future : runtime.response(future, exchange, request, headers);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return future;
+      return runtime.report(failure, future);
     }
   }
 
   public static boolean sendsAgain(long hookKey, Object exchange) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null || hookKey != key) {
-      return false;
-    }
+    BridgeCallbacks runtime = trusting(hookKey);
     try {
-      return runtime.sendsAgain(exchange);
+      return runtime != null && runtime.sendsAgain(exchange);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return false;
+      return runtime.report(failure, false);
     }
   }
 
   public static boolean isRefused(long hookKey, Object request, int status) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null || hookKey != key) {
-      return false;
-    }
+    BridgeCallbacks runtime = trusting(hookKey);
     try {
-      return runtime.isRefused(request, status);
+      return runtime != null && runtime.isRefused(request, status);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return false;
-    }
-  }
-
-  public static long fixedLength(URL url, long length) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null) {
-      return length;
-    }
-    try {
-      return runtime.fixedLength(url, length);
-    } catch (Throwable failure) {
-      runtime.report(failure);
-      return length;
+      return runtime.report(failure, false);
     }
   }
 
@@ -226,21 +226,21 @@ public final class Bridge {
     try {
       return runtime.requestLine(line, url, authorization);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return line;
+      return runtime.report(failure, line);
     }
   }
 
   public static Object requestTarget(Object target, long hookKey, Object request) {
-    BridgeCallbacks runtime = callbacks;
-    if (runtime == null || hookKey != key) {
-      return target;
-    }
+    BridgeCallbacks runtime = trusting(hookKey);
     try {
-      return runtime.requestTarget(target, request);
+      return runtime == null ? target : runtime.requestTarget(target, request);
     } catch (Throwable failure) {
-      runtime.report(failure);
-      return target;
+      return runtime.report(failure, target);
     }
+  }
+
+  /** Null: there is no agent yet, or no hook is asking. */
+  private static BridgeCallbacks trusting(long hookKey) {
+    return hookKey == key ? callbacks : null;
   }
 }

@@ -36,10 +36,12 @@ public abstract class BridgeCallbacks {
   protected abstract String authorization(URI uri, String method, Object request);
 
   /**
-   * Whether the value is one of the agent's, left in the headers by the hop before: it must not
-   * reach another origin.
+   * Whether the value is one of the agent's, left in the headers by a hop before: it must not reach
+   * another origin. A program that has the token from elsewhere may send it where it likes.
+   *
+   * @param connection by its identity
    */
-  protected abstract boolean isIssued(String authorization);
+  protected abstract boolean isLeftover(Object connection, String authorization);
 
   /**
    * The user's {@code java.net.http.HttpHeaders} as they may go out: without Authorization, where
@@ -61,14 +63,29 @@ public abstract class BridgeCallbacks {
       Object connection, URL url, String authorization, Map<String, List<String>> answer);
 
   /**
-   * A hop of HttpURLConnection was answered with 401, and perhaps nothing more will be asked, since
-   * the body cannot be sent again. Never waits. The other parameters are those of {@link
-   * #isRefused}.
-   *
-   * @param length -1: the body was not streamed, and so was kept
+   * A hop of HttpURLConnection was answered with 401 before its body was asked for, and the JDK
+   * gives it up. Never waits. The parameters are those of {@link #isRefused}.
    */
-  protected abstract void refused(
-      int length, URL url, String authorization, Map<String, List<String>> answer);
+  protected abstract void refused(URL url, String authorization, Map<String, List<String>> answer);
+
+  /**
+   * A program has written a part of a body that the JDK passes on and does not keep.
+   *
+   * @param connection by its identity
+   * @param part belongs to the program, as do the offset and the length, which may be wrong
+   */
+  protected abstract void wrote(Object connection, URL url, byte[] part, int offset, int length);
+
+  /**
+   * A hop of HttpURLConnection whose body was not kept by the JDK was answered with 401. The whole
+   * body, if it is to be sent again now, with another token; else null. May wait. The parameters
+   * are those of {@link #isRefused}.
+   */
+  protected abstract byte[] keptBody(
+      Object connection, URL url, String authorization, Map<String, List<String>> answer);
+
+  /** Whether a body that {@link #keptBody} gave was sent: from then on, it is none that is kept. */
+  protected abstract boolean isKeptBodySent(Object connection);
 
   /**
    * What an HttpRequestImpl of java.net.http takes its body from: the program's publisher, or one
@@ -79,16 +96,17 @@ public abstract class BridgeCallbacks {
    */
   protected abstract Object publisher(Object publisher, Object request);
 
+  /**
+   * A hop of HttpURLConnection was answered, with whatever status. Whether {@link #replays} is to
+   * be asked. Never waits.
+   */
+  protected abstract boolean mayReplay(Object connection);
+
   /** Whether the connection is to go round once more, with another token. May wait. */
   protected abstract boolean replays(Object connection);
 
-  /**
-   * What a hop of HttpURLConnection is to stream: -1 where the JDK should keep the body, so that it
-   * can be sent again.
-   *
-   * @param length what the program has announced; -1: nothing
-   */
-  protected abstract long fixedLength(URL url, long length);
+  /** Rounds of the connection that were replays; the JDK would count them as redirects. */
+  protected abstract int extraRounds(Object connection);
 
   /**
    * A hop of java.net.http begins. Null, or where it must wait for a token: its answer, for which
@@ -142,6 +160,12 @@ public abstract class BridgeCallbacks {
 
   /** A callback failed; the request goes out as the application made it. */
   protected abstract void suppressed(Throwable failure);
+
+  /** Gives back what is answered in its place. */
+  final <T> T report(Throwable failure, T answer) {
+    report(failure);
+    return answer;
+  }
 
   final void report(Throwable failure) {
     try {

@@ -26,36 +26,55 @@ class BridgeTest {
     assertThat(Bridge.connect(new Scripted(), 43)).as("connected twice").isFalse();
     assertThat(Bridge.authorization(42, GATEWAY, "GET", this)).isEqualTo("value");
     assertThat(Bridge.authorization(42, this, GATEWAY.toURL(), null)).isEqualTo("value");
-    assertThat(Bridge.authorization(43, GATEWAY, "GET", this)).as("without the key").isNull();
-    assertThat(Bridge.authorization(43, this, GATEWAY.toURL(), null))
-        .as("without the key")
-        .isNull();
+    assertThat(Bridge.authorization(43, GATEWAY, "GET", this)).as("no key").isNull();
+    assertThat(Bridge.authorization(43, this, GATEWAY.toURL(), null)).as("no key").isNull();
 
     runtime.failing = true;
     assertThat(Bridge.authorization(42, GATEWAY, "GET", this)).isNull();
     assertThat(Bridge.authorization(42, this, GATEWAY.toURL(), null)).isNull();
     assertThat(Bridge.userHeaders("headers", Collections.emptyMap())).isEqualTo("headers");
     assertThat(runtime.suppressed).hasSize(3);
-    assertThat(answersOfReplay(42)).containsOnly(false, 5L, "future");
-    assertThat(runtime.suppressed).hasSize(9);
+    assertThat(answersOfReplay(42)).containsOnly(false, "future");
+    assertThat(runtime.suppressed).hasSize(10);
     assertThat(Bridge.begin(42, "exchange", "request", "executor", null)).isNull();
     assertThat(Bridge.publisher("publisher", "request")).isEqualTo("publisher");
-    Bridge.refused(-1, 42, GATEWAY.toURL(), "value", Collections.emptyMap());
+    Bridge.refused(42, GATEWAY.toURL(), "value", Collections.emptyMap());
     Bridge.begin(42, "connection");
-    assertThat(runtime.suppressed).hasSize(13);
+    assertThat(runtime.suppressed).hasSize(14);
     assertThat(answersOfQueryTokens(42)).containsOnly("its own");
-    assertThat(runtime.suppressed).hasSize(15);
+    assertThat(runtime.suppressed).hasSize(16);
+    assertFailuresOfStreamedBodies();
+    assertThat(runtime.suppressed).hasSize(20);
     runtime.failing = false;
+    assertAnswersOfStreamedBodies();
     assertThat(Bridge.begin(42, "exchange", "request", "executor", null)).isEqualTo("put off");
     assertThat(Bridge.publisher("publisher", "request")).isEqualTo("kept");
-    Bridge.refused(-1, 43, GATEWAY.toURL(), "value", Collections.emptyMap());
+    Bridge.refused(43, GATEWAY.toURL(), "value", Collections.emptyMap());
     Bridge.begin(43, "connection");
     assertThat(runtime.refusals).as("without the key").isZero();
     assertThat(Bridge.begin(43, "exchange", "request", "executor", null)).isNull();
     assertThat(answersOfQueryTokens(42)).containsOnly("changed");
     assertThat(answersOfQueryTokens(43)).containsExactly("changed", "its own");
-    assertThat(answersOfReplay(42)).containsOnly(true, -1L, "put off");
-    assertThat(answersOfReplay(43)).as("without the key").containsOnly(false, -1L, "future");
+    assertThat(answersOfReplay(42)).containsOnly(true, "put off");
+    assertThat(answersOfReplay(43)).as("without the key").containsOnly(false, "future");
+  }
+
+  private static void assertFailuresOfStreamedBodies() throws Exception {
+    Bridge.wrote("connection", GATEWAY.toURL(), new byte[1], 0, 1);
+    assertThat(keptBody(42)).isNull();
+    assertThat(Bridge.extraRounds("connection")).isZero();
+    assertThat(Bridge.isLeftover("connection", "value")).as("taken away in doubt").isTrue();
+  }
+
+  private static void assertAnswersOfStreamedBodies() throws Exception {
+    assertThat(Bridge.extraRounds("connection")).isOne();
+    assertThat(keptBody(42)).hasSize(1);
+    assertThat(keptBody(43)).as("without the key").isNull();
+    assertThat(Bridge.isLeftover("connection", "another")).isFalse();
+  }
+
+  private static byte[] keptBody(long key) throws Exception {
+    return Bridge.keptBody(key, "connection", GATEWAY.toURL(), "value", Collections.emptyMap());
   }
 
   private static List<Object> answersOfReplay(long key) throws Exception {
@@ -63,7 +82,8 @@ class BridgeTest {
     return Arrays.asList(
         Bridge.isRefused(key, "connection", url, "value", Collections.emptyMap()),
         Bridge.replays(key, "connection"),
-        Bridge.fixedLength(url, 5),
+        Bridge.mayReplay(key, "connection"),
+        Bridge.isKeptBodySent(key, "connection"),
         Bridge.response("future", key, "exchange", "request", null),
         Bridge.sendsAgain(key, "exchange"),
         Bridge.isRefused(key, "request", 401));
@@ -92,7 +112,7 @@ class BridgeTest {
     }
 
     @Override
-    protected boolean isIssued(String authorization) {
+    protected boolean isLeftover(Object connection, String authorization) {
       return authorization.equals(answer("value"));
     }
 
@@ -108,9 +128,34 @@ class BridgeTest {
     }
 
     @Override
-    protected void refused(
-        int length, URL url, String authorization, Map<String, List<String>> answer) {
+    protected void refused(URL url, String authorization, Map<String, List<String>> answer) {
       refusals += answer("value").length();
+    }
+
+    @Override
+    protected void wrote(Object connection, URL url, byte[] part, int offset, int length) {
+      refusals += answer("value").length();
+    }
+
+    @Override
+    protected byte[] keptBody(
+        Object connection, URL url, String authorization, Map<String, List<String>> answer) {
+      return answer("value") == null ? null : new byte[] {1};
+    }
+
+    @Override
+    protected boolean isKeptBodySent(Object connection) {
+      return answer("value") != null;
+    }
+
+    @Override
+    protected boolean mayReplay(Object connection) {
+      return answer("value") != null;
+    }
+
+    @Override
+    protected int extraRounds(Object connection) {
+      return answer("value") == null ? 0 : 1;
     }
 
     @Override
@@ -126,11 +171,6 @@ class BridgeTest {
     @Override
     protected boolean replays(Object connection) {
       return answer("value") != null;
-    }
-
-    @Override
-    protected long fixedLength(URL url, long length) {
-      return answer("value") == null ? length : -1;
     }
 
     @Override

@@ -42,6 +42,26 @@ final class Code {
     return this;
   }
 
+  /** Pushes the three arguments of {@code write(byte[], int, int)}. */
+  Code partArguments() {
+    method.visitVarInsn(Opcodes.ALOAD, 1);
+    method.visitVarInsn(Opcodes.ILOAD, 2);
+    method.visitVarInsn(Opcodes.ILOAD, 3);
+    return this;
+  }
+
+  /** Pushes a new array that holds the low eight bits of the first argument, an int. */
+  Code arrayOfArgument() {
+    method.visitInsn(Opcodes.ICONST_1);
+    method.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_BYTE);
+    method.visitInsn(Opcodes.DUP);
+    method.visitInsn(Opcodes.ICONST_0);
+    method.visitVarInsn(Opcodes.ILOAD, 1);
+    method.visitInsn(Opcodes.I2B);
+    method.visitInsn(Opcodes.BASTORE);
+    return this;
+  }
+
   /** Pushes {@code this.name}. */
   Code field(String name, String descriptor) {
     self();
@@ -94,6 +114,11 @@ final class Code {
     return this;
   }
 
+  Code ifNotNull(Label target) {
+    method.visitJumpInsn(Opcodes.IFNONNULL, target);
+    return this;
+  }
+
   /** Jumps unless the two numbers on the stack are the same. */
   Code ifDifferent(Label target) {
     method.visitJumpInsn(Opcodes.IF_ICMPNE, target);
@@ -106,19 +131,26 @@ final class Code {
     return this;
   }
 
-  Code widen() {
-    method.visitInsn(Opcodes.I2L);
+  /** Pushes a new object that is made without arguments. */
+  Code create(String type) {
+    method.visitTypeInsn(Opcodes.NEW, type);
+    method.visitInsn(Opcodes.DUP);
+    method.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", "()V", false);
     return this;
   }
 
-  Code narrow() {
-    method.visitInsn(Opcodes.L2I);
+  /** Throws a new exception of a type that takes a message. */
+  Code fail(String type, String message) {
+    method.visitTypeInsn(Opcodes.NEW, type);
+    method.visitInsn(Opcodes.DUP);
+    method.visitLdcInsn(message);
+    method.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", "(Ljava/lang/String;)V", false);
+    method.visitInsn(Opcodes.ATHROW);
     return this;
   }
 
-  /** The bits that both numbers on the stack have. */
-  Code and() {
-    method.visitInsn(Opcodes.IAND);
+  Code add() {
+    method.visitInsn(Opcodes.IADD);
     return this;
   }
 
@@ -151,8 +183,12 @@ final class Code {
     return this;
   }
 
-  /** Where jumps arrive with one value of the type on the stack. */
-  Code joinWith(Label label, String type) {
+  /**
+   * Where jumps arrive with one value on the stack.
+   *
+   * @param type the internal name of a class, or {@link Opcodes#INTEGER}
+   */
+  Code joinWith(Label label, Object type) {
     method.visitLabel(label);
     method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {type});
     method.visitInsn(Opcodes.NOP);

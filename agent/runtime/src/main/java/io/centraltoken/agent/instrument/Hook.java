@@ -8,6 +8,12 @@ abstract class Hook {
   /** Before each return of a reference, which lies on the stack, or of nothing. */
   static final int AT_RETURN = 1;
 
+  /** Before each throw of what lies on the stack. */
+  static final int AT_THROW = 2;
+
+  /** After a field was read, see {@link #isAfter}. */
+  static final int AFTER_FIELD = 3;
+
   final String owner;
   final String name;
   final String descriptor;
@@ -21,6 +27,11 @@ abstract class Hook {
   }
 
   abstract void insert(Code code);
+
+  /** Whether it is inserted after this field was read, whose value lies on the stack. */
+  boolean isAfter(String fieldOwner, String field) {
+    return false;
+  }
 
   /** Whether the class is hooked too where it has no such method, but another of its rows. */
   boolean isOptional() {

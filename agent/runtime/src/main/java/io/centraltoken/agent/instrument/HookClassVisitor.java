@@ -1,7 +1,6 @@
 package io.centraltoken.agent.instrument;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -12,14 +11,16 @@ import net.bytebuddy.jar.asm.Opcodes;
  * said loudly.
  */
 final class HookClassVisitor extends ClassVisitor {
+  private final List<Hook> hooks;
   private final List<Hook> missing;
 
   HookClassVisitor(ClassVisitor next, List<Hook> hooks) {
     super(Opcodes.ASM9, next);
+    this.hooks = hooks;
     this.missing = new ArrayList<>(hooks);
   }
 
-  /** Hooks whose method the class does not have, after it was read. */
+  /** Hooks that found no place in the class, after it was read. */
   List<Hook> missing() {
     return missing;
   }
@@ -32,11 +33,9 @@ final class HookClassVisitor extends ClassVisitor {
       return next;
     }
     // of two hooks of one method the later one sees no return that the earlier one inserts
-    for (Iterator<Hook> hooks = missing.iterator(); hooks.hasNext(); ) {
-      Hook hook = hooks.next();
+    for (Hook hook : hooks) {
       if (hook.isFor(name, descriptor)) {
-        hooks.remove();
-        next = new Insertion(next, hook);
+        next = new Insertion(next, hook, missing);
       }
     }
     return next;
@@ -44,27 +43,44 @@ final class HookClassVisitor extends ClassVisitor {
 
   private static final class Insertion extends MethodVisitor {
     private final Hook hook;
+    private final List<Hook> missing;
 
-    Insertion(MethodVisitor next, Hook hook) {
+    Insertion(MethodVisitor next, Hook hook, List<Hook> missing) {
       super(Opcodes.ASM9, next);
       this.hook = hook;
+      this.missing = missing;
     }
 
     @Override
     public void visitCode() {
       super.visitCode();
       if (hook.where == Hook.AT_ENTRY) {
-        hook.insert(new Code(mv, hook.owner));
+        insert();
+      }
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      super.visitFieldInsn(opcode, owner, name, descriptor);
+      boolean reads = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
+      if (reads && hook.where == Hook.AFTER_FIELD && hook.isAfter(owner, name)) {
+        insert();
       }
     }
 
     @Override
     public void visitInsn(int opcode) {
       boolean returns = opcode == Opcodes.ARETURN || opcode == Opcodes.RETURN;
-      if (returns && hook.where == Hook.AT_RETURN) {
-        hook.insert(new Code(mv, hook.owner));
+      if ((returns && hook.where == Hook.AT_RETURN)
+          || (opcode == Opcodes.ATHROW && hook.where == Hook.AT_THROW)) {
+        insert();
       }
       super.visitInsn(opcode);
+    }
+
+    private void insert() {
+      hook.insert(new Code(mv, hook.owner));
+      missing.remove(hook);
     }
   }
 }

@@ -19,6 +19,7 @@ final class HookTable {
    */
   HookTable(long key, List<String> vendors, boolean queryTokens) {
     hooks = new ArrayList<>(UrlConnectionHooks.all(key));
+    hooks.addAll(StreamedBodyHooks.all(key));
     hooks.addAll(HttpClientHooks.all(key));
     for (String vendor : vendors) {
       hooks.addAll(VendorHooks.all(key, vendor));

@@ -66,7 +66,7 @@ public final class HookTransformer implements ClassFileTransformer {
 
   private boolean isTarget(String className) {
     return UrlConnectionHooks.CONNECTION.equals(className)
-        || UrlConnectionHooks.PUBLIC_CONNECTION.equals(className)
+        || StreamedBodyHooks.STREAM.equals(className)
         || HttpClientHooks.REQUEST.equals(className)
         || HttpClientHooks.EXCHANGE.equals(className)
         || HttpClientHooks.MULTI_EXCHANGE.equals(className)

@@ -47,6 +47,22 @@ public final class GatewayRequests {
   }
 
   /**
+   * Tells the listener that a hop goes out so.
+   *
+   * @param authorization of the agent's, or null; it is given back
+   * @param query encoded, or null
+   */
+  String injected(String authorization, String query, RequestListener listener) {
+    if (authorization != null) {
+      listener.injected();
+      if (!countTheHeader(query)) {
+        listener.otherTokenInQuery();
+      }
+    }
+    return authorization;
+  }
+
+  /**
    * Whether an answer refuses the token in the header (RFC 6750, section 3.1); a refusal for
    * another reason (RBAC) is none that a refresh could mend.
    *
@@ -72,10 +88,6 @@ public final class GatewayRequests {
   /** Bytes of a body that are kept for it. */
   public long replayBuffer() {
     return settings.replayBuffer();
-  }
-
-  boolean mayKeep(long length) {
-    return settings.isReplaying() && length >= 0 && length <= settings.replayBuffer();
   }
 
   private boolean isTokenRequest(String path) {

@@ -17,33 +17,22 @@ import java.util.concurrent.CountDownLatch;
  * is no token request. Called by application threads; a request elsewhere costs three comparisons.
  */
 public class RequestAuthorizer extends BridgeCallbacks {
-  /** In the map of the sent: without a token. In that of the refused: its one replay was made. */
-  private static final String NONE = "";
-
-  /**
-   * In the map of the sent: its exchange has begun, and is not held. Before that nothing is decided
-   * for a hop: where the client has a CookieHandler, the JDK asks for the headers before it begins.
-   */
-  private static final String UNDECIDED = "?";
-
   private static final String AUTHORIZATION = "Authorization";
 
   private final GatewayRequests requests;
   private final TokenState tokens;
-  private final TokenRecovery recovery;
   private final InFlight inFlight;
   private final TokenThreadWatch watch;
   private final RequestListener listener;
   private final QueryTokens queryTokens;
+  private final UrlConnectionReplays replays;
+  private final HttpClientHops hops;
 
   /** Connections of a vendor whose request has started. */
   private final WeakIdentityMap<Boolean> begun = new WeakIdentityMap<>();
 
-  /** Hops of java.net.http to the gateway, and what they carry. */
-  private final WeakIdentityMap<String> sent = new WeakIdentityMap<>();
-
-  /** Connections that were answered with 401, and the token that was refused. */
-  private final WeakIdentityMap<String> refused = new WeakIdentityMap<>();
+  /** Connections that were given a token, for one hop at least. */
+  private final WeakIdentityMap<Boolean> given = new WeakIdentityMap<>();
 
   /**
    * @param firstRequest counted down by the first request to the gateway, for the token thread
@@ -56,40 +45,37 @@ public class RequestAuthorizer extends BridgeCallbacks {
       RequestListener listener) {
     this.requests = requests;
     this.tokens = recovery.state();
-    this.recovery = recovery;
+    this.replays = new UrlConnectionReplays(requests, recovery, inFlight, listener);
     this.inFlight = inFlight;
     this.watch = new TokenThreadWatch(firstRequest, tokens, listener);
+    this.hops = new HttpClientHops(requests, tokens, inFlight, watch, listener);
     this.listener = listener;
     this.queryTokens = new QueryTokens(tokens);
   }
 
   @Override
   protected final String authorization(Object connection, URL url, String own) {
+    replays.begins(connection);
     if (!requests.contain(url) || (own != null && requests.keepOwn())) {
       return null;
     }
     watch.begins();
     inFlight.enter(connection);
     long since = tokens.now().toEpochMilli();
+    String authorization;
     if (tokens.pause(since) == null) {
-      return injected(tokens.present(), url.getQuery());
+      authorization = tokens.present();
+    } else {
+      listener.held();
+      inFlight.leave(connection); // or the exchange would wait for what waits for it
+      authorization = tokens.authorization();
+      watch.goesOn(since);
+      inFlight.enter(connection);
     }
-    listener.held();
-    inFlight.leave(connection); // or the exchange would wait for what waits for it
-    String authorization = tokens.authorization();
-    watch.goesOn(since);
-    inFlight.enter(connection);
-    return injected(authorization, url.getQuery());
-  }
-
-  private String injected(String authorization, String query) {
     if (authorization != null) {
-      listener.injected();
-      if (!requests.countTheHeader(query)) {
-        listener.otherTokenInQuery();
-      }
+      given.putIfAbsent(connection, true);
     }
-    return authorization;
+    return requests.injected(authorization, url.getQuery(), listener);
   }
 
   @Override
@@ -107,12 +93,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   @Override
   protected final String authorization(URI uri, String method, Object request) {
-    String first = requests.contain(uri, method) ? sent.get(request) : null;
-    if (UNDECIDED.equals(first)) {
-      first = injected(tokens.present(), uri.getRawQuery());
-      sent.put(request, first == null ? NONE : first);
-    }
-    return NONE.equals(first) ? null : first;
+    return hops.authorization(uri, method, request);
   }
 
   /** No java.net.http before Java 11. */
@@ -123,17 +104,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
   protected final Pause begin(Object request, long since) {
-    watch.begins();
-    inFlight.enter(request);
-    Pause pause = tokens.pause(since);
-    if (pause != null) {
-      listener.held();
-      inFlight.leave(request);
-    } else {
-      sent.put(request, UNDECIDED);
-      watch.goesOn(since);
-    }
-    return pause;
+    return hops.begin(request, since);
   }
 
   protected final void end(Object request) {
@@ -161,33 +132,47 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   @Override
-  protected final boolean isIssued(String authorization) {
-    return tokens.isIssued(authorization);
+  protected final boolean isLeftover(Object connection, String authorization) {
+    return tokens.isIssued(authorization) && given.get(connection) != null;
   }
 
   @Override
   protected final boolean isRefused(
       Object connection, URL url, String authorization, Map<String, List<String>> answer) {
-    if (!requests.contain(url) || !tokens.isIssued(authorization)) {
-      return false;
+    boolean isOurs = isOurs(url, authorization);
+    if (isOurs) {
+      replays.refused(connection, url, authorization, answer);
     }
-    if (requests.mayBeReplayed() && requests.wereRefused(url.getQuery(), answer)) {
-      refused.putIfAbsent(connection, authorization);
-    }
-    return true;
+    return isOurs;
   }
 
   @Override
-  protected final void refused(
-      int length, URL url, String authorization, Map<String, List<String>> answer) {
-    if (requests.contain(url)
-        && tokens.isIssued(authorization)
-        && requests.wereRefused(url.getQuery(), answer)) {
-      if (length != -1) {
-        listener.notReplayable();
-      }
-      recovery.ask(authorization);
+  protected final void refused(URL url, String authorization, Map<String, List<String>> answer) {
+    if (isOurs(url, authorization)) {
+      replays.lost(url, authorization, answer);
     }
+  }
+
+  @Override
+  protected final void wrote(Object connection, URL url, byte[] part, int offset, int length) {
+    replays.wrote(connection, url, part, offset, length);
+  }
+
+  @Override
+  protected final byte[] keptBody(
+      Object connection, URL url, String authorization, Map<String, List<String>> answer) {
+    return isOurs(url, authorization)
+        ? replays.keptBody(connection, url, authorization, answer)
+        : null;
+  }
+
+  @Override
+  protected final boolean isKeptBodySent(Object connection) {
+    return replays.isKeptBodySent(connection);
+  }
+
+  private boolean isOurs(URL url, String authorization) {
+    return requests.contain(url) && tokens.isIssued(authorization);
   }
 
   @Override
@@ -196,23 +181,18 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   @Override
-  protected final boolean replays(Object connection) {
-    inFlight.leave(connection);
-    String authorization = refused.get(connection);
-    if (authorization == null || authorization.equals(NONE)) {
-      return false;
-    }
-    refused.put(connection, NONE);
-    boolean again = recovery.await(authorization);
-    if (again) {
-      listener.replayed();
-    }
-    return again;
+  protected final boolean mayReplay(Object connection) {
+    return replays.mayReplay(connection);
   }
 
   @Override
-  protected final long fixedLength(URL url, long length) {
-    return requests.mayKeep(length) && requests.contain(url) ? -1 : length;
+  protected final boolean replays(Object connection) {
+    return replays.replays(connection);
+  }
+
+  @Override
+  protected final int extraRounds(Object connection) {
+    return replays.rounds(connection);
   }
 
   @Override
@@ -233,6 +213,10 @@ public class RequestAuthorizer extends BridgeCallbacks {
     return listener;
   }
 
+  protected final boolean isIssued(String authorization) {
+    return tokens.isIssued(authorization);
+  }
+
   @Override
   protected final void suppressed(Throwable failure) {
     listener.suppressed(failure);
@@ -240,7 +224,6 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   /** The token that a hop carries, or null. */
   protected final String sentWith(Object request) {
-    String value = sent.get(request);
-    return NONE.equals(value) || UNDECIDED.equals(value) ? null : value;
+    return hops.sentWith(request);
   }
 }

@@ -131,19 +131,6 @@ class RequestAuthorizerTest {
     assertThat(asked.begin(request, clock.millis())).as("not held").isNull();
   }
 
-  @Test
-  void keepsBodiesThatMayHaveToBeSentAgain() throws Exception {
-    URL gateway = new URL("https://gateway.example/central/v2/sites");
-    assertThat(authorizer.fixedLength(gateway, 0)).isEqualTo(-1);
-    assertThat(authorizer.fixedLength(gateway, 1024)).isEqualTo(-1);
-    assertThat(authorizer.fixedLength(gateway, 1025)).isEqualTo(1025);
-    assertThat(authorizer.fixedLength(gateway, -1)).isEqualTo(-1);
-    URL token = new URL("https://gateway.example/oauth2/token");
-    assertThat(authorizer.fixedLength(token, 10)).isEqualTo(10);
-    URL elsewhere = new URL("https://elsewhere.example/central/v2/sites");
-    assertThat(authorizer.fixedLength(elsewhere, 10)).isEqualTo(10);
-  }
-
   /** A refusal for want of a permission would be refreshed for ever. */
   @Test
   void replaysOnlyWhatWasRefusedBecauseOfOurToken() throws Exception {
@@ -161,11 +148,14 @@ class RequestAuthorizerTest {
     assertThat(authorizer.isRefused("none", url, "Bearer access", Map.of())).isTrue();
     assertThat(authorizer.isRefused("ours", url, "Bearer access", invalid)).isTrue();
     for (String connection : new String[] {"own", "away", "rbac", "none", "unknown"}) {
-      assertThat(authorizer.replays(connection)).as(connection).isFalse();
+      assertThat(authorizer.mayReplay(connection)).as(connection).isFalse();
     }
+    assertThat(authorizer.mayReplay("ours")).isTrue();
+    assertThat(authorizer.extraRounds("ours")).isZero();
     assertThat(authorizer.replays("ours")).isTrue();
+    assertThat(authorizer.extraRounds("ours")).isOne();
     authorizer.isRefused("ours", url, "Bearer next", invalid);
-    assertThat(authorizer.replays("ours")).as("once").isFalse();
+    assertThat(authorizer.mayReplay("ours")).as("once").isFalse();
     assertThat(events.events()).containsExactly("replayed");
   }
 
@@ -175,11 +165,22 @@ class RequestAuthorizerTest {
         tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
     Map<String, List<String>> invalid = answer("Bearer error=\"invalid_token\"");
     URL url = new URL("https://gateway.example/central/v2/sites");
-    authorizer.refused(1024, url, "Basic own", invalid);
-    authorizer.refused(-1, url, "Bearer access", invalid);
+    authorizer.refused(url, "Basic own", invalid);
     assertThat(events.events()).isEmpty();
-    authorizer.refused(1024, url, "Bearer access", invalid);
+    authorizer.refused(url, "Bearer access", invalid);
     assertThat(events.events()).containsExactly("not replayable");
+  }
+
+  /** The program's own token is its business, even where it is the same. */
+  @Test
+  void takesBackOnlyWhatItHasGiven() throws Exception {
+    Published.publish(
+        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    URL url = new URL("https://gateway.example/central/v2/sites");
+    authorizer.authorization("redirected", url, null);
+    assertThat(authorizer.isLeftover("redirected", "Bearer access")).isTrue();
+    assertThat(authorizer.isLeftover("redirected", "Bearer own")).isFalse();
+    assertThat(authorizer.isLeftover("elsewhere", "Bearer access")).isFalse();
   }
 
   /** The gateway has not looked at the agent's, so its refusal must not cost a refresh. */
@@ -198,8 +199,8 @@ class RequestAuthorizerTest {
     assertThat(authorizer.isRefused("connection", url, "Bearer access", invalid))
         .as("no Authenticator is asked")
         .isTrue();
-    authorizer.refused(1024, url, "Bearer access", invalid);
-    assertThat(authorizer.replays("connection")).isFalse();
+    authorizer.refused(url, "Bearer access", invalid);
+    assertThat(authorizer.mayReplay("connection")).isFalse();
     assertThat(events.events()).hasSize(4);
   }
 
@@ -212,9 +213,9 @@ class RequestAuthorizerTest {
     assertThat(inFlight.isQuiet(clock.millis())).isTrue();
     authorizer.authorization("one", url, null);
     authorizer.authorization("other", url, null);
-    authorizer.replays("one");
+    authorizer.mayReplay("one");
     assertThat(inFlight.isQuiet(clock.millis())).isFalse();
-    authorizer.replays("other");
+    authorizer.mayReplay("other");
     assertThat(inFlight.isQuiet(clock.millis())).isTrue();
   }
 
@@ -222,7 +223,10 @@ class RequestAuthorizerTest {
   @Test
   void tellsThatARequestHasWaitedInVain() throws Exception {
     URL url = new URL("https://gateway.example/central/v2/sites");
-    assertThat(authorizer.authorization("connection", url, null)).isNull();
+    Duration longerThanAnyClassTakesToLoad = Duration.ofMillis(100);
+    RequestAuthorizer waiting =
+        authorizer(new TokenState(clock, Duration.ZERO, longerThanAnyClassTakesToLoad, inFlight));
+    assertThat(waiting.authorization("connection", url, null)).isNull();
     assertThat(events.events()).containsExactly("held", "waited in vain");
   }
 

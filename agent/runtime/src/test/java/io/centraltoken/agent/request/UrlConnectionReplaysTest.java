@@ -1,0 +1,135 @@
+package io.centraltoken.agent.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.agent.config.Origin;
+import io.centraltoken.agent.config.RequestSettings;
+import io.centraltoken.agent.config.SettingSources;
+import io.centraltoken.agent.config.Settings;
+import io.centraltoken.agent.token.Published;
+import io.centraltoken.agent.token.TokenPair;
+import io.centraltoken.agent.token.TokenRecovery;
+import io.centraltoken.agent.token.TokenState;
+import java.net.URI;
+import java.net.URL;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Streamed bodies that are kept beside the stream; that they arrive is seen on the wire. */
+class UrlConnectionReplaysTest {
+  private static final Map<String, List<String>> INVALID =
+      Map.of("WWW-Authenticate", List.of("Bearer error=\"invalid_token\""));
+
+  private final Clock clock = Clock.systemUTC();
+  private final InFlight inFlight = new InFlight(clock, Duration.ofHours(1));
+  private final TokenState tokens =
+      new TokenState(clock, Duration.ZERO, Duration.ofMillis(1), inFlight);
+  private final RecordedRequests events = new RecordedRequests();
+  private UrlConnectionReplays replays;
+  private URL url;
+
+  @BeforeEach
+  void connect() throws Exception {
+    url = new URL("https://gateway.example/central/v2/sites");
+    replays = replays("central.replay.buffer=1024");
+  }
+
+  @Test
+  void givesTheWholeBodyOnceAfterAnotherTokenCame() {
+    replace();
+    replays.wrote("connection", url, new byte[] {9, 1, 2, 3, 9}, 1, 3);
+    replays.wrote("connection", url, new byte[] {4}, 0, 1);
+    replays.wrote("connection", url, new byte[1], 0, 2); // the JDK throws
+    assertThat(keptBody("connection", "Bearer access")).containsExactly(1, 2, 3, 4);
+    assertThat(replays.isKeptBodySent("connection")).isFalse();
+    assertThat(replays.mayReplay("connection")).isTrue();
+    assertThat(replays.replays("connection")).isTrue();
+    assertThat(replays.isKeptBodySent("connection")).as("the JDK asks before it sends").isFalse();
+    replays.begins("connection");
+    assertThat(replays.isKeptBodySent("connection")).isTrue();
+    assertThat(keptBody("connection", "Bearer next")).as("once").isNull();
+    assertThat(replays.mayReplay("connection")).isFalse();
+    assertThat(events.events()).containsExactly("replayed");
+  }
+
+  @Test
+  void givesAnEmptyBodyThatNothingWasWrittenTo() {
+    replace();
+    assertThat(keptBody("connection", "Bearer access")).isEmpty();
+  }
+
+  @Test
+  void keepsNothingThatIsLargerThanTheBuffer() {
+    replace();
+    replays.wrote("exact", url, new byte[1024], 0, 1024);
+    replays.wrote("larger", url, new byte[1024], 0, 1024);
+    replays.wrote("larger", url, new byte[1024], 0, 1);
+    assertThat(keptBody("exact", "Bearer access")).hasSize(1024);
+    assertThat(keptBody("larger", "Bearer access")).isNull();
+    assertThat(events.events()).containsExactly("not replayable");
+  }
+
+  @Test
+  void givesNoBodyWithoutAnotherToken() {
+    publish("access");
+    replays.wrote("connection", url, new byte[10], 0, 10);
+    assertThat(keptBody("connection", "Bearer access")).isNull();
+    assertThat(replays.mayReplay("connection")).as("the JDK throws now").isFalse();
+  }
+
+  @Test
+  void keepsNothingWhereNothingIsReplayed() throws Exception {
+    replace();
+    replays = replays("central.replay=false");
+    replays.wrote("connection", url, new byte[10], 0, 10);
+    assertThat(keptBody("connection", "Bearer access")).isNull();
+  }
+
+  /** A permission that is missing is no reason to send anything again. */
+  @Test
+  void leavesOtherRefusalsToTheProgram() {
+    replace();
+    replays.wrote("connection", url, new byte[10], 0, 10);
+    assertThat(replays.keptBody("connection", url, "Bearer access", Map.of())).isNull();
+    assertThat(replays.mayReplay("connection")).isFalse();
+    assertThat(events.events()).isEmpty();
+  }
+
+  private byte[] keptBody(String connection, String token) {
+    return replays.keptBody(connection, url, token, INVALID);
+  }
+
+  private void replace() {
+    publish("access");
+    publish("next");
+  }
+
+  private void publish(String accessToken) {
+    Published.publish(
+        tokens, TokenPair.of(accessToken, "refresh", Instant.now(), Duration.ofHours(2), 1));
+  }
+
+  private UrlConnectionReplays replays(String setting) throws Exception {
+    RequestSettings settings =
+        new Settings(
+                SettingSources.of(
+                    "central.base.url=https://gateway.example,central.token.file=t,central.client.id=i,central.client.secret=s,"
+                        + setting,
+                    new Properties(),
+                    Map.of()))
+            .requests();
+    GatewayRequests requests =
+        new GatewayRequests(
+            Origin.of(URI.create("https://gateway.example")),
+            URI.create("https://gateway.example/oauth2/token"),
+            settings);
+    return new UrlConnectionReplays(
+        requests, new TokenRecovery(tokens, Duration.ofMillis(1)), inFlight, events);
+  }
+}
