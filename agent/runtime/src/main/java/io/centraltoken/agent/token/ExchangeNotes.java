@@ -161,8 +161,14 @@ public final class ExchangeNotes {
         new ArrayList<>(fingerprints.subList(from, fingerprints.size())));
   }
 
+  /**
+   * With a login that is made now. It is always later than the one before, which a clock that was
+   * ahead may have noted: else siblings would take this one for that one, and so for an old one.
+   */
   ExchangeNotes withLogin(String clientId, Instant now) {
-    String login = now + " " + Fingerprint.of(clientId, 4);
+    Instant before = time(lastLogin, 0);
+    Instant later = now.isAfter(before) ? now : before.plusMillis(1);
+    String login = later + " " + Fingerprint.of(clientId, 4);
     return new ExchangeNotes(intent, lastOutcome, login, rejected);
   }
 

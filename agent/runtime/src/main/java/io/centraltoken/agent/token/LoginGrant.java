@@ -31,6 +31,7 @@ final class LoginGrant implements NewPairGrant {
   private final HostTime time;
 
   private Instant lastLogin = Instant.EPOCH;
+  private Instant ownNote;
   private boolean customerRefused;
   private Instant futureNote;
   private Instant futureNoteSeen;
@@ -60,10 +61,13 @@ final class LoginGrant implements NewPairGrant {
   }
 
   /**
-   * In the agent's time. A note from the future is by a clock that is or was wrong: it counts as
-   * made when it was seen first.
+   * In the agent's time. One of its own is of a login that is known. A note from the future is by a
+   * clock that is or was wrong: it counts as made when it was seen first.
    */
   private Instant noted(Instant byTheHost) {
+    if (byTheHost.equals(ownNote)) {
+      return lastLogin;
+    }
     Instant noted = time.toOwn(byTheHost);
     if (!noted.isAfter(now())) {
       return noted;
@@ -82,7 +86,13 @@ final class LoginGrant implements NewPairGrant {
 
   @Override
   public ExchangeNotes begun(ExchangeNotes notes, Instant now) {
-    return hasCode() ? notes : notes.withLogin(endpoint.client().id(), now);
+    if (hasCode()) {
+      return notes;
+    }
+    String client = endpoint.client().id();
+    ExchangeNotes begun = notes.withLogin(client, now);
+    ownNote = begun.lastLogin(client);
+    return begun;
   }
 
   @Override

@@ -205,6 +205,7 @@ final class HostileEvents {
     for (HostileJvm jvm : world.jvms) {
       jvm.sleep(time);
     }
+    world.invariants().machineSlept();
     calmSince = world.real.instant();
   }
 

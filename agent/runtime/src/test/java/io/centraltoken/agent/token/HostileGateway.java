@@ -54,7 +54,7 @@ final class HostileGateway implements TokenTransport {
   @Override
   public Reply post(URI uri, Map<String, String> headers, byte[] body)
       throws TokenExchangeException {
-    Fault fault = world.endpointFault(uri);
+    Fault fault = world.endpointFault(jvm, uri);
     jvm.called(uri, fault);
     Reply instead = fault == null ? null : before(fault);
     if (instead != null) {

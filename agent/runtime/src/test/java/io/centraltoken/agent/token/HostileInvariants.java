@@ -20,6 +20,7 @@ final class HostileInvariants {
   private final HostileWorld world;
   private Instant lastLogin = Instant.MIN;
   private Instant lastTrouble = Instant.MIN;
+  private Instant clockSet = Instant.MIN;
   private Instant lostSince;
   private Instant excusedUntil = Instant.MIN;
   private int earlyLogins;
@@ -30,8 +31,12 @@ final class HostileInvariants {
     this.world = world;
   }
 
-  void called(boolean isLogin) {
-    lastLogin = isLogin ? now() : lastLogin;
+  void called(HostileJvm jvm, boolean isLogin) {
+    if (isLogin) {
+      lastLogin = now();
+      boolean mayBeUnnoted = jvm.store.fault != FaultyStore.Fault.NONE;
+      lastTrouble = mayBeUnnoted ? now() : lastTrouble;
+    }
   }
 
   void downloaded() {
@@ -88,9 +93,18 @@ final class HostileInvariants {
     }
   }
 
-  /** A clock that was set, or notes that could not be stored, excuse a login that is too early. */
+  /**
+   * A clock that was set, or notes that could not be stored, excuse a login that is too early; one
+   * that was set back makes a note one of the future, which counts as made when it is seen first.
+   */
   void clockWasSet() {
     lastTrouble = now();
+    clockSet = now();
+  }
+
+  /** For a JVM its own login was made as long ago as it was awake since. */
+  void machineSlept() {
+    clockSet = now();
   }
 
   private void checkLogins() {
@@ -119,6 +133,9 @@ final class HostileInvariants {
         later(
             later(lostSince, world.events().calmSince()),
             lastLogin.equals(Instant.MIN) ? lostSince : lastLogin.plus(LOGIN_LIMIT));
+    if (clockSet.isAfter(lastLogin) && !lastLogin.equals(Instant.MIN)) {
+      mustBeBack = later(mustBeBack, later(lostSince, clockSet).plus(LOGIN_LIMIT));
+    }
     boolean someoneIsUp = world.jvms[0].isUp() || world.jvms[1].isUp();
     if (isCalm()
         && world.hasLogin()

@@ -142,10 +142,10 @@ final class HostileWorld implements AutoCloseable {
     }
   }
 
-  /** What happens to this call; null: nothing. */
-  HostileGateway.Fault endpointFault(URI uri) {
+  /** What happens to a call of this JVM; null: nothing. */
+  HostileGateway.Fault endpointFault(HostileJvm jvm, URI uri) {
     boolean isLogin = !uri.getPath().endsWith("/token");
-    invariants.called(isLogin);
+    invariants.called(jvm, isLogin);
     HostileGateway.Fault fault = events.endpointFault();
     if (fault != null) {
       faults++;

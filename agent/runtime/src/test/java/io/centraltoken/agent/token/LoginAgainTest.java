@@ -3,6 +3,7 @@ package io.centraltoken.agent.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** When a login is not repeated, and when it is. */
@@ -44,6 +45,32 @@ class LoginAgainTest extends LoginBench {
     clock.advance(Duration.ofSeconds(1));
     run();
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
+  }
+
+  /** Else a sibling would take it for the one that it has known for long. */
+  @Test
+  void notesALoginAfterOneOfTheFuture() {
+    Instant future = host.instant().plus(Duration.ofHours(2));
+    ExchangeNotes before = ExchangeNotes.NONE.withLogin("id", future);
+    ExchangeNotes made = before.withLogin("id", host.instant());
+    assertThat(made.lastLogin("id")).isAfter(future);
+    assertThat(made.with(before).lastLogin("id")).isEqualTo(made.lastLogin("id"));
+  }
+
+  /**
+   * A clock that is set back after a login makes its note one of the future, but not for itself.
+   */
+  @Test
+  void waitsNoLongerForALoginOfItsOwnWhenTheClockIsSetBack() {
+    login().code().pair("1", 7200);
+    run();
+    host.advance(Duration.ofHours(-3));
+    clock.advance(Duration.ofHours(2));
+    transport.reply(400, "{\"error\":\"invalid_grant\"}");
+    login().code().pair("2", 7200);
+    run();
+    run();
+    assertThat(state.authorization()).isEqualTo("Bearer access-2");
   }
 
   /** The agent's own clock stood still while the machine slept; siblings read the host's. */
