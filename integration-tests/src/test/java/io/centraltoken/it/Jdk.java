@@ -24,12 +24,12 @@ import java.util.stream.Stream;
  * feature versions that must be among them, separated by commas, so that a test that was to run on
  * each cannot pass by running on fewer.
  */
-record Jdk(int feature, Path java) {
+public record Jdk(int feature, Path java) {
   private static final Set<Integer> SUPPORTED = Set.of(8, 11, 17, 21, 25, 26, 27);
   private static final Pattern VERSION = Pattern.compile("\"(?:1\\.)?([0-9]+)");
 
   /** One of each supported feature version that is there, oldest first. */
-  static List<Jdk> all() throws IOException {
+  public static List<Jdk> all() throws IOException {
     Map<Integer, Jdk> found = new TreeMap<>();
     for (Path home : homes()) {
       Path java = home.resolve("bin/java");
@@ -73,11 +73,11 @@ record Jdk(int feature, Path java) {
   }
 
   /** Whether a test that else takes a sample runs on each. */
-  static boolean isEach() {
+  public static boolean isEach() {
     return Boolean.getBoolean("jdks.each");
   }
 
-  static List<Jdk> oldestAndNewest() throws IOException {
+  public static List<Jdk> oldestAndNewest() throws IOException {
     List<Jdk> all = all();
     return Stream.of(all.get(0), all.get(all.size() - 1)).distinct().toList();
   }

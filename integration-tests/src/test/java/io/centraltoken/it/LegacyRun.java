@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
  * The unchanged program in a JVM of its own, with the agent's jar as it was built, and what it left
  * behind.
  */
-record LegacyRun(int exitCode, String out, String err) {
+public record LegacyRun(int exitCode, String out, String err) {
   /** The jar as the build made it. */
   static Path agentJar() {
     return Path.of(System.getProperty("agent.jar"));
   }
 
   /** Options of a JVM with the agent, for a token of the simulator. */
-  static List<String> withAgent(String baseUrl, Path token, String... more) {
+  public static List<String> withAgent(String baseUrl, Path token, String... more) {
     List<String> options = new ArrayList<>(List.of("-javaagent:" + agentJar()));
     options.addAll(settings(baseUrl, token));
     options.addAll(List.of(more));
@@ -70,7 +70,7 @@ record LegacyRun(int exitCode, String out, String err) {
   }
 
   /** Another program beside it. */
-  static LegacyRun run(
+  public static LegacyRun run(
       Jdk jdk, Path directory, List<String> options, String main, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(jdk.java().toString()));

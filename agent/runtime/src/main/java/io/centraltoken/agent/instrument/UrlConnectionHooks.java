@@ -94,13 +94,20 @@ final class UrlConnectionHooks {
   }
 
   // The loop's own question "go round again?", asked for every response. The JDK has kept the body.
-  // A disconnect() while this waits takes the client away. The refusal is forgotten, so that it is
-  // not shown where the replay cannot even connect.
+  // A disconnect() while this waits takes the client away. The refusal and its stream are
+  // forgotten,
+  // so that they are not shown where the replay cannot even connect.
   //
   //   if (Bridge.mayReplay(key, this)) {
   //     boolean again = Bridge.replays(key, this);
   //     if (http == null) throw new SocketException("Socket closed");
-  //     if (again) { responses.reset(); disconnect(); return true; }
+  //     if (again) {
+  //       responses.reset();
+  //       disconnect();
+  //       responseMessage = null;
+  //       inputStream = null;
+  //       return true;
+  //     }
   //   }
   private static Hook followRedirect(final long key) {
     return new Hook(CONNECTION, "followRedirect", "()Z", Hook.AT_ENTRY) {
@@ -113,7 +120,10 @@ final class UrlConnectionHooks {
         throwIfClosed(code.field("http", CLIENT), open);
         code.joinWith(open, Opcodes.INTEGER).ifFalse(end);
         code.field("responses", "L" + MESSAGE_HEADER + ";").call(MESSAGE_HEADER, "reset", "()V");
-        code.self().call(CONNECTION, "disconnect", "()V").returnTrue().join(end);
+        code.self().call(CONNECTION, "disconnect", "()V");
+        code.self().nothing().assign("responseMessage", "Ljava/lang/String;");
+        code.self().nothing().assign("inputStream", "Ljava/io/InputStream;");
+        code.returnTrue().join(end);
       }
     };
   }

@@ -61,8 +61,10 @@ final class UrlConnectionReplays {
     if (!requests.wereRefused(url.getQuery(), answer)) {
       return;
     }
-    Refusal refusal = new Refusal(token);
-    if (!requests.mayBeReplayed() || refusals.putIfAbsent(connection, refusal) != null) {
+    Refusal before = refusals.get(connection);
+    if (requests.mayBeReplayed() && (before == null || before.isOfHopBefore(url))) {
+      refusals.put(connection, new Refusal(url, token, before == null ? 0 : before.rounds));
+    } else {
       recovery.ask(token);
     }
   }
@@ -123,7 +125,7 @@ final class UrlConnectionReplays {
     refusal.stage = hasBody ? Stage.OVER_BUT_FOR_BODY : Stage.OVER;
     boolean again = hasBody || recovery.await(refusal.token);
     if (again) {
-      refusal.rounds = 1;
+      refusal.rounds++;
       listener.replayed();
     }
     return again;
@@ -136,12 +138,20 @@ final class UrlConnectionReplays {
 
   /** Used by the thread of its connection only. */
   private static final class Refusal {
+    private final String url;
     private final String token;
     private Stage stage = Stage.REFUSED;
     private int rounds;
 
-    Refusal(String token) {
+    Refusal(URL url, String token, int rounds) {
+      this.url = url.toExternalForm();
       this.token = token;
+      this.rounds = rounds;
+    }
+
+    /** It was followed by a redirect, so that this refusal is the first of its hop. */
+    boolean isOfHopBefore(URL next) {
+      return stage == Stage.OVER && !url.equals(next.toExternalForm());
     }
   }
 }

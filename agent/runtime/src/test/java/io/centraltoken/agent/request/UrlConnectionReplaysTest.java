@@ -58,6 +58,20 @@ class UrlConnectionReplaysTest {
     assertThat(events.events()).containsExactly("replayed");
   }
 
+  /** Two rotations may meet one call; each of its hops is a request. */
+  @Test
+  void sendsEachHopOfARedirectOnceMore() throws Exception {
+    replace();
+    replays.refused("connection", url, "Bearer access", INVALID);
+    assertThat(replays.mayReplay("connection") && replays.replays("connection")).isTrue();
+    replays.refused("connection", url, "Bearer access", INVALID);
+    assertThat(replays.mayReplay("connection")).as("the same hop").isFalse();
+    URL next = new URL("https://gateway.example/next");
+    replays.refused("connection", next, "Bearer access", INVALID);
+    assertThat(replays.mayReplay("connection") && replays.replays("connection")).isTrue();
+    assertThat(replays.rounds("connection")).isEqualTo(2);
+  }
+
   @Test
   void givesAnEmptyBodyThatNothingWasWrittenTo() {
     replace();

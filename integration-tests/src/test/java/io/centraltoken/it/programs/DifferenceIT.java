@@ -1,0 +1,144 @@
+package io.centraltoken.it.programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.it.Jdk;
+import io.centraltoken.it.LegacyRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * With the agent as without it: generated programs make their requests once without and once with
+ * it, against a gateway that then refuses many of them at first, and must see the same; and so must
+ * the gateway, but for {@code Authorization}. {@code -Dprograms.count} says how many, {@code
+ * -Dprograms.first} the number of the first.
+ */
+class DifferenceIT {
+  /** A pause of the machine is none of the agent's; a time-out that it makes longer is. */
+  private static final int SLOWER_MILLIS = 5000;
+
+  private static final long FIRST = Long.getLong("programs.first", 1);
+  private static final long COUNT = Long.getLong("programs.count", 1000);
+
+  @TempDir Path directory;
+
+  private TokenFile tokens;
+  private ProgramGateway gateway;
+
+  @BeforeEach
+  void start() throws IOException {
+    tokens = new TokenFile(directory.resolve("token.json"));
+    gateway = new ProgramGateway(tokens);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void showNoneButTheHeader(Jdk jdk) throws Exception {
+    Map<Long, Program> without = run(jdk, false);
+    Map<Long, Program> with = run(jdk, true);
+    List<String> different = new ArrayList<>();
+    for (Map.Entry<Long, Program> program : without.entrySet()) {
+      String difference = program.getValue().differenceTo(with.get(program.getKey()));
+      if (difference != null) {
+        different.add("program " + program.getKey() + difference);
+      }
+    }
+    System.out.printf(
+        "%s: %d programs, %d refused at first, %d different%n",
+        jdk, without.size(), gateway.refusals(), different.size());
+    assertThat(gateway.refusals()).as("else little was tried").isGreaterThan((int) COUNT / 10);
+    assertThat(without).hasSize((int) COUNT);
+    assertThat(String.join("\n", different.subList(0, Math.min(5, different.size())))).isEmpty();
+  }
+
+  static Stream<Jdk> jdks() throws IOException {
+    List<Jdk> all = Jdk.all();
+    int newest = all.get(all.size() - 1).feature();
+    return all.stream().filter(jdk -> List.of(8, 17, newest).contains(jdk.feature()));
+  }
+
+  private Map<Long, Program> run(Jdk jdk, boolean withAgent) throws Exception {
+    gateway.received(withAgent);
+    Path seen = directory.resolve("seen");
+    List<String> options = new ArrayList<>(List.of("-Xverify:all"));
+    if (withAgent) {
+      options.addAll(LegacyRun.withAgent(gateway.url(), tokens.path()));
+    }
+    LegacyRun run =
+        LegacyRun.run(
+            jdk,
+            directory,
+            options,
+            "io.centraltoken.probe.programs.Programs",
+            gateway.url(),
+            String.valueOf(FIRST),
+            String.valueOf(COUNT),
+            seen.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).doesNotContain("ERROR", "a hook failed");
+    return programs(Files.readAllLines(seen), gateway.received(false));
+  }
+
+  private static Map<Long, Program> programs(
+      List<String> lines, Map<Long, List<ReceivedHop>> received) {
+    Map<Long, Program> programs = new TreeMap<>();
+    List<String> seen = new ArrayList<>();
+    long number = 0;
+    for (String line : lines) {
+      if (line.startsWith("program ")) {
+        number = Long.parseLong(line.substring(8));
+        seen = new ArrayList<>();
+      } else if (line.startsWith("took ")) {
+        List<ReceivedHop> wire = received.getOrDefault(number, List.of());
+        programs.put(number, new Program(seen, wire, Long.parseLong(line.substring(5))));
+      } else {
+        seen.add(line);
+      }
+    }
+    return programs;
+  }
+
+  /** What one program saw and what was received of it. */
+  private record Program(List<String> seen, List<ReceivedHop> wire, long millis) {
+    /** Null: there is none. */
+    String differenceTo(Program other) {
+      boolean isSame =
+          other != null
+              && seen.equals(other.seen)
+              && isSameWire(other.wire)
+              && other.millis < millis + SLOWER_MILLIS;
+      return isSame ? null : " without:" + this + "\n with:" + other;
+    }
+
+    private boolean isSameWire(List<ReceivedHop> others) {
+      boolean isSame = wire.size() == others.size();
+      for (int i = 0; isSame && i < wire.size(); i++) {
+        isSame = wire.get(i).isSameAs(others.get(i));
+      }
+      return isSame;
+    }
+
+    @Override
+    public String toString() {
+      String received = wire.stream().map(hop -> "\n  " + hop).collect(Collectors.joining());
+      return String.format("%n%s%s%n  %d ms", String.join("\n", seen), received, millis);
+    }
+  }
+}

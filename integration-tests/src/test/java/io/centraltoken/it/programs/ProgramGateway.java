@@ -1,0 +1,194 @@
+package io.centraltoken.it.programs;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A server on two ports of 127.0.0.1, the gateway and another one, that does with each request what
+ * its path says and keeps what it has received: {@code
+ * /programs/<number>/<answer>/<refusal>/<hop>}. By hand, because what is looked at are the bytes
+ * and the moments at which a connection breaks.
+ */
+final class ProgramGateway implements Closeable {
+  private final ServerSocket gateway = listen();
+  private final ServerSocket elsewhere = listen();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<Long, List<ReceivedHop>> received = new TreeMap<>();
+  private final Map<String, Integer> refused = new TreeMap<>();
+  private final TokenFile tokens;
+
+  private boolean refusing;
+  private int refusals;
+  private int connections;
+
+  /**
+   * @param tokens of the agent
+   */
+  ProgramGateway(TokenFile tokens) {
+    this.tokens = tokens;
+    threads.execute(() -> accept(gateway));
+    threads.execute(() -> accept(elsewhere));
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + gateway.getLocalPort();
+  }
+
+  String elsewhere() {
+    return "http://127.0.0.1:" + elsewhere.getLocalPort();
+  }
+
+  /**
+   * What was received since the last call, by the number of the program, in order. Waits until all
+   * connections have ended, as they do when their process has.
+   *
+   * @param refusesNext whether from now on requests are refused where their paths say so
+   */
+  synchronized Map<Long, List<ReceivedHop>> received(boolean refusesNext)
+      throws InterruptedException {
+    while (connections > 0) {
+      wait();
+    }
+    Map<Long, List<ReceivedHop>> copy = new TreeMap<>(received);
+    received.clear();
+    refused.clear();
+    refusing = refusesNext;
+    return copy;
+  }
+
+  @Override
+  public void close() throws IOException {
+    gateway.close();
+    elsewhere.close();
+    threads.shutdownNow();
+  }
+
+  private static ServerSocket listen() {
+    try {
+      return new ServerSocket(0, 1000, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private void accept(ServerSocket server) {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        connected(1);
+        threads.execute(() -> serve(socket, server == gateway));
+      }
+    } catch (IOException closed) {
+      return;
+    }
+  }
+
+  private synchronized void connected(int more) {
+    connections += more;
+    notifyAll();
+  }
+
+  private void serve(Socket socket, boolean isGateway) {
+    try {
+      serveAll(socket, isGateway);
+    } finally {
+      connected(-1);
+    }
+  }
+
+  private void serveAll(Socket socket, boolean isGateway) {
+    try (socket;
+        BufferedInputStream in = new BufferedInputStream(socket.getInputStream())) {
+      socket.setTcpNoDelay(true);
+      boolean goesOn = true;
+      while (goesOn) {
+        RawRequest request = RawRequest.read(in);
+        goesOn = request != null && answer(request, new RawAnswer(socket), isGateway);
+      }
+    } catch (SocketException broken) {
+      return; // by the client, or by close()
+    } catch (IOException | InterruptedException failure) {
+      System.out.println("gateway of programs: " + failure);
+    }
+  }
+
+  private boolean answer(RawRequest request, RawAnswer answer, boolean isGateway)
+      throws IOException, InterruptedException {
+    if (request.path().equals("/oauth2/token")) {
+      request.readBody();
+      answer.json(200, tokens.successor());
+      return true;
+    }
+    ProgramPath path = ProgramPath.of(request.path());
+    boolean refuses = isGateway && isRefused(request, path);
+    if (refuses && path.refusal().equals("head")) {
+      tokens.rotate();
+      answer.refuse();
+      request.readBody();
+      rememberIfBrokenOff(request, path);
+      return true;
+    }
+    if (request.expectsContinue() && !path.answer().equals("417")) {
+      answer.proceed();
+    }
+    boolean early = path.answer().equals("early") && !refuses;
+    if (early) {
+      answer.text(200, "early");
+    } else if (path.answer().equals("417") && request.expectsContinue() && !refuses) {
+      remember(request, path, isGateway);
+      answer.text(417, "no");
+      return false;
+    }
+    request.readBody();
+    if (refuses) {
+      tokens.rotate();
+      answer.refuse();
+      rememberIfBrokenOff(request, path);
+      return true;
+    }
+    remember(request, path, isGateway);
+    return early || new ProgramAnswers(this).answer(path, request, answer);
+  }
+
+  /** Then nobody sends it again. */
+  private void rememberIfBrokenOff(RawRequest request, ProgramPath path) {
+    if (!request.isWhole()) {
+      remember(request, path, true);
+    }
+  }
+
+  private synchronized boolean isRefused(RawRequest request, ProgramPath path) {
+    boolean refuses =
+        refusing
+            && !path.refusal().equals("never")
+            && request.hasBearer()
+            && refused.merge(request.path(), 1, Integer::sum) == 1;
+    refusals += refuses ? 1 : 0;
+    return refuses;
+  }
+
+  /** How many requests were refused at first. */
+  synchronized int refusals() {
+    return refusals;
+  }
+
+  private synchronized void remember(RawRequest request, ProgramPath path, boolean isGateway) {
+    boolean again = refused.containsKey(request.path());
+    String server = isGateway ? "gateway: " : "elsewhere: ";
+    received
+        .computeIfAbsent(path.number(), none -> new ArrayList<>())
+        .add(new ReceivedHop(server + request.describe(isGateway), request.framing(), again));
+  }
+}

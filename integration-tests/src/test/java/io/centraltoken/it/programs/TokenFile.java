@@ -1,0 +1,36 @@
+package io.centraltoken.it.programs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+
+/** A token file into which somebody puts a new download at each refusal. */
+final class TokenFile {
+  private final Path file;
+  private int downloads;
+
+  TokenFile(Path file) throws IOException {
+    this.file = file;
+    rotate();
+  }
+
+  Path path() {
+    return file;
+  }
+
+  synchronized void rotate() throws IOException {
+    Path next = file.resolveSibling("next");
+    Files.writeString(next, successor());
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Another pair. */
+  synchronized String successor() {
+    downloads++;
+    return String.format(
+        "{\"access_token\":\"access-%d\",\"refresh_token\":\"refresh-%d\",\"expires_in\":7200,\"created_at\":%d}",
+        downloads, downloads, Instant.now().toEpochMilli());
+  }
+}

@@ -1,0 +1,71 @@
+package io.centraltoken.probe.programs;
+
+/**
+ * What the gateway is to do with a request: it stands in the path, so that the gateway knows it. In
+ * which way a first token is refused is only for a run with the agent.
+ */
+final class Behaviour {
+  private final String answer;
+  private final String refusal;
+
+  private Behaviour(String answer, String refusal) {
+    this.answer = answer;
+    this.refusal = refusal;
+  }
+
+  static Behaviour of(Choice choice) {
+    String answer =
+        choice.of(
+            "200",
+            "200",
+            "200",
+            "200",
+            "chunked",
+            "204",
+            "304",
+            "404",
+            "500",
+            "401",
+            "403",
+            "refused",
+            "301",
+            "302",
+            "303",
+            "307",
+            "308",
+            "305",
+            "302-elsewhere",
+            "307-elsewhere",
+            "308-elsewhere",
+            "late",
+            "silent",
+            "closed",
+            "cut",
+            "100",
+            "417",
+            "early");
+    String refusal = choice.of("never", "head", "body", "body", "body");
+    boolean isRefusedAgain = answer.equals("refused");
+    return new Behaviour(answer, isRefusedAgain ? "body" : refusal);
+  }
+
+  /** Whether no answer comes. */
+  boolean isSilent() {
+    return answer.equals("silent");
+  }
+
+  /**
+   * @param mayBeRefused whether such a request can be sent again
+   */
+  String path(boolean mayBeRefused) {
+    if (mayBeRefused) {
+      return "/" + answer + "/" + refusal + "/0";
+    }
+    return "/" + (answer.equals("refused") ? "403" : answer) + "/never/0";
+  }
+
+  @Override
+  public String toString() {
+    return answer + " " + refusal;
+  }
+}

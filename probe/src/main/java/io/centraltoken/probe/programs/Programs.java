@@ -1,0 +1,68 @@
+package io.centraltoken.probe.programs;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs generated programs one after the other, each a request with one of the JDK's clients, and
+ * writes what each saw to a file: the same with the agent as without it, if the agent is good.
+ * Arguments: the gateway's URL, the first number, how many, the file.
+ */
+public final class Programs {
+  private static final int SECONDS = 60;
+
+  private Programs() {}
+
+  public static void main(String[] arguments) throws Exception {
+    long first = Long.parseLong(arguments[1]);
+    long end = first + Long.parseLong(arguments[2]);
+    UrlConnectionProgram.prepare();
+    ExecutorService threads = Executors.newCachedThreadPool(Programs::daemon);
+    try (PrintStream out =
+        new PrintStream(
+            Files.newOutputStream(Paths.get(arguments[3])), false, StandardCharsets.UTF_8.name())) {
+      for (long number = first; number < end; number++) {
+        Transcript transcript = new Transcript();
+        Program program = new UrlConnectionProgram(new Choice(number));
+        String url = arguments[0] + "/programs/" + number;
+        long began = System.nanoTime();
+        Future<?> run =
+            threads.submit(() -> transcript.tries("program", run(program, url, transcript)));
+        try {
+          run.get(SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException hangs) {
+          transcript.saw("program", "hangs");
+        }
+        out.println("program " + number);
+        transcript.lines().forEach(line -> out.println("  " + line));
+        out.println("took " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+      }
+    }
+    System.exit(0); // whatever a program has left running
+  }
+
+  private static Transcript.Step run(Program program, String url, Transcript transcript) {
+    return () -> {
+      program.run(url, transcript);
+      return "ends";
+    };
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "program");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** One request and all that the program does with it. */
+  interface Program {
+    void run(String url, Transcript transcript) throws Exception;
+  }
+}
