@@ -12,9 +12,6 @@ import java.util.Map;
  * asks for the key that only the hooks carry. No method may throw; in doubt no token goes out.
  */
 public final class Bridge {
-  private static volatile BridgeCallbacks callbacks;
-  private static volatile long key;
-
   private Bridge() {}
 
   /**
@@ -23,17 +20,12 @@ public final class Bridge {
    * @param hookKey what the hooks hand over to prove that they are hooks; not 0
    * @return false if an agent is connected already: then this one must stay away
    */
-  public static synchronized boolean connect(BridgeCallbacks runtime, long hookKey) {
-    if (callbacks != null) {
-      return false;
-    }
-    key = hookKey;
-    callbacks = runtime;
-    return true;
+  public static boolean connect(BridgeCallbacks runtime, long hookKey) {
+    return BridgeConnection.connect(runtime, hookKey);
   }
 
   public static String authorization(long hookKey, Object connection, URL url, String own) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime == null ? null : runtime.authorization(connection, url, own);
     } catch (Throwable failure) {
@@ -42,7 +34,7 @@ public final class Bridge {
   }
 
   public static String authorization(long hookKey, URI uri, String method, Object request) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime == null ? null : runtime.authorization(uri, method, request);
     } catch (Throwable failure) {
@@ -51,7 +43,7 @@ public final class Bridge {
   }
 
   public static void begin(long hookKey, Object connection) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       if (runtime != null) {
         runtime.begin(connection);
@@ -63,7 +55,7 @@ public final class Bridge {
 
   /** Answers no secret: whoever can ask this has the token already. In doubt it is taken away. */
   public static boolean isLeftover(Object connection, String authorization) {
-    BridgeCallbacks runtime = callbacks;
+    BridgeCallbacks runtime = BridgeConnection.any();
     if (runtime == null || authorization == null) {
       return false;
     }
@@ -75,7 +67,7 @@ public final class Bridge {
   }
 
   public static Object userHeaders(Object headers, Map<?, ?> added) {
-    BridgeCallbacks runtime = callbacks;
+    BridgeCallbacks runtime = BridgeConnection.any();
     if (runtime == null) {
       return headers;
     }
@@ -88,7 +80,7 @@ public final class Bridge {
 
   public static boolean isRefused(
       long hookKey, Object connection, URL url, String sent, Map<String, List<String>> answer) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime != null && runtime.isRefused(connection, url, sent, answer);
     } catch (Throwable failure) {
@@ -98,7 +90,7 @@ public final class Bridge {
 
   public static void refused(
       long hookKey, URL url, String authorization, Map<String, List<String>> answer) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       if (runtime != null) {
         runtime.refused(url, authorization, answer);
@@ -110,7 +102,7 @@ public final class Bridge {
 
   /** Needs no key: nothing comes back. */
   public static void wrote(Object connection, URL url, byte[] part, int offset, int length) {
-    BridgeCallbacks runtime = callbacks;
+    BridgeCallbacks runtime = BridgeConnection.any();
     try {
       if (runtime != null) {
         runtime.wrote(connection, url, part, offset, length);
@@ -122,7 +114,7 @@ public final class Bridge {
 
   public static byte[] keptBody(
       long hookKey, Object connection, URL url, String sent, Map<String, List<String>> answer) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime == null ? null : runtime.keptBody(connection, url, sent, answer);
     } catch (Throwable failure) {
@@ -131,7 +123,7 @@ public final class Bridge {
   }
 
   public static boolean isKeptBodySent(long hookKey, Object connection) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime != null && runtime.isKeptBodySent(connection);
     } catch (Throwable failure) {
@@ -140,7 +132,7 @@ public final class Bridge {
   }
 
   public static Object publisher(Object publisher, Object request) {
-    BridgeCallbacks runtime = callbacks;
+    BridgeCallbacks runtime = BridgeConnection.any();
     if (runtime == null) {
       return publisher;
     }
@@ -152,7 +144,7 @@ public final class Bridge {
   }
 
   public static boolean mayReplay(long hookKey, Object connection) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime != null && runtime.mayReplay(connection);
     } catch (Throwable failure) {
@@ -161,7 +153,7 @@ public final class Bridge {
   }
 
   public static boolean replays(long hookKey, Object connection) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime != null && runtime.replays(connection);
     } catch (Throwable failure) {
@@ -171,7 +163,7 @@ public final class Bridge {
 
   /** To be added to the number of rounds that the JDK allows. */
   public static int extraRounds(Object connection) {
-    BridgeCallbacks runtime = callbacks;
+    BridgeCallbacks runtime = BridgeConnection.any();
     try {
       return runtime == null ? 0 : runtime.extraRounds(connection);
     } catch (Throwable failure) {
@@ -179,9 +171,19 @@ public final class Bridge {
     }
   }
 
+  /** Gives back nothing but what was the program's before. */
+  public static Object shown(Object optional, Object owner) {
+    BridgeCallbacks runtime = BridgeConnection.any();
+    try {
+      return runtime == null ? optional : runtime.shown(optional, owner);
+    } catch (Throwable failure) {
+      return runtime.report(failure, optional);
+    }
+  }
+
   public static Object begin(
       long hookKey, Object exchange, Object request, Object executor, MethodHandle again) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime == null ? null : runtime.begin(exchange, request, executor, again);
     } catch (Throwable failure) {
@@ -191,7 +193,7 @@ public final class Bridge {
 
   public static Object response(
       Object future, long hookKey, Object exchange, Object request, MethodHandle headers) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime == null ? future : runtime.response(future, exchange, request, headers);
     } catch (Throwable failure) {
@@ -200,7 +202,7 @@ public final class Bridge {
   }
 
   public static boolean sendsAgain(long hookKey, Object exchange) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime != null && runtime.sendsAgain(exchange);
     } catch (Throwable failure) {
@@ -209,7 +211,7 @@ public final class Bridge {
   }
 
   public static boolean isRefused(long hookKey, Object request, int status) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime != null && runtime.isRefused(request, status);
     } catch (Throwable failure) {
@@ -219,7 +221,7 @@ public final class Bridge {
 
   /** Gives back no secret that the caller has not handed over. */
   public static String requestLine(String line, URL url, String authorization) {
-    BridgeCallbacks runtime = callbacks;
+    BridgeCallbacks runtime = BridgeConnection.any();
     if (runtime == null || line == null) {
       return line;
     }
@@ -231,16 +233,11 @@ public final class Bridge {
   }
 
   public static Object requestTarget(Object target, long hookKey, Object request) {
-    BridgeCallbacks runtime = trusting(hookKey);
+    BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
       return runtime == null ? target : runtime.requestTarget(target, request);
     } catch (Throwable failure) {
       return runtime.report(failure, target);
     }
-  }
-
-  /** Null: there is no agent yet, or no hook is asking. */
-  private static BridgeCallbacks trusting(long hookKey) {
-    return hookKey == key ? callbacks : null;
   }
 }

@@ -132,6 +132,16 @@ public abstract class BridgeCallbacks {
   protected abstract Object response(
       Object future, Object exchange, Object request, MethodHandle headers);
 
+  /**
+   * What a program sees of a call of java.net.http: its own publisher, and no response that was
+   * hidden from it.
+   *
+   * @param optional an {@code Optional} of the publisher of a request, or of the response before
+   *     one
+   * @param owner that request or response
+   */
+  protected abstract Object shown(Object optional, Object owner);
+
   /** Whether the exchange is to send its last request again, with another token. Never waits. */
   protected abstract boolean sendsAgain(Object exchange);
 

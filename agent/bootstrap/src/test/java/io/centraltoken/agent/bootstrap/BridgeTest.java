@@ -44,7 +44,7 @@ class BridgeTest {
     assertThat(answersOfQueryTokens(42)).containsOnly("its own");
     assertThat(runtime.suppressed).hasSize(16);
     assertFailuresOfStreamedBodies();
-    assertThat(runtime.suppressed).hasSize(20);
+    assertThat(runtime.suppressed).hasSize(21);
     runtime.failing = false;
     assertAnswersOfStreamedBodies();
     assertThat(Bridge.begin(42, "exchange", "request", "executor", null)).isEqualTo("put off");
@@ -62,6 +62,7 @@ class BridgeTest {
   private static void assertFailuresOfStreamedBodies() throws Exception {
     Bridge.wrote("connection", GATEWAY.toURL(), new byte[1], 0, 1);
     assertThat(keptBody(42)).isNull();
+    assertThat(Bridge.shown("own", "owner")).isEqualTo("own");
     assertThat(Bridge.extraRounds("connection")).isZero();
     assertThat(Bridge.isLeftover("connection", "value")).as("taken away in doubt").isTrue();
   }
@@ -69,6 +70,7 @@ class BridgeTest {
   private static void assertAnswersOfStreamedBodies() throws Exception {
     assertThat(Bridge.extraRounds("connection")).isOne();
     assertThat(keptBody(42)).hasSize(1);
+    assertThat(Bridge.shown("own", "owner")).isEqualTo("changed");
     assertThat(keptBody(43)).as("without the key").isNull();
     assertThat(Bridge.isLeftover("connection", "another")).isFalse();
   }
@@ -146,6 +148,11 @@ class BridgeTest {
     @Override
     protected boolean isKeptBodySent(Object connection) {
       return answer("value") != null;
+    }
+
+    @Override
+    protected Object shown(Object optional, Object owner) {
+      return answer("changed");
     }
 
     @Override

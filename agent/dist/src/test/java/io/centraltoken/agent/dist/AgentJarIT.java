@@ -34,6 +34,7 @@ class AgentJarIT {
             BOOTSTRAP + "Agent.class",
             BOOTSTRAP + "Bridge.class",
             BOOTSTRAP + "BridgeCallbacks.class",
+            BOOTSTRAP + "BridgeConnection.class",
             BOOTSTRAP + "RuntimeClassLoader.class",
             BOOTSTRAP + "RuntimeEntry.class",
             BOOTSTRAP + "RuntimeLauncher.class",

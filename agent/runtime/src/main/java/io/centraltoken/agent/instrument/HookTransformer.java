@@ -71,6 +71,7 @@ public final class HookTransformer implements ClassFileTransformer {
         || HttpClientHooks.EXCHANGE.equals(className)
         || HttpClientHooks.MULTI_EXCHANGE.equals(className)
         || HttpClientHooks.AUTHENTICATION_FILTER.equals(className)
+        || HttpClientHooks.RESPONSE_OF_PROGRAM.equals(className)
         || (queryTokens
             && (QueryTokenHooks.HTTP_1.equals(className)
                 || QueryTokenHooks.HTTP_2.equals(className)))

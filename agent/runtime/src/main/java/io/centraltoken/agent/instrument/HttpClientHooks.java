@@ -14,6 +14,8 @@ final class HttpClientHooks {
   private static final String CLIENT = "jdk/internal/net/http/HttpClientImpl";
   static final String AUTHENTICATION_FILTER = "jdk/internal/net/http/AuthenticationFilter";
 
+  static final String RESPONSE_OF_PROGRAM = "jdk/internal/net/http/HttpResponseImpl";
+  private static final String OPTIONAL = "java/util/Optional";
   private static final String RESPONSE = "jdk/internal/net/http/Response";
   private static final String HEADERS_BUILDER = "jdk/internal/net/http/common/HttpHeadersBuilder";
   private static final String HTTP_HEADERS = "java/net/http/HttpHeaders";
@@ -31,6 +33,8 @@ final class HttpClientHooks {
         getSystemHeadersBuilder(key),
         getUserHeaders(),
         newRequest(),
+        bodyPublisher(),
+        previousResponse(),
         beginOfResponseAsync(key),
         responseAsync(key),
         responseFilters(key),
@@ -93,6 +97,26 @@ final class HttpClientHooks {
         code.self().field("requestPublisher", "L" + PUBLISHER + ";").self();
         code.bridge("publisher", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
         code.cast(PUBLISHER).assign("requestPublisher", "L" + PUBLISHER + ";");
+      }
+    };
+  }
+
+  //   return (Optional) Bridge.shown(<what was to be returned>, this);
+  private static Hook bodyPublisher() {
+    return shown(REQUEST, "bodyPublisher");
+  }
+
+  //   return (Optional) Bridge.shown(<what was to be returned>, this);
+  private static Hook previousResponse() {
+    return shown(RESPONSE_OF_PROGRAM, "previousResponse");
+  }
+
+  private static Hook shown(String owner, String name) {
+    return new Hook(owner, name, "()L" + OPTIONAL + ";", Hook.AT_RETURN) {
+      @Override
+      void insert(Code code) {
+        code.self().bridge("shown", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+        code.cast(OPTIONAL);
       }
     };
   }

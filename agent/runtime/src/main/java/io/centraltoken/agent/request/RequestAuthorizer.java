@@ -176,6 +176,11 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   @Override
+  protected Object shown(Object optional, Object owner) {
+    return optional;
+  }
+
+  @Override
   protected Object publisher(Object publisher, Object request) {
     return publisher;
   }

@@ -62,7 +62,9 @@ class HookTransformerTest {
         .containsExactly("responseFilters -> sendsAgain");
     assertThat(bridgeCalls(transform(HttpClientHooks.AUTHENTICATION_FILTER)))
         .containsExactly("response -> isRefused");
-    assertThat(events).hasSize(4).allMatch(event -> event.startsWith("applied "));
+    assertThat(bridgeCalls(transform(HttpClientHooks.RESPONSE_OF_PROGRAM)))
+        .containsExactly("previousResponse -> shown");
+    assertThat(events).hasSize(5).allMatch(event -> event.startsWith("applied "));
   }
 
   @Test
@@ -71,6 +73,7 @@ class HookTransformerTest {
     assertThat(bridgeCalls(hooked))
         .containsExactlyInAnyOrder(
             "<init> -> publisher",
+            "bodyPublisher -> shown",
             "getUserHeaders -> userHeaders",
             "getSystemHeadersBuilder -> authorization");
     assertThat(events).containsExactly("applied jdk.internal.net.http.HttpRequestImpl");

@@ -11,9 +11,11 @@ import java.lang.invoke.MethodHandle;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -39,7 +41,12 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   /** Hops that were held, and since when. */
   private final WeakIdentityMap<Long> waiting = new WeakIdentityMap<>();
 
-  /** Calls that were refused; once is enough. */
+  /** Hops that were refused and are sent again: the program does not see their responses. */
+  private final WeakIdentityMap<Boolean> hidden = new WeakIdentityMap<>();
+
+  private final RequestBodies bodies = new RequestBodies();
+
+  /** Calls that were refused. */
   private final WeakIdentityMap<Replay> replays = new WeakIdentityMap<>();
 
   /**
@@ -98,8 +105,18 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   @Override
   protected Object publisher(Object publisher, Object request) {
     return isOurs((HttpRequest) request) && requests.mayBeReplayed()
-        ? Replayable.of((BodyPublisher) publisher, requests.replayBuffer())
+        ? RequestBodies.of((BodyPublisher) publisher, requests.replayBuffer())
         : publisher;
+  }
+
+  @Override
+  protected Object shown(Object optional, Object owner) {
+    Object shown = ((Optional<?>) optional).orElse(null);
+    if (shown instanceof HttpResponse) {
+      HttpResponse<?> before = (HttpResponse<?>) shown;
+      return hidden.get(before.request()) == null ? optional : before.previousResponse();
+    }
+    return bodies.shown((Optional<?>) optional, owner);
   }
 
   private boolean isOurs(HttpRequest hop) {
@@ -131,24 +148,29 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
       Object response, Object exchange, HttpRequest request, MethodHandle headers) {
     String token = sentWith(request);
     if (token == null || !isRefusal(request, response, headers)) {
-      Replayable.isOver(request);
+      bodies.isOver(request);
       return CompletableFuture.completedFuture(response);
     }
-    boolean replayable = Replayable.isSo(request);
+    boolean replayable = bodies.isReplayable(request);
     if (!replayable) {
       listener().notReplayable();
     }
-    if (!requests.mayBeReplayed() || replays.get(exchange) != null || !replayable) {
-      Replayable.isOver(request);
+    Replay before = replays.get(exchange);
+    boolean isFirst = before == null || !before.isOf(request.uri()); // of this hop
+    if (!requests.mayBeReplayed() || !isFirst || !replayable) {
+      bodies.isOver(request);
       recovery.ask(token);
       return CompletableFuture.completedFuture(response);
     }
-    replays.put(exchange, Replay.OVER);
+    replays.put(exchange, new Replay(request.uri(), false));
     long patience = Math.min(timeOut(request), recovery.patience().toMillis());
     return atMost(recovery.begin(token), false, patience)
         .thenApplyAsync(
             sendAgain -> {
-              replays.put(exchange, sendAgain ? Replay.DUE : Replay.OVER);
+              replays.put(exchange, new Replay(request.uri(), sendAgain));
+              if (sendAgain) {
+                hidden.put(request, true);
+              }
               return response;
             },
             workers);
@@ -170,10 +192,11 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
 
   @Override
   protected boolean sendsAgain(Object exchange) {
-    if (replays.get(exchange) != Replay.DUE) {
+    Replay replay = replays.get(exchange);
+    if (replay == null || !replay.isDue()) {
       return false;
     }
-    replays.put(exchange, Replay.OVER);
+    replays.put(exchange, replay.over());
     listener().replayed();
     return true;
   }
@@ -208,12 +231,6 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
       }
     }
     return headers;
-  }
-
-  /** Of one call. */
-  private enum Replay {
-    DUE,
-    OVER
   }
 
   /** A class, because this one is initialised in premain, where the JVM's first lambda is dear. */

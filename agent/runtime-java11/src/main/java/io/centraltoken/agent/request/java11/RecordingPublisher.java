@@ -18,6 +18,9 @@ final class RecordingPublisher implements BodyPublisher {
   private long length;
   private long size;
   private boolean complete;
+  private boolean isAsked;
+  private boolean isAnnounced;
+  private long announced;
 
   /**
    * @param most bytes
@@ -27,9 +30,14 @@ final class RecordingPublisher implements BodyPublisher {
     this.most = most;
   }
 
+  /** The same until the body is answered: some publishers tell what is left of it. */
   @Override
-  public long contentLength() {
-    return original.contentLength();
+  public synchronized long contentLength() {
+    if (!isAnnounced) {
+      announced = original.contentLength();
+      isAnnounced = true;
+    }
+    return announced;
   }
 
   @Override
@@ -43,13 +51,24 @@ final class RecordingPublisher implements BodyPublisher {
     original.subscribe(new Recorder(subscriber));
   }
 
-  /** Whether the whole body is here. */
-  boolean isComplete() {
-    return body() != null;
+  /** Of the program. */
+  BodyPublisher original() {
+    return original;
+  }
+
+  /** Whether the whole body is here, or nobody has asked for it yet. */
+  synchronized boolean isReplayable() {
+    return !isAsked || complete;
   }
 
   /** It was answered: what is here is wanted no more. */
-  synchronized void forget() {
+  synchronized void isAnswered() {
+    forget();
+    isAnnounced = false;
+    isAsked = false;
+  }
+
+  private void forget() {
     kept = null;
     complete = false;
   }
@@ -59,6 +78,7 @@ final class RecordingPublisher implements BodyPublisher {
   }
 
   private synchronized void begin(long expected) {
+    isAsked = true;
     kept = new ArrayList<>();
     length = expected;
     size = 0;
@@ -80,6 +100,10 @@ final class RecordingPublisher implements BodyPublisher {
     part.duplicate().get(copy);
     kept.add(copy);
     complete = size == length;
+  }
+
+  private synchronized void fail() {
+    forget();
   }
 
   private synchronized void end() {
@@ -106,7 +130,7 @@ final class RecordingPublisher implements BodyPublisher {
 
     @Override
     public void onError(Throwable failure) {
-      forget();
+      fail();
       next.onError(failure);
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +23,9 @@ class RecordingPublisherTest {
     once.length = length;
     RecordingPublisher publisher = new RecordingPublisher(once, 6);
     received(publisher);
-    assertThat(publisher.isComplete()).as("after the last byte").isEqualTo(complete);
+    assertThat(publisher.isReplayable()).as("after the last byte").isEqualTo(complete);
     once.subscriber.onComplete();
-    assertThat(publisher.isComplete()).as("after the end").isTrue();
+    assertThat(publisher.isReplayable()).as("after the end").isTrue();
     assertThat(received(publisher)).as("from what is kept").isEqualTo(BODY);
     assertThat(once.subscriptions).isOne();
   }
@@ -33,7 +35,7 @@ class RecordingPublisherTest {
     RecordingPublisher publisher = new RecordingPublisher(once, 5);
     received(publisher);
     once.subscriber.onComplete();
-    assertThat(publisher.isComplete()).isFalse();
+    assertThat(publisher.isReplayable()).isFalse();
   }
 
   @Test
@@ -42,7 +44,7 @@ class RecordingPublisherTest {
     RecordingPublisher publisher = new RecordingPublisher(once, 6);
     received(publisher);
     once.subscriber.onError(new IllegalStateException("scripted"));
-    assertThat(publisher.isComplete()).isFalse();
+    assertThat(publisher.isReplayable()).isFalse();
   }
 
   @Test
@@ -50,8 +52,41 @@ class RecordingPublisherTest {
     RecordingPublisher publisher = new RecordingPublisher(once, 6);
     received(publisher);
     once.subscriber.onComplete();
-    publisher.forget();
-    assertThat(publisher.isComplete()).isFalse();
+    publisher.isAnswered();
+    received(publisher);
+    assertThat(once.subscriptions).as("nothing is sent from what was kept").isEqualTo(2);
+    assertThat(publisher.isReplayable()).isFalse();
+  }
+
+  /** The gateway may refuse a head before anybody asks for the body: HTTP/2, or Expect. */
+  @Test
+  void canBeSentAgainWhereNobodyHasAskedForIt() {
+    RecordingPublisher publisher = new RecordingPublisher(once, 6);
+    assertThat(publisher.isReplayable()).isTrue();
+    assertThat(received(publisher)).isEqualTo(BODY);
+    assertThat(publisher.isReplayable()).isFalse();
+  }
+
+  /** Some tell what is left of it, which is nothing after it was sent. */
+  @Test
+  void announcesTheSameLengthUntilTheBodyIsAnswered() {
+    once.length = 6;
+    RecordingPublisher publisher = new RecordingPublisher(once, 6);
+    assertThat(publisher.contentLength()).isEqualTo(6);
+    received(publisher);
+    once.length = 0;
+    assertThat(publisher.contentLength()).isEqualTo(6);
+    publisher.isAnswered();
+    assertThat(publisher.contentLength()).as("for the next hop").isZero();
+  }
+
+  /** An Iterable may be one that can be iterated once: then the JDK would send nothing. */
+  @Test
+  void recordsArrays() {
+    BodyPublisher arrays = BodyPublishers.ofByteArrays(List.of(BODY));
+    assertThat(RequestBodies.of(arrays, 100)).isInstanceOf(RecordingPublisher.class);
+    BodyPublisher array = BodyPublishers.ofByteArray(BODY);
+    assertThat(RequestBodies.of(array, 100)).isSameAs(array);
   }
 
   private static byte[] received(BodyPublisher publisher) {

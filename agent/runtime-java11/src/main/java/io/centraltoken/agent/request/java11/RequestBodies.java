@@ -1,0 +1,64 @@
+package io.centraltoken.agent.request.java11;
+
+import io.centraltoken.agent.request.WeakIdentityMap;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which bodies of java.net.http can be sent twice: those of the JDK that begin anew each time, and
+ * those that are kept. An {@link Iterable} may be one that can be iterated once.
+ */
+final class RequestBodies {
+  private static final String JDK = "jdk.internal.net.http.RequestPublishers$";
+  private static final Set<String> ANEW =
+      new HashSet<>(
+          Arrays.asList(
+              JDK + "ByteArrayPublisher",
+              JDK + "StringPublisher",
+              JDK + "EmptyPublisher",
+              JDK + "FilePublisher"));
+
+  /** Of requests whose bodies are kept; the JDK hands a publisher on from hop to hop. */
+  private final WeakIdentityMap<RecordingPublisher> kept = new WeakIdentityMap<>();
+
+  /** The same publisher, or one that keeps at most so many bytes of a body. */
+  static BodyPublisher of(BodyPublisher body, long most) {
+    return body == null || begins(body) || body.contentLength() > most
+        ? body
+        : new RecordingPublisher(body, most);
+  }
+
+  /** Whether it can be sent again now. */
+  boolean isReplayable(HttpRequest request) {
+    BodyPublisher body = request.bodyPublisher().orElse(null);
+    RecordingPublisher recording = kept.get(request);
+    return recording == null ? body == null || begins(body) : recording.isReplayable();
+  }
+
+  /** The answer needs no second try. */
+  void isOver(HttpRequest request) {
+    request.bodyPublisher();
+    RecordingPublisher recording = kept.get(request);
+    if (recording != null) {
+      recording.isAnswered();
+    }
+  }
+
+  /** Asked by the hook of {@code bodyPublisher()}: whoever asks sees the program's own. */
+  Optional<?> shown(Optional<?> publisher, Object request) {
+    if (publisher.isPresent() && publisher.get() instanceof RecordingPublisher) {
+      RecordingPublisher recording = (RecordingPublisher) publisher.get();
+      kept.putIfAbsent(request, recording);
+      return Optional.of(recording.original());
+    }
+    return publisher;
+  }
+
+  private static boolean begins(BodyPublisher body) {
+    return body.contentLength() == 0 || ANEW.contains(body.getClass().getName());
+  }
+}
