@@ -136,6 +136,9 @@ final class ProgramGateway implements Closeable {
     if (refuses && path.refusal().equals("head")) {
       tokens.rotate();
       answer.refuse();
+      if (request.expectsContinue()) {
+        return false; // it may send its body or keep it
+      }
       request.readBody();
       rememberIfBrokenOff(request, path);
       return true;

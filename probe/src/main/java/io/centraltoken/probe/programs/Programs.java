@@ -24,13 +24,14 @@ public final class Programs {
     long first = Long.parseLong(arguments[1]);
     long end = first + Long.parseLong(arguments[2]);
     UrlConnectionProgram.prepare();
+    boolean hasHttpClient = Boolean.getBoolean("programs.http.client");
     ExecutorService threads = Executors.newCachedThreadPool(Programs::daemon);
     try (PrintStream out =
         new PrintStream(
             Files.newOutputStream(Paths.get(arguments[3])), false, StandardCharsets.UTF_8.name())) {
       for (long number = first; number < end; number++) {
         Transcript transcript = new Transcript();
-        Program program = new UrlConnectionProgram(new Choice(number));
+        Program program = program(number, hasHttpClient);
         String url = arguments[0] + "/programs/" + number;
         long began = System.nanoTime();
         Future<?> run =
@@ -53,6 +54,17 @@ public final class Programs {
       program.run(url, transcript);
       return "ends";
     };
+  }
+
+  private static Program program(long number, boolean hasHttpClient) throws Exception {
+    Choice choice = new Choice(number);
+    if (hasHttpClient && choice.oneIn(2)) {
+      return Class.forName("io.centraltoken.probe.programs.HttpClientProgram")
+          .asSubclass(Program.class)
+          .getDeclaredConstructor(Choice.class)
+          .newInstance(choice);
+    }
+    return new UrlConnectionProgram(choice);
   }
 
   private static Thread daemon(Runnable work) {
