@@ -38,4 +38,22 @@ final class HookTable {
     }
     return found;
   }
+
+  /** Which client a class belongs to: its hooks are applied together or not at all. */
+  static String client(String owner) {
+    if (owner.startsWith("jdk/internal/net/http/")) {
+      return "java.net.http";
+    }
+    return owner.startsWith("sun/net/www/") ? "HttpURLConnection" : owner.replace('/', '.');
+  }
+
+  List<Hook> ofClient(String client) {
+    List<Hook> found = new ArrayList<>();
+    for (Hook hook : hooks) {
+      if (client(hook.owner).equals(client)) {
+        found.add(hook);
+      }
+    }
+    return found;
+  }
 }

@@ -12,11 +12,14 @@ import java.util.List;
  * else for a class that is not a target. ASM and the table are loaded only when a target is.
  * Retransformation-capable, so that other agents' retransformations keep the hooks.
  */
-public final class HookTransformer implements ClassFileTransformer {
+public class HookTransformer implements ClassFileTransformer {
   private final long key;
   private final List<String> vendors;
   private final boolean queryTokens;
   private final HookListener listener;
+  private final ClassLoader platform = platformLoader();
+  private volatile Hooks hooks;
+  private volatile boolean failed;
 
   /**
    * @param connectionClass one more HttpURLConnection of a vendor, by its name, or null
@@ -42,7 +45,8 @@ public final class HookTransformer implements ClassFileTransformer {
     instrumentation.addTransformer(this, true);
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       String name = loaded.getName();
-      if (isTarget(name.replace('.', '/'))) {
+      String internal = name.replace('.', '/');
+      if (isTarget(internal) && isAtHome(loaded.getClassLoader(), internal)) {
         try {
           instrumentation.retransformClasses(loaded);
         } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
@@ -59,9 +63,53 @@ public final class HookTransformer implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    return isTarget(className)
-        ? HookedClass.of(className, classFile, new HookTable(key, vendors, queryTokens), listener)
-        : null;
+    if (!isTarget(className) || !isAtHome(loader, className)) {
+      return null;
+    }
+    try {
+      return hooks().apply(loader, className, classFile);
+    } catch (Throwable failure) { // which the JVM would swallow
+      if (!failed) {
+        failed = true;
+        listener.failed(className.replace('/', '.'), failure.toString());
+      }
+      return null;
+    }
+  }
+
+  /** Twice at the same time does no harm; a lock while classes are loaded might. */
+  private Hooks hooks() {
+    Hooks present = hooks;
+    if (present == null) {
+      present = new Hooks(table(), listener);
+      hooks = present;
+    }
+    return present;
+  }
+
+  HookTable table() {
+    return new HookTable(key, vendors, queryTokens);
+  }
+
+  /**
+   * Whether this is the class that is meant: an application may have one of the same name. The
+   * JDK's are the boot loader's or the platform's; WebLogic's is beside its server.
+   */
+  private boolean isAtHome(ClassLoader loader, String className) {
+    if (VendorHooks.WEBLOGIC.equals(className)) {
+      return loader == ClassLoader.getSystemClassLoader()
+          && loader.getResource("weblogic/Server.class") != null;
+    }
+    return vendors.contains(className) || loader == null || loader == platform;
+  }
+
+  /** Null on Java 8, which has none. */
+  private static ClassLoader platformLoader() {
+    try {
+      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
+    } catch (ReflectiveOperationException java8) {
+      return null;
+    }
   }
 
   private boolean isTarget(String className) {

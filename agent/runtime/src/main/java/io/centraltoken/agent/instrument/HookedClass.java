@@ -49,7 +49,7 @@ final class HookedClass {
    * A JDK that is newer than ASM still has classes that ASM can read, if their version does not say
    * no: it is lowered for the reading, and put back. Java 17 to 27 brought no change that matters.
    */
-  private static byte[] readable(byte[] classFile) {
+  static byte[] readable(byte[] classFile) {
     int major = ((classFile[VERSION + 2] & 0xff) << 8) | (classFile[VERSION + 3] & 0xff);
     if (major <= NEWEST) {
       return classFile;

@@ -104,9 +104,43 @@ class HookTransformerTest {
     assertThat(bridgeCalls(hooked)).containsExactly("connect -> begin");
     assertThat(transformer.transform(null, "com/example/Connection", null, null, connection("x")))
         .isNull();
-    assertThat(transformer.transform(null, VendorHooks.WEBLOGIC, null, null, vendors)).isNotNull();
-    assertThat(events).hasSize(3).first().isEqualTo("applied com.example.Connection");
+    assertThat(events).hasSize(2).first().isEqualTo("applied com.example.Connection");
     assertThat(events.get(1)).startsWith("failed ");
+  }
+
+  /** A class of the application that is called like one of the JDK or of a server. */
+  @Test
+  void leavesNamesakesAlone() throws IOException {
+    ClassLoader own = new ClassLoader() {};
+    ClassLoader application = ClassLoader.getSystemClassLoader();
+    byte[] original = original(UrlConnectionHooks.CONNECTION);
+    for (ClassLoader loader : new ClassLoader[] {own, application}) {
+      assertThat(transformer.transform(loader, UrlConnectionHooks.CONNECTION, null, null, original))
+          .isNull();
+      assertThat(
+              transformer.transform(
+                  loader, VendorHooks.WEBLOGIC, null, null, connection("connect")))
+          .as("without the server")
+          .isNull();
+    }
+    assertThat(events).isEmpty();
+  }
+
+  /** The JVM swallows what a transformer throws. */
+  @Test
+  void saysThatTheTableOfHooksCannotBeMade() throws IOException {
+    transformer =
+        new HookTransformer(42, null, false, listener) {
+          @Override
+          HookTable table() {
+            throw new NoClassDefFoundError("the jar was replaced");
+          }
+        };
+    assertThat(transform(UrlConnectionHooks.CONNECTION)).isNull();
+    assertThat(transform(HttpClientHooks.EXCHANGE)).isNull();
+    assertThat(events)
+        .containsExactly(
+            "failed sun.net.www.protocol.http.HttpURLConnection: java.lang.NoClassDefFoundError: the jar was replaced");
   }
 
   private static byte[] connection(String... methods) {
