@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
@@ -29,17 +29,18 @@ import java.util.function.Function;
  * AgentRuntime.
  */
 public final class HttpClientAuthorizer extends RequestAuthorizer {
-  /** How much later than a time-out the client's timer may be, in milliseconds. */
-  private static final long TIMER = 50;
-
   private static final String PATH = ":path";
 
   private final GatewayRequests requests;
   private final TokenRecovery recovery;
   private final Executor workers;
+  private final Waits waits;
 
   /** Hops that were held, and since when. */
   private final WeakIdentityMap<Long> waiting = new WeakIdentityMap<>();
+
+  /** When the first hop of a call began: all of it must end within the time-out. */
+  private final WeakIdentityMap<Long> begun = new WeakIdentityMap<>();
 
   /** Hops that were refused and are sent again: the program does not see their responses. */
   private final WeakIdentityMap<Boolean> hidden = new WeakIdentityMap<>();
@@ -64,6 +65,7 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     this.requests = requests;
     this.recovery = recovery;
     this.workers = new Workers(threads);
+    this.waits = new Waits(threads);
   }
 
   @Override
@@ -72,34 +74,27 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     if (!isOurs((HttpRequest) request)) {
       return null;
     }
-    long now = recovery.state().now().toEpochMilli();
+    long now = now();
     Long since = waiting.get(request);
-    long left = timeOut((HttpRequest) request) - (since == null ? 0 : now - since);
-    Pause pause = left <= 0 ? null : begin(request, since == null ? now : since);
+    long left = Waits.timeOut((HttpRequest) request) - (since == null ? 0 : now - since);
+    if (left <= 0) {
+      return CompletableFuture.failedFuture(Waits.timedOut());
+    }
+    Pause pause = begin(request, since == null ? now : since);
     if (pause == null) {
       return null;
     }
     if (since == null) {
       waiting.put(request, now);
     }
-    return atMost(pause.end(), false, Math.min(left, pause.millis()))
+    return waits
+        .atMost(pause.end(), false, Math.min(left, pause.millis()))
         .thenApplyAsync(Function.identity(), workers) // the client's executor may be a direct one
         .thenComposeAsync(ended -> again(exchange, again), (Executor) executor);
   }
 
-  /** In milliseconds, until the client's own timer has told the exchange that it is too late. */
-  private static long timeOut(HttpRequest request) {
-    return request.timeout().isPresent()
-        ? request.timeout().get().toMillis() + TIMER
-        : Long.MAX_VALUE;
-  }
-
-  /** A copy of its own, because the others who wait for the same have time-outs of their own. */
-  private static <T> CompletableFuture<T> atMost(
-      CompletableFuture<T> shared, T otherwise, long millis) {
-    return shared
-        .thenApply(Function.identity())
-        .completeOnTimeout(otherwise, millis, TimeUnit.MILLISECONDS);
+  private long now() {
+    return recovery.state().now().toEpochMilli();
   }
 
   @Override
@@ -138,6 +133,8 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     if (!isOurs((HttpRequest) request)) {
       return future;
     }
+    Long held = waiting.get(request);
+    begun.putIfAbsent(exchange, held == null ? now() : held);
     return ((CompletableFuture<?>) future)
         .whenComplete((response, failure) -> end(request))
         .thenCompose(response -> refusedOrNot(response, exchange, (HttpRequest) request, headers));
@@ -163,12 +160,18 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
       return CompletableFuture.completedFuture(response);
     }
     replays.put(exchange, new Replay(request.uri(), false));
-    long patience = Math.min(timeOut(request), recovery.patience().toMillis());
-    return atMost(recovery.begin(token), false, patience)
+    long left = Waits.timeOut(request) - (now() - begun.get(exchange));
+    long patience = Math.min(left, recovery.patience().toMillis());
+    return waits
+        .atMost(recovery.begin(token), null, patience)
         .thenApplyAsync(
             sendAgain -> {
-              replays.put(exchange, new Replay(request.uri(), sendAgain));
-              if (sendAgain) {
+              if (sendAgain == null && patience == left) {
+                throw new CompletionException(Waits.timedOut());
+              }
+              boolean again = Boolean.TRUE.equals(sendAgain);
+              replays.put(exchange, new Replay(request.uri(), again));
+              if (again) {
                 hidden.put(request, true);
               }
               return response;

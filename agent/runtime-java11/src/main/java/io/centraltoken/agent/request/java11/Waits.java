@@ -1,0 +1,52 @@
+package io.centraltoken.agent.request.java11;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Ends what requests wait for, on a thread of the agent: the one of CompletableFuture would start
+ * on a thread of the program and keep its context class loader for ever.
+ */
+final class Waits {
+  private static final int IDLE_SECONDS = 10;
+
+  private final ScheduledThreadPoolExecutor timer;
+
+  Waits(ThreadFactory threads) {
+    timer = new ScheduledThreadPoolExecutor(1, threads);
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  /**
+   * A copy of its own, because the others who wait for the same have time-outs of their own.
+   *
+   * @param otherwise the result when the time is over
+   */
+  <T> CompletableFuture<T> atMost(CompletableFuture<T> shared, T otherwise, long millis) {
+    CompletableFuture<T> own = shared.thenApply(Function.identity());
+    try {
+      Future<?> end = timer.schedule(() -> own.complete(otherwise), millis, TimeUnit.MILLISECONDS);
+      return own.whenComplete((result, failure) -> end.cancel(false));
+    } catch (OutOfMemoryError threadLimit) {
+      return own.completeOnTimeout(otherwise, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** In milliseconds; of a request without one it never ends. */
+  static long timeOut(HttpRequest request) {
+    return request.timeout().isPresent() ? request.timeout().get().toMillis() : Long.MAX_VALUE;
+  }
+
+  /** What the JDK says when the time-out of a request is over. */
+  static HttpTimeoutException timedOut() {
+    return new HttpTimeoutException("request timed out");
+  }
+}

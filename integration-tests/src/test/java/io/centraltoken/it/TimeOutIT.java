@@ -1,0 +1,74 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The time-out of a request with java.net.http covers what the agent does for it. */
+class TimeOutIT {
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofHours(2));
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  /** A refused token that is young is tried again after 6 s only. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void endsTheWaitForAReplay(Jdk jdk) throws Exception {
+    gateway.faults().refuseFirst(true);
+    String before = gateway.baseUrl() + "/open/redirect?to=/";
+    LegacyRun run = run(jdk, "$0", before);
+    assertThat(run.out()).contains("java.net.http.HttpTimeoutException: request timed out");
+    assertThat(run.figure("millis")).isBetween(1000, 5000);
+    assertThat(gateway.calls("/any/time-out")).hasSize(1);
+    assertThat(run.out()).doesNotContain("THREAD CompletableFutureDelayScheduler");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void endsTheWaitForAToken(Jdk jdk) throws Exception {
+    gateway.faults().delay(Duration.ofSeconds(8));
+    gateway.faults().token(Faults.TokenFault.SLOW, 10);
+    LegacyRun run = run(jdk, "\"created_at\" : 1");
+    assertThat(run.out()).contains("java.net.http.HttpTimeoutException: request timed out");
+    assertThat(run.figure("millis")).isBetween(1000, 5000);
+    assertThat(gateway.apiCalls()).isEmpty();
+    assertThat(run.out()).doesNotContain("THREAD CompletableFutureDelayScheduler");
+  }
+
+  static Stream<Jdk> jdks() throws IOException {
+    return Jdk.sample().stream().filter(jdk -> jdk.feature() >= 11);
+  }
+
+  /**
+   * @param createdAt what stands in the token file for when it was made; $0: as it is
+   */
+  private LegacyRun run(Jdk jdk, String createdAt, String... before) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    String download = Files.readString(token);
+    Files.writeString(token, download.replaceFirst("\"created_at\" : \\d+", createdAt));
+    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
+    String main = "io.centraltoken.probe.HttpClientTimeOut";
+    String url = gateway.baseUrl() + "/any/time-out";
+    List<String> arguments = new ArrayList<>(List.of(url, "1000"));
+    arguments.addAll(List.of(before));
+    return LegacyRun.run(jdk, directory, options, main, arguments.toArray(new String[0]));
+  }
+}
