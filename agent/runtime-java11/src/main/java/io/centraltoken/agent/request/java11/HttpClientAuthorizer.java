@@ -39,7 +39,7 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   /** Hops that were held, and since when. */
   private final WeakIdentityMap<Long> waiting = new WeakIdentityMap<>();
 
-  /** When the first hop of a call began: all of it must end within the time-out. */
+  /** When the first hop of a call with a time-out began: all of it must end within that. */
   private final WeakIdentityMap<Long> begun = new WeakIdentityMap<>();
 
   /** Hops that were refused and are sent again: the program does not see their responses. */
@@ -133,8 +133,10 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     if (!isOurs((HttpRequest) request)) {
       return future;
     }
-    Long held = waiting.get(request);
-    begun.putIfAbsent(exchange, held == null ? now() : held);
+    if (((HttpRequest) request).timeout().isPresent()) {
+      Long held = waiting.get(request);
+      begun.putIfAbsent(exchange, held == null ? now() : held);
+    }
     return ((CompletableFuture<?>) future)
         .whenComplete((response, failure) -> end(request))
         .thenCompose(response -> refusedOrNot(response, exchange, (HttpRequest) request, headers));
@@ -160,7 +162,8 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
       return CompletableFuture.completedFuture(response);
     }
     replays.put(exchange, new Replay(request.uri(), false));
-    long left = Waits.timeOut(request) - (now() - begun.get(exchange));
+    Long began = begun.get(exchange);
+    long left = Waits.timeOut(request) - (began == null ? 0 : now() - began);
     long patience = Math.min(left, recovery.patience().toMillis());
     return waits
         .atMost(recovery.begin(token), null, patience)

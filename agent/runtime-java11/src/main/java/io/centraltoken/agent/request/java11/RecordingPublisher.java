@@ -15,7 +15,6 @@ final class RecordingPublisher implements BodyPublisher {
   private final BodyPublisher original;
   private final long most;
   private List<byte[]> kept;
-  private long length;
   private long size;
   private boolean complete;
   private boolean isAsked;
@@ -47,7 +46,7 @@ final class RecordingPublisher implements BodyPublisher {
       BodyPublishers.ofByteArrays(body).subscribe(subscriber);
       return;
     }
-    begin(contentLength());
+    begin();
     original.subscribe(new Recorder(subscriber));
   }
 
@@ -68,7 +67,7 @@ final class RecordingPublisher implements BodyPublisher {
     isAsked = false;
   }
 
-  private void forget() {
+  private synchronized void forget() {
     kept = null;
     complete = false;
   }
@@ -77,10 +76,10 @@ final class RecordingPublisher implements BodyPublisher {
     return complete ? kept : null;
   }
 
-  private synchronized void begin(long expected) {
+  private synchronized void begin() {
+    contentLength(); // some tell less of it once it is being read
     isAsked = true;
     kept = new ArrayList<>();
-    length = expected;
     size = 0;
   }
 
@@ -99,11 +98,7 @@ final class RecordingPublisher implements BodyPublisher {
     byte[] copy = new byte[part.remaining()];
     part.duplicate().get(copy);
     kept.add(copy);
-    complete = size == length;
-  }
-
-  private synchronized void fail() {
-    forget();
+    complete = size == announced;
   }
 
   private synchronized void end() {
@@ -130,7 +125,7 @@ final class RecordingPublisher implements BodyPublisher {
 
     @Override
     public void onError(Throwable failure) {
-      fail();
+      forget();
       next.onError(failure);
     }
 

@@ -34,21 +34,31 @@ final class RequestBodies {
 
   /** Whether it can be sent again now. */
   boolean isReplayable(HttpRequest request) {
+    RecordingPublisher recording = recording(request);
+    if (recording != null) {
+      return recording.isReplayable();
+    }
     BodyPublisher body = request.bodyPublisher().orElse(null);
-    RecordingPublisher recording = kept.get(request);
-    return recording == null ? body == null || begins(body) : recording.isReplayable();
+    return body == null || begins(body);
   }
 
   /** The answer needs no second try. */
   void isOver(HttpRequest request) {
-    request.bodyPublisher();
-    RecordingPublisher recording = kept.get(request);
+    RecordingPublisher recording = recording(request);
     if (recording != null) {
       recording.isAnswered();
     }
   }
 
-  /** Asked by the hook of {@code bodyPublisher()}: whoever asks sees the program's own. */
+  /** Null if its body is not recorded. The hook in {@code bodyPublisher()} finds it. */
+  private RecordingPublisher recording(HttpRequest request) {
+    if (kept.get(request) == null) {
+      request.bodyPublisher();
+    }
+    return kept.get(request);
+  }
+
+  /** Called by the hook in {@code bodyPublisher()}: every caller gets the program's publisher. */
   Optional<?> shown(Optional<?> publisher, Object request) {
     if (publisher.isPresent() && publisher.get() instanceof RecordingPublisher) {
       RecordingPublisher recording = (RecordingPublisher) publisher.get();
