@@ -2,11 +2,7 @@ package io.centraltoken.agent.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.agent.config.Origin;
-import io.centraltoken.agent.config.RequestSettings;
 import io.centraltoken.agent.config.SettingException;
-import io.centraltoken.agent.config.SettingSources;
-import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.token.Published;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRecovery;
@@ -19,7 +15,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,10 +36,7 @@ class RequestAuthorizerTest {
 
   private RequestAuthorizer authorizer(TokenState state) throws SettingException {
     return new RequestAuthorizer(
-        new GatewayRequests(
-            Origin.of(URI.create("https://gateway.example")),
-            URI.create("https://gateway.example/another/token"),
-            settings("central.replay.buffer=1024")),
+        TestGateway.requests("central.replay.buffer=1024"),
         new TokenRecovery(state, Duration.ofMillis(1)),
         inFlight,
         firstRequest,
@@ -228,16 +220,6 @@ class RequestAuthorizerTest {
         authorizer(new TokenState(clock, Duration.ZERO, longerThanAnyClassTakesToLoad, inFlight));
     assertThat(waiting.authorization("connection", url, null)).isNull();
     assertThat(events.events()).containsExactly("held", "waited in vain");
-  }
-
-  private static RequestSettings settings(String more) throws SettingException {
-    return new Settings(
-            SettingSources.of(
-                "central.base.url=https://gateway.example,central.token.file=t,central.client.id=i,central.client.secret=s,"
-                    + more,
-                new Properties(),
-                Map.of()))
-        .requests();
   }
 
   private static Map<String, List<String>> answer(String... challenges) {

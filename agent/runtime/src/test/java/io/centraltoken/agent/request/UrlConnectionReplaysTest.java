@@ -2,22 +2,16 @@ package io.centraltoken.agent.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.agent.config.Origin;
-import io.centraltoken.agent.config.RequestSettings;
-import io.centraltoken.agent.config.SettingSources;
-import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.token.Published;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
-import java.net.URI;
 import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,20 +124,10 @@ class UrlConnectionReplaysTest {
   }
 
   private UrlConnectionReplays replays(String setting) throws Exception {
-    RequestSettings settings =
-        new Settings(
-                SettingSources.of(
-                    "central.base.url=https://gateway.example,central.token.file=t,central.client.id=i,central.client.secret=s,"
-                        + setting,
-                    new Properties(),
-                    Map.of()))
-            .requests();
-    GatewayRequests requests =
-        new GatewayRequests(
-            Origin.of(URI.create("https://gateway.example")),
-            URI.create("https://gateway.example/oauth2/token"),
-            settings);
     return new UrlConnectionReplays(
-        requests, new TokenRecovery(tokens, Duration.ofMillis(1)), inFlight, events);
+        TestGateway.requests(setting),
+        new TokenRecovery(tokens, Duration.ofMillis(1)),
+        inFlight,
+        events);
   }
 }
