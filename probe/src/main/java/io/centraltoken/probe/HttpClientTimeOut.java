@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
@@ -46,7 +47,7 @@ public final class HttpClientTimeOut {
 
   private static void occupy() {
     try {
-      Thread.sleep(30_000);
+      new CountDownLatch(1).await(); // until the JVM ends
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
     }

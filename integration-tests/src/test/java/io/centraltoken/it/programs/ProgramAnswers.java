@@ -20,7 +20,7 @@ final class ProgramAnswers {
       throws IOException, InterruptedException {
     answer.withoutBody(request.isHead());
     if (path.answer().equals("late")) {
-      Thread.sleep(40);
+      Thread.sleep(40); // as long as a real gateway often takes; nothing waits for it
     }
     if (path.answer().startsWith("30") && !path.answer().equals("304")) {
       redirect(path, answer);
@@ -31,7 +31,7 @@ final class ProgramAnswers {
       case "204", "304" -> answer.empty(Integer.parseInt(path.answer()));
       case "refused" -> answer.refuse();
       case "404", "500", "401", "403", "417" -> answer.text(Integer.parseInt(path.answer()), "no");
-      case "silent" -> Thread.sleep(600);
+      case "silent" -> request.awaitEnd();
       case "cut" -> answer.cut("this is only a part");
       case "100" -> answer.proceedTo(200, "after 100");
       case "closed" -> {}

@@ -3,6 +3,7 @@ package io.centraltoken.it.programs;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ final class RawRequest {
     } catch (SocketException reset) {
       whole = false;
     }
+  }
+
+  /** Returns when the client closes the connection. */
+  void awaitEnd() throws IOException {
+    in.transferTo(OutputStream.nullOutputStream());
   }
 
   boolean isWhole() {
