@@ -53,7 +53,7 @@ public final class Bridge {
     }
   }
 
-  /** Answers no secret: whoever can ask this has the token already. In doubt it is taken away. */
+  /** Needs no key: the caller has the value already. A failure means that it must be removed. */
   public static boolean isLeftover(Object connection, String authorization) {
     BridgeCallbacks runtime = BridgeConnection.any();
     if (runtime == null || authorization == null) {

@@ -84,7 +84,10 @@ public abstract class BridgeCallbacks {
   protected abstract byte[] keptBody(
       Object connection, URL url, String authorization, Map<String, List<String>> answer);
 
-  /** Whether a body that {@link #keptBody} gave was sent: from then on, it is none that is kept. */
+  /**
+   * Whether the body that {@link #keptBody} returned has been sent. From then on the connection
+   * behaves as one whose body is streamed.
+   */
   protected abstract boolean isKeptBodySent(Object connection);
 
   /**

@@ -25,9 +25,9 @@ final class UrlConnectionHooks {
 
   // The head of every hop is written here, the https delegate's too. What the hop before carried is
   // still there, and the JDK takes it for the program's own: it keeps it in a redirect, within the
-  // origin always, to another one in builds without a later security update. Where a 305 has named
-  // a proxy, the request goes to whoever that is. A disconnect() while this waits takes the client
-  // away.
+  // origin always, to another one in builds without a later security update. A proxy that a 305
+  // response has named gets no token. If another thread calls disconnect() while this one waits,
+  // http is null.
   //
   //   if (setRequests && Bridge.isLeftover(this, requests.findValue("Authorization")))
   //     requests.remove("Authorization");
@@ -94,9 +94,9 @@ final class UrlConnectionHooks {
   }
 
   // The loop's own question "go round again?", asked for every response. The JDK has kept the body.
-  // A disconnect() while this waits takes the client away. The refusal and its stream are
-  // forgotten,
-  // so that they are not shown where the replay cannot even connect.
+  // If another thread calls disconnect() while this one waits, http is null. The refusal is
+  // cleared,
+  // so that the program does not see it if the replay cannot connect.
   //
   //   if (Bridge.mayReplay(key, this)) {
   //     boolean again = Bridge.replays(key, this);

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Ends what requests wait for, on a thread of the agent: the one of CompletableFuture would start
- * on a thread of the program and keep its context class loader for ever.
+ * Limits how long requests wait, with a timer on a thread of the agent. The timer of
+ * CompletableFuture would be started by a thread of the program, and would keep the context class
+ * loader of that thread reachable for ever.
  */
 final class Waits {
   private static final int IDLE_SECONDS = 10;
