@@ -74,14 +74,25 @@ public final class FileTokenStore implements TokenStore {
       if (copy.isObject()) {
         own.replace(place.own(), copy.content());
       }
-      StoredToken present = contents.rereadOpen();
-      if (present.isObject()) {
-        open.replace(place.real(), present.content());
-      }
+      rehearseOpen();
     } finally {
       release();
     }
     return open.remark() == null ? null : place.real() + " " + open.remark();
+  }
+
+  /** By itself; a download that somebody puts there meanwhile stays, and is tried instead. */
+  private void rehearseOpen() throws IOException {
+    boolean done = false;
+    for (int attempt = 0; !done && attempt < 3; attempt++) {
+      StoredToken present = contents.rereadOpen();
+      done =
+          !present.isObject()
+              || open.replaceIf(
+                  place.real(),
+                  present.content(),
+                  () -> present.hasSameContentAs(contents.rereadOpen()));
+    }
   }
 
   /** In the own copy only: the file is left to people for as long as its pair stays. */
@@ -158,6 +169,10 @@ public final class FileTokenStore implements TokenStore {
     if (!withoutCopy) {
       own.replace(place.own(), successor);
     }
+    return open.replaceIf(place.real(), successor, () -> mayReplaceOpenBy(pair));
+  }
+
+  private boolean mayReplaceOpenBy(TokenPair pair) throws IOException {
     StoredToken present = contents.rereadOpen();
     if (present != contents.open() && present.pair() != null && !present.holds(pair)) {
       return false;
@@ -165,7 +180,6 @@ public final class FileTokenStore implements TokenStore {
     if (Files.exists(place.file()) && !present.isObject() && !isTorn(present)) {
       throw present.problem(); // a person may be writing it just now
     }
-    open.replace(place.real(), successor);
     return true;
   }
 

@@ -59,16 +59,34 @@ final class StoreFile {
 
   /** Returns when the content is on the disk; room must have been taken for it. */
   void replace(Path file, byte[] content) throws IOException {
+    replaceIf(file, content, () -> true);
+  }
+
+  /**
+   * The same for a file that people write too, without any lock.
+   *
+   * @param mayReplace asked when nothing is left to do but the replacement itself, because the rest
+   *     can take as long as a disk does, and what somebody puts there meanwhile must stay
+   * @return whether it was replaced
+   */
+  boolean replaceIf(Path file, byte[] content, Condition mayReplace) throws IOException {
     if (next != null) {
       next.fill(content);
       try {
+        if (!mayReplace.holds()) {
+          return false;
+        }
         next.move();
-        return;
+        return true;
       } catch (FileSystemException notReplaceable) {
         goInPlace(file, notReplaceable);
       }
     }
+    if (!mayReplace.holds()) {
+      return false;
+    }
     PendingFile.write(file, content);
+    return true;
   }
 
   /** Gives back the room that was not used. */
@@ -85,6 +103,11 @@ final class StoreFile {
       throw why;
     }
     whyInPlace = why.getReason() == null ? why.getClass().getSimpleName() : why.getReason();
+  }
+
+  /** Of the file as it is now. */
+  interface Condition {
+    boolean holds() throws IOException;
   }
 
   private static void requireWritable(Path file) throws IOException {

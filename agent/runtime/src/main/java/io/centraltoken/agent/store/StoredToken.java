@@ -99,6 +99,10 @@ final class StoredToken {
     return document != null;
   }
 
+  boolean hasSameContentAs(StoredToken other) {
+    return Arrays.equals(content, other.content);
+  }
+
   /** Bytes of the file; null if it could not be read. */
   byte[] content() {
     return content;
