@@ -23,14 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * With the agent as without it: generated programs make their requests once without and once with
  * it, against a gateway that then refuses many of them at first, and must see the same; and so must
  * the gateway, but for {@code Authorization}. {@code -Dprograms.count} says how many, {@code
- * -Dprograms.first} the number of the first; {@code -Dprograms.http.client=true} generates programs
- * with java.net.http too, which still show differences.
+ * -Dprograms.first} the number of the first. From Java 11 on about half of them use java.net.http.
  */
 class DifferenceIT {
   /** A pause of the machine is none of the agent's; a time-out that it makes longer is. */
   private static final int SLOWER_MILLIS = 5000;
 
-  private static final boolean HTTP_CLIENT = Boolean.getBoolean("programs.http.client");
   private static final long FIRST = Long.getLong("programs.first", 1);
   private static final long COUNT = Long.getLong("programs.count", 1000);
 
@@ -80,9 +78,6 @@ class DifferenceIT {
     gateway.received(withAgent);
     Path seen = directory.resolve("seen");
     List<String> options = new ArrayList<>(List.of("-Xverify:all"));
-    if (HTTP_CLIENT && jdk.feature() >= 11) {
-      options.add("-Dprograms.http.client=true");
-    }
     if (withAgent) {
       options.addAll(LegacyRun.withAgent(gateway.url(), tokens.path()));
     }

@@ -30,7 +30,8 @@ final class ProgramAnswers {
       case "chunked" -> answer.chunked("in chunks");
       case "204", "304" -> answer.empty(Integer.parseInt(path.answer()));
       case "refused" -> answer.refuse();
-      case "404", "500", "401", "403", "417" -> answer.text(Integer.parseInt(path.answer()), "no");
+      case "404", "500", "403", "417" -> answer.text(Integer.parseInt(path.answer()), "no");
+      case "401" -> answer.deny();
       case "silent" -> request.awaitEnd();
       case "cut" -> answer.cut("this is only a part");
       case "100" -> answer.proceedTo(200, "after 100");

@@ -39,6 +39,11 @@ final class RawAnswer {
         "{\"error\":\"invalid_token\"}");
   }
 
+  /** For want of a right, not of a token. */
+  void deny() throws IOException {
+    write(401, "WWW-Authenticate: Bearer realm=\"service\"", "no");
+  }
+
   void proceed() throws IOException {
     send("HTTP/1.1 100 Continue\r\n\r\n");
   }

@@ -40,9 +40,9 @@ final class RawRequest {
     return request;
   }
 
-  /** By its path alone, also where a proxy was meant. */
+  /** By its path alone, also where a proxy was meant, and without the query of a token request. */
   String path() {
-    return line.split(" ")[1].replaceFirst("^http://[^/]*", "");
+    return line.split(" ")[1].replaceFirst("^http://[^/]*", "").replaceFirst("\\?.*", "");
   }
 
   boolean isHead() {

@@ -49,6 +49,12 @@ final class Behaviour {
     return new Behaviour(answer, isRefusedAgain ? "body" : refusal);
   }
 
+  /** The same, but that nothing is answered before the body was asked for. */
+  Behaviour withWholeRequests() {
+    return new Behaviour(
+        answer.equals("417") ? "403" : answer, refusal.equals("head") ? "body" : refusal);
+  }
+
   /** Whether no answer comes. */
   boolean isSilent() {
     return answer.equals("silent");

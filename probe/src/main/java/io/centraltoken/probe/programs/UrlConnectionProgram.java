@@ -85,8 +85,13 @@ final class UrlConnectionProgram implements Programs.Program {
     boolean isGivenUp = streaming.startsWith("fixed") && writesMore; // which no server can see
     boolean mayBeRefused = asksForAnAnswer && !isGivenUp && body.length <= 1 << 20;
     String path = behaviour.path(mayBeRefused);
-    URL target =
-        new URL(url + (expects ? path.replace("head", "body") : path)); // it waits for no 100
+    if (expects) {
+      path = path.replace("head", "body"); // it waits for no 100
+    }
+    if (!asksForAnAnswer) {
+      path = path.replace("early", "200"); // an answer that nobody reads breaks off the body
+    }
+    URL target = new URL(url + path);
     transcript.saw("request", this);
     HttpURLConnection connection = (HttpURLConnection) target.openConnection();
     prepare(connection, transcript);

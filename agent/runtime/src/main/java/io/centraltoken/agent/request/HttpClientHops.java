@@ -3,24 +3,16 @@ package io.centraltoken.agent.request;
 import io.centraltoken.agent.token.Pause;
 import io.centraltoken.agent.token.TokenState;
 import java.net.URI;
+import java.util.concurrent.Executor;
 
-/** Hops of java.net.http to the gateway, and what they carry. */
+/** Hops of java.net.http to the gateway. */
 final class HttpClientHops {
-  /** Without a token. */
-  private static final String NONE = "";
-
-  /**
-   * Its exchange has begun, and is not held. Before that nothing is decided for a hop: where the
-   * client has a CookieHandler, the JDK asks for the headers before it begins.
-   */
-  private static final String UNDECIDED = "?";
-
   private final GatewayRequests requests;
   private final TokenState tokens;
   private final InFlight inFlight;
   private final TokenThreadWatch watch;
   private final RequestListener listener;
-  private final WeakIdentityMap<String> sent = new WeakIdentityMap<>();
+  private final WeakIdentityMap<Hop> hops = new WeakIdentityMap<>();
 
   HttpClientHops(
       GatewayRequests requests,
@@ -35,34 +27,52 @@ final class HttpClientHops {
     this.listener = listener;
   }
 
-  /** The first answer stays. */
   String authorization(URI uri, String method, Object request) {
-    String first = requests.contain(uri, method) ? sent.get(request) : null;
-    if (UNDECIDED.equals(first)) {
-      first = requests.injected(tokens.present(), uri.getRawQuery(), listener);
-      sent.put(request, first == null ? NONE : first);
+    Hop hop = requests.contain(uri, method) ? hops.get(request) : null;
+    if (hop == null) {
+      return null;
     }
-    return NONE.equals(first) ? null : first;
+    if (hop.isUndecided()) {
+      hop.decide(requests.injected(tokens.present(), uri.getRawQuery(), listener));
+    }
+    return hop.authorization();
+  }
+
+  /** Null where the request is none to the gateway, or has not come here yet. */
+  Hop of(Object request) {
+    return hops.get(request);
+  }
+
+  /**
+   * A request to the gateway that is about to begin, perhaps again.
+   *
+   * @param now the state's own time, in milliseconds
+   */
+  Hop of(Object request, Executor executor, long now) {
+    Hop known = hops.get(request);
+    if (known != null) {
+      return known;
+    }
+    Hop hop = new Hop(executor, now);
+    hops.put(request, hop);
+    return hop;
   }
 
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
-  Pause begin(Object request, long since) {
+  Pause begin(Object request, Hop hop, long now) {
     watch.begins();
     inFlight.enter(request);
+    long since = hop.heldSince(now);
     Pause pause = tokens.pause(since);
     if (pause != null) {
-      listener.held();
+      if (hop.isHeld(since)) {
+        listener.held();
+      }
       inFlight.leave(request);
     } else {
-      sent.put(request, UNDECIDED);
+      hop.begins();
       watch.goesOn(since);
     }
     return pause;
-  }
-
-  /** Null where it carries none. */
-  String sentWith(Object request) {
-    String value = sent.get(request);
-    return NONE.equals(value) || UNDECIDED.equals(value) ? null : value;
   }
 }

@@ -11,6 +11,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 
 /**
  * Decides for each hop whether it gets the token: scheme, host and port are the gateway's, and it
@@ -103,8 +104,18 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
-  protected final Pause begin(Object request, long since) {
-    return hops.begin(request, since);
+  protected final Pause begin(Object request, Hop hop, long now) {
+    return hops.begin(request, hop, now);
+  }
+
+  /** A request of java.net.http to the gateway that is about to begin, perhaps again. */
+  protected final Hop hop(Object request, Executor executor, long now) {
+    return hops.of(request, executor, now);
+  }
+
+  /** Null where the request is none to the gateway. */
+  protected final Hop hop(Object request) {
+    return hops.of(request);
   }
 
   protected final void end(Object request) {
@@ -128,7 +139,8 @@ public class RequestAuthorizer extends BridgeCallbacks {
 
   @Override
   protected final boolean isRefused(Object request, int status) {
-    return status == 401 && sentWith(request) != null;
+    Hop hop = status == 401 ? hop(request) : null;
+    return hop != null && hop.authorization() != null;
   }
 
   @Override
@@ -225,10 +237,5 @@ public class RequestAuthorizer extends BridgeCallbacks {
   @Override
   protected final void suppressed(Throwable failure) {
     listener.suppressed(failure);
-  }
-
-  /** The token that a hop carries, or null. */
-  protected final String sentWith(Object request) {
-    return hops.sentWith(request);
   }
 }

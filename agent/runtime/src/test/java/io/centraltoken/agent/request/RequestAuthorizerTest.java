@@ -3,6 +3,7 @@ package io.centraltoken.agent.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.config.SettingException;
+import io.centraltoken.agent.token.Pause;
 import io.centraltoken.agent.token.Published;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRecovery;
@@ -100,7 +101,9 @@ class RequestAuthorizerTest {
     RequestAuthorizer waiting = authorizer(patient);
     URI uri = URI.create("https://gateway.example/central/v2/sites");
     assertThat(waiting.authorization(uri, "GET", this)).isNull();
-    assertThat(waiting.begin(this, clock.millis())).as("held").isNotNull();
+    assertThat(pause(waiting, this)).as("held").isNotNull();
+    assertThat(pause(waiting, this)).as("still held").isNotNull();
+    assertThat(events.events()).as("one request").containsExactly("held");
     assertThat(firstRequest.getCount()).isZero();
     assertThat(waiting.authorization(uri, "GET", this)).isNull();
     Published.publish(
@@ -120,7 +123,12 @@ class RequestAuthorizerTest {
   }
 
   private void begin(RequestAuthorizer asked, Object request) {
-    assertThat(asked.begin(request, clock.millis())).as("not held").isNull();
+    assertThat(pause(asked, request)).as("not held").isNull();
+  }
+
+  private Pause pause(RequestAuthorizer asked, Object request) {
+    long now = clock.millis();
+    return asked.begin(request, asked.hop(request, Runnable::run, now), now);
   }
 
   /** A refusal for want of a permission would be refreshed for ever. */

@@ -1,6 +1,7 @@
 package io.centraltoken.agent.request.java11;
 
 import io.centraltoken.agent.request.GatewayRequests;
+import io.centraltoken.agent.request.Hop;
 import io.centraltoken.agent.request.InFlight;
 import io.centraltoken.agent.request.RequestAuthorizer;
 import io.centraltoken.agent.request.RequestListener;
@@ -35,9 +36,6 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   private final TokenRecovery recovery;
   private final Executor workers;
   private final Waits waits;
-
-  /** Hops that were held, and since when. */
-  private final WeakIdentityMap<Long> waiting = new WeakIdentityMap<>();
 
   /** When the first hop of a call with a time-out began: all of it must end within that. */
   private final WeakIdentityMap<Long> begun = new WeakIdentityMap<>();
@@ -75,17 +73,14 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
       return null;
     }
     long now = now();
-    Long since = waiting.get(request);
-    long left = Waits.timeOut((HttpRequest) request) - (since == null ? 0 : now - since);
+    Hop hop = hop(request, (Executor) executor, now);
+    long left = Waits.timeOut((HttpRequest) request) - (now - hop.since());
     if (left <= 0) {
       return CompletableFuture.failedFuture(Waits.timedOut());
     }
-    Pause pause = begin(request, since == null ? now : since);
+    Pause pause = begin(request, hop, now);
     if (pause == null) {
       return null;
-    }
-    if (since == null) {
-      waiting.put(request, now);
     }
     return waits
         .atMost(pause.end(), false, Math.min(left, pause.millis()))
@@ -130,22 +125,23 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // it is returned, to the JDK
   protected Object response(Object future, Object exchange, Object request, MethodHandle headers) {
-    if (!isOurs((HttpRequest) request)) {
+    Hop hop = hop(request);
+    if (hop == null) {
       return future;
     }
     if (((HttpRequest) request).timeout().isPresent()) {
-      Long held = waiting.get(request);
-      begun.putIfAbsent(exchange, held == null ? now() : held);
+      begun.putIfAbsent(exchange, hop.since());
     }
     return ((CompletableFuture<?>) future)
         .whenComplete((response, failure) -> end(request))
-        .thenCompose(response -> refusedOrNot(response, exchange, (HttpRequest) request, headers));
+        .thenCompose(
+            response -> refusedOrNot(response, hop, exchange, (HttpRequest) request, headers));
   }
 
   /** What the hop carries is known when it is answered: before, it may wait for a connection. */
   private CompletableFuture<Object> refusedOrNot(
-      Object response, Object exchange, HttpRequest request, MethodHandle headers) {
-    String token = sentWith(request);
+      Object response, Hop hop, Object exchange, HttpRequest request, MethodHandle headers) {
+    String token = hop.authorization();
     if (token == null || !isRefusal(request, response, headers)) {
       bodies.isOver(request);
       return CompletableFuture.completedFuture(response);
@@ -167,6 +163,7 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     long patience = Math.min(left, recovery.patience().toMillis());
     return waits
         .atMost(recovery.begin(token), null, patience)
+        .thenApplyAsync(Function.identity(), workers) // the client's executor may be a direct one
         .thenApplyAsync(
             sendAgain -> {
               if (sendAgain == null && patience == left) {
@@ -179,7 +176,7 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
               }
               return response;
             },
-            workers);
+            hop.executor());
   }
 
   private boolean isRefusal(HttpRequest request, Object response, MethodHandle headers) {

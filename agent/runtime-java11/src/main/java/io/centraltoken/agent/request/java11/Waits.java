@@ -2,6 +2,7 @@ package io.centraltoken.agent.request.java11;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  */
 final class Waits {
   private static final int IDLE_SECONDS = 10;
+  private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
 
   private final ScheduledThreadPoolExecutor timer;
 
@@ -43,7 +45,8 @@ final class Waits {
 
   /** In milliseconds; of a request without one it never ends. */
   static long timeOut(HttpRequest request) {
-    return request.timeout().isPresent() ? request.timeout().get().toMillis() : Long.MAX_VALUE;
+    boolean ends = request.timeout().isPresent() && request.timeout().get().compareTo(LONGEST) < 0;
+    return ends ? request.timeout().get().toMillis() : Long.MAX_VALUE;
   }
 
   /** What the JDK says when the time-out of a request is over. */

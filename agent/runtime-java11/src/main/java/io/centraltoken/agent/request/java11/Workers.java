@@ -18,10 +18,17 @@ final class Workers implements Executor {
   private final ThreadPoolExecutor pool;
 
   Workers(ThreadFactory threads) {
+    ThreadFactory started = work -> withContext(threads.newThread(work));
     pool =
         new ThreadPoolExecutor(
-            MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+            MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), started);
     pool.allowCoreThreadTimeOut(true);
+  }
+
+  /** Like the JDK's own threads: a client with a direct executor runs the program's code here. */
+  private static Thread withContext(Thread worker) {
+    worker.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    return worker;
   }
 
   @Override

@@ -1,0 +1,84 @@
+package io.centraltoken.agent.request;
+
+import java.util.concurrent.Executor;
+
+/** One request of java.net.http to the gateway, of those that a call makes: what it carries. */
+public final class Hop {
+  private final Executor executor;
+  private final long since;
+
+  private boolean counted;
+  private Long heldSince;
+  private boolean begun;
+  private boolean decided;
+  private String authorization;
+
+  Hop(Executor executor, long since) {
+    this.executor = executor;
+    this.since = since;
+  }
+
+  /** Of the client: where the program's own code expects to run. */
+  public Executor executor() {
+    return executor;
+  }
+
+  /** When it was first about to begin, in the state's own time, in milliseconds. */
+  public long since() {
+    return since;
+  }
+
+  /**
+   * Since when it is held, in the state's own time.
+   *
+   * @param now where it is not held yet
+   */
+  synchronized long heldSince(long now) {
+    return heldSince == null ? now : heldSince;
+  }
+
+  /**
+   * It is held, perhaps still.
+   *
+   * @return whether it is to be counted: it was never held before
+   */
+  synchronized boolean isHeld(long since) {
+    boolean isFirst = !counted;
+    counted = true;
+    heldSince = since;
+    return isFirst;
+  }
+
+  /** It is sent, perhaps for a second time after a connection has broken. */
+  synchronized void begins() {
+    begun = true;
+    heldSince = null;
+    decided = false;
+    authorization = null;
+  }
+
+  /**
+   * Whether it is still open what it carries. Before it begins nothing is decided: where the client
+   * has a CookieHandler, the JDK asks for the headers before.
+   */
+  synchronized boolean isUndecided() {
+    return begun && !decided;
+  }
+
+  /**
+   * The first answer stays.
+   *
+   * @param value null: it goes without a token
+   */
+  synchronized void decide(String value) {
+    if (!decided) {
+      decided = true;
+      authorization = value;
+    }
+  }
+
+  /** Null where it carries none. */
+  public synchronized String authorization() {
+    return authorization;
+  }
+}
