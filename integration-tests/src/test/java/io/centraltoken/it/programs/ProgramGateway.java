@@ -143,7 +143,7 @@ final class ProgramGateway implements Closeable {
       rememberIfBrokenOff(request, path);
       return true;
     }
-    if (request.expectsContinue() && !path.answer().equals("417")) {
+    if (request.expectsContinue() && (refuses || !path.answer().equals("417"))) {
       answer.proceed();
     }
     boolean early = path.answer().equals("early") && !refuses;

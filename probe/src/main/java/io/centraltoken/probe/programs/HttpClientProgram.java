@@ -142,7 +142,7 @@ final class HttpClientProgram implements Programs.Program {
 
   private HttpResponse.BodyHandler<?> handler(Transcript transcript) {
     return info -> {
-      transcript.saw("handler is told", info.statusCode() + " on " + handlerThread());
+      transcript.saw("handler is told", info.statusCode() + " on " + thread());
       switch (reading) {
         case "string":
           return cast(BodyHandlers.ofString().apply(info));
@@ -156,11 +156,6 @@ final class HttpClientProgram implements Programs.Program {
           return cast(BodyHandlers.discarding().apply(info));
       }
     };
-  }
-
-  /** That of the client's executor, where it has one. */
-  private String handlerThread() {
-    return executor.equals("pool") ? Thread.currentThread().getName() : thread();
   }
 
   @SuppressWarnings("unchecked") // what it reads is only shown

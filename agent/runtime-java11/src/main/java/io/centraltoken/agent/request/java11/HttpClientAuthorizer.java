@@ -173,6 +173,7 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
               replays.put(exchange, new Replay(request.uri(), again));
               if (again) {
                 hidden.put(request, true);
+                bodies.repeat(request);
               }
               return response;
             },

@@ -8,18 +8,23 @@ import java.util.List;
 import java.util.concurrent.Flow;
 
 /**
- * Keeps what a publisher hands on, so that a body which can be had only once can be sent again. One
- * that is larger than the buffer is not kept.
+ * Keeps what a publisher hands on, so that a body which can be had only once can be sent again
+ * after a refusal. Whatever else makes the JDK ask for the body again, a redirect or a connection
+ * that breaks, gets what the publisher itself has then, as without the agent. A body that is larger
+ * than the buffer is not kept.
  */
 final class RecordingPublisher implements BodyPublisher {
   private final BodyPublisher original;
   private final long most;
-  private List<byte[]> kept;
-  private long size;
-  private boolean complete;
-  private boolean isAsked;
-  private boolean isAnnounced;
-  private long announced;
+
+  /** What was said last of the length. */
+  private Long told;
+
+  /** Of the last subscription; null: there was none since the last answer. */
+  private Recording last;
+
+  /** What is to be sent instead of what the publisher has, or null. */
+  private Recording repeated;
 
   /**
    * @param most bytes
@@ -29,25 +34,24 @@ final class RecordingPublisher implements BodyPublisher {
     this.most = most;
   }
 
-  /** The same until the body is answered: some publishers tell what is left of it. */
+  /** Some publishers tell what is left: then a repetition has the length of the first time. */
   @Override
   public synchronized long contentLength() {
-    if (!isAnnounced) {
-      announced = original.contentLength();
-      isAnnounced = true;
+    if (repeated != null) {
+      return repeated.announced;
     }
-    return announced;
+    told = original.contentLength();
+    return told;
   }
 
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-    List<byte[]> body = body();
+    List<byte[]> body = repeatedBody();
     if (body != null) {
       BodyPublishers.ofByteArrays(body).subscribe(subscriber);
-      return;
+    } else {
+      original.subscribe(new Recorder(begin(), subscriber));
     }
-    begin();
-    original.subscribe(new Recorder(subscriber));
   }
 
   /** Of the program. */
@@ -57,58 +61,84 @@ final class RecordingPublisher implements BodyPublisher {
 
   /** Whether the whole body is here, or nobody has asked for it yet. */
   synchronized boolean isReplayable() {
-    return !isAsked || complete;
+    return last == null || last.complete;
+  }
+
+  /** The request was refused: what is here is sent the next time. */
+  synchronized void repeat() {
+    repeated = last;
   }
 
   /** It was answered: what is here is wanted no more. */
   synchronized void isAnswered() {
-    forget();
-    isAnnounced = false;
-    isAsked = false;
+    last = null;
+    repeated = null;
   }
 
-  private synchronized void forget() {
-    kept = null;
-    complete = false;
+  private synchronized List<byte[]> repeatedBody() {
+    return repeated == null ? null : repeated.kept;
   }
 
-  private synchronized List<byte[]> body() {
-    return complete ? kept : null;
-  }
-
-  private synchronized void begin() {
-    contentLength(); // some tell less of it once it is being read
-    isAsked = true;
-    kept = new ArrayList<>();
-    size = 0;
-  }
-
-  /**
-   * A refusal may come as soon as the last byte of a known length is out, before the end is told.
-   */
-  private synchronized void keep(ByteBuffer part) {
-    if (kept == null) {
-      return;
+  private synchronized Recording begin() {
+    if (told == null) {
+      contentLength();
     }
-    size += part.remaining();
-    if (size > most) {
-      forget();
-      return;
+    last = new Recording(told);
+    told = null;
+    return last;
+  }
+
+  /** One for each subscription: the JDK may begin another before the first one has ended. */
+  private final class Recording {
+    private final long announced;
+    private List<byte[]> kept = new ArrayList<>();
+    private long size;
+    private boolean complete;
+
+    Recording(long announced) {
+      this.announced = announced;
     }
-    byte[] copy = new byte[part.remaining()];
-    part.duplicate().get(copy);
-    kept.add(copy);
-    complete = size == announced;
+
+    /**
+     * A refusal may come as soon as the last byte of a known length is out, before the end is told.
+     */
+    void keep(ByteBuffer part) {
+      synchronized (RecordingPublisher.this) {
+        if (kept == null) {
+          return;
+        }
+        size += part.remaining();
+        if (size > most) {
+          forget();
+          return;
+        }
+        byte[] copy = new byte[part.remaining()];
+        part.duplicate().get(copy);
+        kept.add(copy);
+        complete = size == announced;
+      }
+    }
+
+    void end() {
+      synchronized (RecordingPublisher.this) {
+        complete = kept != null;
+      }
+    }
+
+    void forget() {
+      synchronized (RecordingPublisher.this) {
+        kept = null;
+        complete = false;
+      }
+    }
   }
 
-  private synchronized void end() {
-    complete = kept != null;
-  }
-
-  private final class Recorder implements Flow.Subscriber<ByteBuffer> {
+  private static final class Recorder implements Flow.Subscriber<ByteBuffer> {
+    private final Recording recording;
     private final Flow.Subscriber<? super ByteBuffer> next;
 
-    Recorder(Flow.Subscriber<? super ByteBuffer> next) {
+    Recorder(Recording recording, Flow.Subscriber<? super ByteBuffer> next) {
+      this.recording = recording;
       this.next = next;
     }
 
@@ -119,19 +149,19 @@ final class RecordingPublisher implements BodyPublisher {
 
     @Override
     public void onNext(ByteBuffer part) {
-      keep(part); // before: who gets it reads it to its end
+      recording.keep(part); // before: who gets it reads it to its end
       next.onNext(part);
     }
 
     @Override
     public void onError(Throwable failure) {
-      forget();
+      recording.forget();
       next.onError(failure);
     }
 
     @Override
     public void onComplete() {
-      end();
+      recording.end();
       next.onComplete();
     }
   }

@@ -42,6 +42,14 @@ final class RequestBodies {
     return body == null || begins(body);
   }
 
+  /** It is sent again, with the body that it had. */
+  void repeat(HttpRequest request) {
+    RecordingPublisher recording = recording(request);
+    if (recording != null) {
+      recording.repeat();
+    }
+  }
+
   /** The answer needs no second try. */
   void isOver(HttpRequest request) {
     RecordingPublisher recording = recording(request);

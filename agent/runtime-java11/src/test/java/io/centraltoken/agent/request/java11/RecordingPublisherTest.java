@@ -26,6 +26,7 @@ class RecordingPublisherTest {
     assertThat(publisher.isReplayable()).as("after the last byte").isEqualTo(complete);
     once.subscriber.onComplete();
     assertThat(publisher.isReplayable()).as("after the end").isTrue();
+    publisher.repeat();
     assertThat(received(publisher)).as("from what is kept").isEqualTo(BODY);
     assertThat(once.subscriptions).isOne();
   }
@@ -58,6 +59,21 @@ class RecordingPublisherTest {
     assertThat(publisher.isReplayable()).isFalse();
   }
 
+  /** The JDK itself sends a request again whose connection broke, with what is there then. */
+  @Test
+  void asksForTheBodyAnewWhereNothingWasRefused() {
+    RecordingPublisher publisher = new RecordingPublisher(once, 6);
+    received(publisher);
+    Flow.Subscriber<? super ByteBuffer> broken = once.subscriber;
+    received(publisher);
+    assertThat(once.subscriptions).isEqualTo(2);
+    broken.onComplete();
+    assertThat(publisher.isReplayable()).as("the first one has ended, not the second").isFalse();
+    once.subscriber.onComplete();
+    publisher.repeat();
+    assertThat(received(publisher)).as("of one subscription only").isEqualTo(BODY);
+  }
+
   /** The gateway may refuse a head before anybody asks for the body: HTTP/2, or Expect. */
   @Test
   void canBeSentAgainWhereNobodyHasAskedForIt() {
@@ -69,12 +85,14 @@ class RecordingPublisherTest {
 
   /** Some tell what is left of it, which is nothing after it was sent. */
   @Test
-  void announcesTheSameLengthUntilTheBodyIsAnswered() {
+  void announcesTheSameLengthForTheRepetition() {
     once.length = 6;
     RecordingPublisher publisher = new RecordingPublisher(once, 6);
     assertThat(publisher.contentLength()).isEqualTo(6);
     received(publisher);
+    once.subscriber.onComplete();
     once.length = 0;
+    publisher.repeat();
     assertThat(publisher.contentLength()).isEqualTo(6);
     publisher.isAnswered();
     assertThat(publisher.contentLength()).as("for the next hop").isZero();
