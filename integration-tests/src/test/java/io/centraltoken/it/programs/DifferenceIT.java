@@ -51,8 +51,24 @@ class DifferenceIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void showNoneButTheHeader(Jdk jdk) throws Exception {
-    Map<Long, Program> without = run(jdk, false);
-    Map<Long, Program> with = run(jdk, true);
+    compare(jdk, COUNT);
+  }
+
+  /** What is sent again is no redirect and no retry of the JDK's. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void showNoneWhereTheJdkMayTryOnce(Jdk jdk) throws Exception {
+    compare(jdk, Math.min(200, COUNT), "-Djdk.httpclient.redirects.retrylimit=1");
+    compare(jdk, Math.min(200, COUNT), "-Dhttp.maxRedirects=1");
+  }
+
+  private void compare(Jdk jdk, long count, String... more) throws Exception {
+    int before = gateway.refusals();
+    Map<Long, Program> without = run(jdk, count, List.of(more));
+    List<String> withAgent = new ArrayList<>(LegacyRun.withAgent(gateway.url(), tokens.path()));
+    withAgent.addAll(List.of(more));
+    Map<Long, Program> with = run(jdk, count, withAgent);
+    int refusals = gateway.refusals() - before;
     List<String> different = new ArrayList<>();
     for (Map.Entry<Long, Program> program : without.entrySet()) {
       String difference = program.getValue().differenceTo(with.get(program.getKey()));
@@ -62,9 +78,9 @@ class DifferenceIT {
     }
     System.out.printf(
         "%s: %d programs, %d refused at first, %d different%n",
-        jdk, without.size(), gateway.refusals(), different.size());
-    assertThat(gateway.refusals()).as("else little was tried").isGreaterThan((int) COUNT / 10);
-    assertThat(without).hasSize((int) COUNT);
+        jdk, without.size(), refusals, different.size());
+    assertThat(refusals).as("else little was tried").isGreaterThan((int) count / 10);
+    assertThat(without).hasSize((int) count);
     assertThat(String.join("\n", different.subList(0, Math.min(5, different.size())))).isEmpty();
   }
 
@@ -74,13 +90,11 @@ class DifferenceIT {
     return all.stream().filter(jdk -> List.of(8, 17, newest).contains(jdk.feature()));
   }
 
-  private Map<Long, Program> run(Jdk jdk, boolean withAgent) throws Exception {
-    gateway.received(withAgent);
+  private Map<Long, Program> run(Jdk jdk, long count, List<String> more) throws Exception {
+    gateway.received(more.toString().contains("-javaagent:"));
     Path seen = directory.resolve("seen");
     List<String> options = new ArrayList<>(List.of("-Xverify:all"));
-    if (withAgent) {
-      options.addAll(LegacyRun.withAgent(gateway.url(), tokens.path()));
-    }
+    options.addAll(more);
     LegacyRun run =
         LegacyRun.run(
             jdk,
@@ -89,7 +103,7 @@ class DifferenceIT {
             "io.centraltoken.probe.programs.Programs",
             gateway.url(),
             String.valueOf(FIRST),
-            String.valueOf(COUNT),
+            String.valueOf(count),
             seen.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).doesNotContain("ERROR", "a hook failed");

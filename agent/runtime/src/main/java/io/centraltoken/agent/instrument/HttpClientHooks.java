@@ -22,6 +22,7 @@ final class HttpClientHooks {
   private static final String PUBLISHER = "java/net/http/HttpRequest$BodyPublisher";
   private static final String FUTURE = "java/util/concurrent/CompletableFuture";
   private static final String EXECUTOR = CLIENT + "$DelegatingExecutor";
+  private static final String ATOMIC_INTEGER = "java/util/concurrent/atomic/AtomicInteger";
   private static final String OBJECT = "java/lang/Object";
   private static final String STRING = "java/lang/String";
   private static final String AUTHORIZATION = "Authorization";
@@ -174,10 +175,13 @@ final class HttpClientHooks {
     };
   }
 
-  // The JDK drains the answer and sends what this returns, as it does for its own authentication.
+  // The JDK drains the answer and sends what this returns, as it does for its own authentication,
+  // and must not count it among the attempts that jdk.httpclient.redirects.retrylimit allows.
   //
-  //   if (Bridge.sendsAgain(key, this))
+  //   if (Bridge.sendsAgain(key, this)) {
+  //     attempts.decrementAndGet();
   //     return HttpRequestImpl.newInstanceForAuthentication(response.request());
+  //   }
   private static Hook responseFilters(final long key) {
     String descriptor = "(L" + RESPONSE + ";)L" + REQUEST + ";";
     return new Hook(MULTI_EXCHANGE, "responseFilters", descriptor, Hook.AT_ENTRY) {
@@ -185,6 +189,8 @@ final class HttpClientHooks {
       void insert(Code code) {
         Label end = new Label();
         code.constant(key).self().bridge("sendsAgain", "(JLjava/lang/Object;)Z").ifFalse(end);
+        code.field("attempts", "L" + ATOMIC_INTEGER + ";");
+        code.call(ATOMIC_INTEGER, "decrementAndGet", "()I").drop();
         code.argument().call(RESPONSE, "request", "()L" + REQUEST + ";");
         code.callStatic(
             REQUEST, "newInstanceForAuthentication", "(L" + REQUEST + ";)L" + REQUEST + ";");
