@@ -78,6 +78,10 @@ public final class AgentRuntime implements RuntimeEntry {
     for (String warning : settings.warnings()) {
       log.warn(warning);
     }
+    String revealing = new RevealingOptions(System.getProperties()).warning();
+    if (revealing != null) {
+      log.warn(revealing);
+    }
     log.info(
         "Central Token Agent "
             + version
