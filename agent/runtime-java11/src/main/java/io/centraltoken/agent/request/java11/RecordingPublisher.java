@@ -46,7 +46,7 @@ final class RecordingPublisher implements BodyPublisher {
 
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-    List<byte[]> body = repeatedBody();
+    List<byte[]> body = takeRepeated();
     if (body != null) {
       BodyPublishers.ofByteArrays(body).subscribe(subscriber);
     } else {
@@ -75,8 +75,11 @@ final class RecordingPublisher implements BodyPublisher {
     repeated = null;
   }
 
-  private synchronized List<byte[]> repeatedBody() {
-    return repeated == null ? null : repeated.kept;
+  /** Once: where the repetition breaks off too, the JDK asks the publisher as ever. */
+  private synchronized List<byte[]> takeRepeated() {
+    List<byte[]> body = repeated == null ? null : repeated.kept;
+    repeated = null;
+    return body;
   }
 
   private synchronized Recording begin() {

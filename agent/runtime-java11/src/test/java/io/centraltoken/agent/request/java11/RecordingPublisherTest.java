@@ -29,6 +29,8 @@ class RecordingPublisherTest {
     publisher.repeat();
     assertThat(received(publisher)).as("from what is kept").isEqualTo(BODY);
     assertThat(once.subscriptions).isOne();
+    received(publisher);
+    assertThat(once.subscriptions).as("the repetition broke off").isEqualTo(2);
   }
 
   @Test
