@@ -74,6 +74,25 @@ class BadInputIT {
         .allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
   }
 
+  /** It gets no token there: the agent cannot know that both names are one gateway. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#smallSample")
+  void saysThatTheProgramCallsTheGatewayByAnotherName(Jdk jdk) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    String alias = gateway.baseUrl().replace("127.0.0.1", "localhost");
+    LegacyRun run =
+        LegacyRun.start(
+            jdk,
+            directory,
+            LegacyRun.withAgent(gateway.baseUrl(), token),
+            List.of("--base-url=" + alias, "--seconds=1"));
+    assertOneLine(run, "WARN " + alias + " refuses a request for want of a token");
+    assertThat(gateway.received())
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
+  }
+
   @ParameterizedTest
   @MethodSource("badFiles")
   void saysWhatIsWrongWithTheTokenFile(BadFile bad, Jdk jdk) throws Exception {

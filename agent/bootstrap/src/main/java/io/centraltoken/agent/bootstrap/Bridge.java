@@ -210,10 +210,11 @@ public final class Bridge {
     }
   }
 
-  public static boolean isRefused(long hookKey, Object request, int status) {
+  public static boolean isRefused(
+      long hookKey, Object request, URI uri, int status, Map<String, List<String>> answer) {
     BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
-      return runtime != null && runtime.isRefused(request, status);
+      return runtime != null && runtime.isRefused(request, uri, status, answer);
     } catch (Throwable failure) {
       return runtime.report(failure, false);
     }

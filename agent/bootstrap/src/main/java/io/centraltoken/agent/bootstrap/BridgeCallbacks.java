@@ -151,8 +151,12 @@ public abstract class BridgeCallbacks {
   /**
    * Whether the answer refuses a token of the agent's, so that the JDK must not ask the client's
    * Authenticator.
+   *
+   * @param request by its identity
+   * @param answer the fields of the answer
    */
-  protected abstract boolean isRefused(Object request, int status);
+  protected abstract boolean isRefused(
+      Object request, URI uri, int status, Map<String, List<String>> answer);
 
   /**
    * A request line of HttpURLConnection, or only its target, with the agent's token in place of

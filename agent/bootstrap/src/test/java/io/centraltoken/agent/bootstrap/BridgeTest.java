@@ -88,7 +88,7 @@ class BridgeTest {
         Bridge.isKeptBodySent(key, "connection"),
         Bridge.response("future", key, "exchange", "request", null),
         Bridge.sendsAgain(key, "exchange"),
-        Bridge.isRefused(key, "request", 401));
+        Bridge.isRefused(key, "request", GATEWAY, 401, Collections.emptyMap()));
   }
 
   /** The first needs no key, because it can give nothing back but what it was given. */
@@ -197,7 +197,8 @@ class BridgeTest {
     }
 
     @Override
-    protected boolean isRefused(Object request, int status) {
+    protected boolean isRefused(
+        Object request, URI uri, int status, Map<String, List<String>> answer) {
       return answer("value") != null;
     }
 

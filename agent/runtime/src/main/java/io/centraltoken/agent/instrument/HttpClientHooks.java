@@ -199,7 +199,13 @@ final class HttpClientHooks {
     };
   }
 
-  //   if (Bridge.isRefused(key, response.request(), response.statusCode())) return null;
+  //   if (Bridge.isRefused(
+  //       key,
+  //       response.request(),
+  //       response.request().uri(),
+  //       response.statusCode(),
+  //       response.headers().map()))
+  //     return null;
   private static Hook authenticationFilter(final long key) {
     String descriptor = "(L" + RESPONSE + ";)L" + REQUEST + ";";
     return new Hook(AUTHENTICATION_FILTER, "response", descriptor, Hook.AT_ENTRY) {
@@ -207,8 +213,13 @@ final class HttpClientHooks {
       void insert(Code code) {
         Label end = new Label();
         code.constant(key).argument().call(RESPONSE, "request", "()L" + REQUEST + ";");
+        code.argument().call(RESPONSE, "request", "()L" + REQUEST + ";");
+        code.call(REQUEST, "uri", "()Ljava/net/URI;");
         code.argument().call(RESPONSE, "statusCode", "()I");
-        code.bridge("isRefused", "(JLjava/lang/Object;I)Z").ifFalse(end);
+        code.argument().call(RESPONSE, "headers", "()L" + HTTP_HEADERS + ";");
+        code.call(HTTP_HEADERS, "map", "()Ljava/util/Map;");
+        code.bridge("isRefused", "(JLjava/lang/Object;Ljava/net/URI;ILjava/util/Map;)Z");
+        code.ifFalse(end);
         code.returnNull().join(end);
       }
     };

@@ -69,11 +69,23 @@ public final class GatewayRequests {
    * @param answer fields by their names in any case; one without a name is the status line
    */
   public boolean wereRefused(String query, Map<String, List<String>> answer) {
+    return challenge(answer, "invalid_token") && countTheHeader(query);
+  }
+
+  /**
+   * Whether the answer is what Central's gateway gives to a request without a token, or with
+   * another one: of a host that is not configured, it is a hint.
+   */
+  static boolean wantAToken(Map<String, List<String>> answer) {
+    return challenge(answer, "Bearer realm=\"service\"");
+  }
+
+  private static boolean challenge(Map<String, List<String>> answer, String part) {
     for (Map.Entry<String, List<String>> field : answer.entrySet()) {
       if ("WWW-Authenticate".equalsIgnoreCase(field.getKey())) {
         for (String challenge : field.getValue()) {
-          if (challenge.contains("invalid_token")) {
-            return countTheHeader(query);
+          if (challenge.contains(part)) {
+            return true;
           }
         }
       }

@@ -138,8 +138,15 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   @Override
-  protected final boolean isRefused(Object request, int status) {
-    Hop hop = status == 401 ? hop(request) : null;
+  protected final boolean isRefused(
+      Object request, URI uri, int status, Map<String, List<String>> answer) {
+    if (status != 401) {
+      return false;
+    }
+    Hop hop = hop(request);
+    if (hop == null && GatewayRequests.wantAToken(answer)) {
+      listener.refusedElsewhere(uri.getScheme() + "://" + uri.getHost(), uri.getPort());
+    }
     return hop != null && hop.authorization() != null;
   }
 
@@ -154,6 +161,8 @@ public class RequestAuthorizer extends BridgeCallbacks {
     boolean isOurs = isOurs(url, authorization);
     if (isOurs) {
       replays.refused(connection, url, authorization, answer);
+    } else if (!requests.contain(url) && GatewayRequests.wantAToken(answer)) {
+      listener.refusedElsewhere(url.getProtocol() + "://" + url.getHost(), url.getPort());
     }
     return isOurs;
   }

@@ -24,6 +24,14 @@ public interface RequestListener {
   void otherTokenInQuery();
 
   /**
+   * Another host than the gateway answers as the gateway does to a request without a token.
+   *
+   * @param origin its scheme and host
+   * @param port negative: that of the scheme
+   */
+  void refusedElsewhere(String origin, int port);
+
+  /**
    * The token thread hangs, so that no request waits for it any more.
    *
    * @param where the method that does not return

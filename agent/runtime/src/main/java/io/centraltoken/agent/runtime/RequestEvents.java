@@ -15,6 +15,7 @@ final class RequestEvents implements RequestListener {
   private final AtomicBoolean saidInVain = new AtomicBoolean();
   private final AtomicBoolean saidStuck = new AtomicBoolean();
   private final AtomicBoolean saidQuery = new AtomicBoolean();
+  private final AtomicBoolean saidElsewhere = new AtomicBoolean();
   private final Log log;
 
   RequestEvents(Log log) {
@@ -64,6 +65,18 @@ final class RequestEvents implements RequestListener {
           "a request to the gateway has an access_token in its query, which the gateway reads before"
               + " the header: it does not live on the agent's token; let the program leave it out, or"
               + " set central.query.token=replace");
+    }
+  }
+
+  @Override
+  public void refusedElsewhere(String origin, int port) {
+    if (saidElsewhere.compareAndSet(false, true)) {
+      log.warn(
+          origin
+              + (port < 0 ? "" : ":" + port)
+              + " refuses a request for want of a token, as Central's gateway does, but is not"
+              + " central.base.url; if it is the same gateway, set central.base.url to the name that"
+              + " the program uses");
     }
   }
 

@@ -42,6 +42,11 @@ final class RecordedRequests implements RequestListener {
   }
 
   @Override
+  public void refusedElsewhere(String origin, int port) {
+    events.add("refused by " + origin + " " + port);
+  }
+
+  @Override
   public void tokenThreadStuck(String where) {
     events.add("token thread stuck");
   }

@@ -156,7 +156,8 @@ class RequestAuthorizerTest {
     assertThat(authorizer.extraRounds("ours")).isOne();
     authorizer.isRefused("ours", url, "Bearer next", invalid);
     assertThat(authorizer.mayReplay("ours")).as("once").isFalse();
-    assertThat(events.events()).containsExactly("replayed");
+    assertThat(events.events())
+        .containsExactly("refused by https://elsewhere.example -1", "replayed");
   }
 
   @Test

@@ -1,0 +1,56 @@
+package io.centraltoken.agent.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.agent.config.SettingException;
+import io.centraltoken.agent.token.TokenRecovery;
+import io.centraltoken.agent.token.TokenState;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** A program that calls the gateway by another name gets no token, and nobody knows why. */
+class RefusedElsewhereTest {
+  private static final URI ELSEWHERE = URI.create("https://user:secret@alias.example:8443/v2");
+  private static final String SAID = "refused by https://alias.example 8443";
+
+  private final RecordedRequests events = new RecordedRequests();
+  private final RequestAuthorizer authorizer;
+
+  RefusedElsewhereTest() throws SettingException {
+    InFlight inFlight = new InFlight(Clock.systemUTC(), Duration.ZERO);
+    TokenState tokens = new TokenState(Clock.systemUTC(), Duration.ZERO, Duration.ZERO, inFlight);
+    authorizer =
+        new RequestAuthorizer(
+            TestGateway.requests("central.replay.buffer=1024"),
+            new TokenRecovery(tokens, Duration.ZERO),
+            inFlight,
+            new CountDownLatch(1),
+            events);
+  }
+
+  @Test
+  void isToldOfHttpClient() {
+    authorizer.isRefused("request", ELSEWHERE, 200, challenge("Bearer realm=\"service\""));
+    authorizer.isRefused("request", ELSEWHERE, 401, challenge("Bearer realm=\"other\""));
+    assertThat(events.events()).isEmpty();
+    authorizer.isRefused("request", ELSEWHERE, 401, challenge("Bearer realm=\"service\""));
+    assertThat(events.events()).containsExactly(SAID);
+  }
+
+  @Test
+  void isToldOfHttpUrlConnection() throws Exception {
+    authorizer.isRefused("c", ELSEWHERE.toURL(), null, challenge("Basic realm=\"service\""));
+    assertThat(events.events()).isEmpty();
+    authorizer.isRefused("c", ELSEWHERE.toURL(), null, challenge("Bearer realm=\"service\""));
+    assertThat(events.events()).containsExactly(SAID);
+  }
+
+  private static Map<String, List<String>> challenge(String value) {
+    return Map.of("www-authenticate", List.of(value));
+  }
+}
