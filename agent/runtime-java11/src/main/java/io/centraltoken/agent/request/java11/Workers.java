@@ -18,17 +18,15 @@ final class Workers implements Executor {
   private final ThreadPoolExecutor pool;
 
   Workers(ThreadFactory threads) {
-    ThreadFactory started = work -> withContext(threads.newThread(work));
     pool =
         new ThreadPoolExecutor(
-            MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), started);
+            MOST,
+            MOST,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new Started(threads));
     pool.allowCoreThreadTimeOut(true);
-  }
-
-  /** Like the JDK's own threads: a client with a direct executor runs the program's code here. */
-  private static Thread withContext(Thread worker) {
-    worker.setContextClassLoader(ClassLoader.getSystemClassLoader());
-    return worker;
   }
 
   @Override
@@ -37,6 +35,26 @@ final class Workers implements Executor {
       pool.execute(work);
     } catch (OutOfMemoryError threadLimit) {
       work.run();
+    }
+  }
+
+  /**
+   * Threads with a context class loader, as the JDK's own have one: a client with a direct executor
+   * runs the program's code on them. A class, because premain makes it, where the JVM's first
+   * lambda is dear.
+   */
+  private static final class Started implements ThreadFactory {
+    private final ThreadFactory threads;
+
+    Started(ThreadFactory threads) {
+      this.threads = threads;
+    }
+
+    @Override
+    public Thread newThread(Runnable work) {
+      Thread worker = threads.newThread(work);
+      worker.setContextClassLoader(ClassLoader.getSystemClassLoader());
+      return worker;
     }
   }
 }
