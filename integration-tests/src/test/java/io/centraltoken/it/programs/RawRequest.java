@@ -54,8 +54,12 @@ final class RawRequest {
   }
 
   boolean hasBearer() {
-    String value = field("authorization");
-    return value != null && value.startsWith("Bearer ");
+    return authorization() != null && authorization().startsWith("Bearer ");
+  }
+
+  /** The value of Authorization, or null. */
+  String authorization() {
+    return field("authorization");
   }
 
   /** To its end, or to where the client breaks off. */

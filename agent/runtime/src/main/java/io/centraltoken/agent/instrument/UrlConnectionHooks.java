@@ -94,13 +94,15 @@ final class UrlConnectionHooks {
   }
 
   // The loop's own question "go round again?", asked for every response. The JDK has kept the body.
-  // If another thread calls disconnect() while this one waits, http is null. The refusal is
-  // cleared,
-  // so that the program does not see it if the replay cannot connect.
+  // If another thread calls disconnect() while this one waits, http is null. The refusal is cleared
+  // so that the program does not see it then, or if the repetition cannot connect.
   //
   //   if (Bridge.mayReplay(key, this)) {
   //     boolean again = Bridge.replays(key, this);
-  //     if (http == null) throw new SocketException("Socket closed");
+  //     if (http == null) {
+  //       responses.reset();
+  //       throw new SocketException("Socket closed");
+  //     }
   //     if (again) {
   //       responses.reset();
   //       disconnect();
@@ -117,9 +119,10 @@ final class UrlConnectionHooks {
         Label open = new Label();
         code.constant(key).self().bridge("mayReplay", "(JLjava/lang/Object;)Z").ifFalse(end);
         code.constant(key).self().bridge("replays", "(JLjava/lang/Object;)Z");
-        throwIfClosed(code.field("http", CLIENT), open);
+        code.field("http", CLIENT).ifNotNull(open);
+        resetResponses(code).fail("java/net/SocketException", "Socket closed");
         code.joinWith(open, Opcodes.INTEGER).ifFalse(end);
-        code.field("responses", "L" + MESSAGE_HEADER + ";").call(MESSAGE_HEADER, "reset", "()V");
+        resetResponses(code);
         code.self().call(CONNECTION, "disconnect", "()V");
         code.self().nothing().assign("responseMessage", "Ljava/lang/String;");
         code.self().nothing().assign("inputStream", "Ljava/io/InputStream;");
@@ -144,6 +147,11 @@ final class UrlConnectionHooks {
         code.self().bridge("extraRounds", "(Ljava/lang/Object;)I").add();
       }
     };
+  }
+
+  private static Code resetResponses(Code code) {
+    code.field("responses", "L" + MESSAGE_HEADER + ";");
+    return code.call(MESSAGE_HEADER, "reset", "()V");
   }
 
   /** Jumps if the reference on the stack is one. */
