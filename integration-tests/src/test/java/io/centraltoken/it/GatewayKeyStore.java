@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** The one certificate of a gateway on localhost; the password is {@code password}. */
-final class GatewayKeyStore {
+public final class GatewayKeyStore {
   private GatewayKeyStore() {}
 
-  static Path in(Path directory) throws IOException, InterruptedException {
+  public static Path in(Path directory) throws IOException, InterruptedException {
     Path keyStore = directory.resolve("gateway.p12");
     Process keytool =
         new ProcessBuilder(

@@ -76,6 +76,7 @@ record HostileRun(Jdk jdk, Path directory, List<String> prefix, List<String> opt
   static void assertThatItWasServedInTheEnd(LegacyRun run) {
     List<String> requests = requests(run);
     assertThat(requests.subList(requests.size() - 5, requests.size()))
+        .as(run.err())
         .allMatch(request -> request.startsWith("REQUEST 200 "));
   }
 }

@@ -38,7 +38,7 @@ public record LegacyRun(int exitCode, String out, String err) {
   }
 
   /** The same for a JVM that trusts the certificate of {@link GatewayKeyStore}. */
-  static List<String> withAgent(Path keyStore, String baseUrl, Path token, String... more) {
+  public static List<String> withAgent(Path keyStore, String baseUrl, Path token, String... more) {
     List<String> options = withAgent(baseUrl, token, more);
     options.addAll(
         List.of(

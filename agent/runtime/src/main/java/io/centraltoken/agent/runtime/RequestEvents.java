@@ -71,7 +71,7 @@ final class RequestEvents implements RequestListener {
   @Override
   public void refusedElsewhere(String origin, int port) {
     if (saidElsewhere.compareAndSet(false, true)) {
-      log.warn(
+      log.info(
           origin
               + (port < 0 ? "" : ":" + port)
               + " refuses a request for want of a token, as Central's gateway does, but is not"

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -31,6 +30,9 @@ import java.util.function.Function;
  */
 public final class HttpClientAuthorizer extends RequestAuthorizer {
   private static final String PATH = ":path";
+
+  /** A field of every response by HTTP/2 (RFC 9113, 8.3.2), and of none by HTTP/1.1. */
+  private static final String STATUS = ":status";
 
   private final GatewayRequests requests;
   private final TokenRecovery recovery;
@@ -85,7 +87,7 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     return waits
         .atMost(pause.end(), false, Math.min(left, pause.millis()))
         .thenApplyAsync(Function.identity(), workers) // the client's executor may be a direct one
-        .thenComposeAsync(ended -> again(exchange, again), (Executor) executor);
+        .thenComposeAsync(ended -> Waits.goOn(exchange, again), (Executor) executor);
   }
 
   private long now() {
@@ -110,15 +112,8 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   }
 
   private boolean isOurs(HttpRequest hop) {
-    return requests.contain(hop.uri(), hop.method()) && !(requests.keepOwn() && hasOwn(hop));
-  }
-
-  private static CompletableFuture<?> again(Object exchange, MethodHandle again) {
-    try {
-      return (CompletableFuture<?>) again.invoke(exchange);
-    } catch (Throwable failure) {
-      return CompletableFuture.failedFuture(failure);
-    }
+    return requests.contain(hop.uri(), hop.method())
+        && !(requests.keepOwn() && OwnAuthorization.isIn(hop.headers()));
   }
 
   /** Blocks nobody: the answer of the gateway is kept until the token thread has one. */
@@ -142,27 +137,42 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   private CompletableFuture<Object> refusedOrNot(
       Object response, Hop hop, Object exchange, HttpRequest request, MethodHandle headers) {
     String token = hop.authorization();
-    if (token == null || !isRefusal(request, response, headers)) {
+    Map<String, List<String>> answer = token == null ? Map.of() : fields(response, headers);
+    if (!requests.wereRefused(request.uri().getRawQuery(), answer)) {
       bodies.isOver(request);
       return CompletableFuture.completedFuture(response);
     }
-    boolean replayable = bodies.isReplayable(request);
-    if (!replayable) {
-      listener().notReplayable();
-    }
     Replay before = replays.get(exchange);
     boolean isFirst = before == null || !before.isOf(request.uri()); // of this hop
-    if (!requests.mayBeReplayed() || !isFirst || !replayable) {
+    boolean mayBeReplayed = requests.mayBeReplayed() && isFirst;
+    CompletableFuture<Boolean> whole =
+        mayBeReplayed ? bodies.whole(request, answer.containsKey(STATUS), hop.executor()) : null;
+    if (whole == null) {
+      if (mayBeReplayed) {
+        listener().notReplayable();
+      }
       bodies.isOver(request);
       recovery.ask(token);
       return CompletableFuture.completedFuture(response);
     }
+    return sendsAgainLater(response, hop, exchange, request, whole);
+  }
+
+  /** The response is kept until there is another token, and the whole body. */
+  private CompletableFuture<Object> sendsAgainLater(
+      Object response,
+      Hop hop,
+      Object exchange,
+      HttpRequest request,
+      CompletableFuture<Boolean> whole) {
     replays.put(exchange, new Replay(request.uri(), false));
+    CompletableFuture<Boolean> sendsAgain =
+        recovery.begin(hop.authorization()).thenCombine(whole, Boolean::logicalAnd);
     Long began = begun.get(exchange);
     long left = Waits.timeOut(request) - (began == null ? 0 : now() - began);
     long patience = Math.min(left, recovery.patience().toMillis());
     return waits
-        .atMost(recovery.begin(token), null, patience)
+        .atMost(sendsAgain, null, patience)
         .thenApplyAsync(Function.identity(), workers) // the client's executor may be a direct one
         .thenApplyAsync(
             sendAgain -> {
@@ -174,24 +184,21 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
               if (again) {
                 hidden.put(request, true);
                 bodies.repeat(request);
+              } else {
+                bodies.isOver(request);
               }
               return response;
             },
             hop.executor());
   }
 
-  private boolean isRefusal(HttpRequest request, Object response, MethodHandle headers) {
+  private Map<String, List<String>> fields(Object response, MethodHandle headers) {
     try {
-      Map<String, List<String>> answer = ((HttpHeaders) headers.invoke(response)).map();
-      return requests.wereRefused(request.uri().getRawQuery(), answer);
+      return ((HttpHeaders) headers.invoke(response)).map();
     } catch (Throwable failure) {
       suppressed(failure);
-      return false;
+      return Map.of();
     }
-  }
-
-  private static boolean hasOwn(HttpRequest request) {
-    return request.headers().firstValue("Authorization").isPresent();
   }
 
   @Override
@@ -225,23 +232,14 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   @Override
   protected Object userHeaders(Object headers, Map<?, ?> added) {
     HttpHeaders user = (HttpHeaders) headers;
-    if (user.firstValue("Authorization").isEmpty()
-        || !(added.get("Authorization") instanceof List)) {
+    if (!OwnAuthorization.isIn(user) || !(added.get("Authorization") instanceof List)) {
       return headers;
     }
     for (Object value : (List<?>) added.get("Authorization")) {
       if (isIssued((String) value)) {
-        return HttpHeaders.of(user.map(), new NoAuthorization());
+        return OwnAuthorization.removedFrom(user);
       }
     }
     return headers;
-  }
-
-  /** A class, because this one is initialised in premain, where the JVM's first lambda is dear. */
-  private static final class NoAuthorization implements BiPredicate<String, String> {
-    @Override
-    public boolean test(String name, String value) {
-      return !name.equalsIgnoreCase("Authorization");
-    }
   }
 }

@@ -5,6 +5,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
 /**
@@ -64,15 +66,45 @@ final class RecordingPublisher implements BodyPublisher {
     return last == null || last.complete;
   }
 
+  /**
+   * The rest of a body that the JDK will not ask for, because the stream that it belonged to was
+   * reset. It is read now, and nobody else gets it.
+   *
+   * @param executor on which the program's publisher is asked
+   * @return whether the whole body is here; null: it is not to be had
+   */
+  CompletableFuture<Boolean> readRest(Executor executor) {
+    Recording recording;
+    synchronized (this) {
+      if (isReplayable()) {
+        return CompletableFuture.completedFuture(true);
+      }
+      recording = last;
+      if (recording.kept == null || recording.source == null) {
+        return null;
+      }
+      recording.rest = new CompletableFuture<>();
+    }
+    executor.execute(() -> recording.source.request(Long.MAX_VALUE));
+    return recording.rest;
+  }
+
   /** The request was refused: what is here is sent the next time. */
   synchronized void repeat() {
     repeated = last;
   }
 
   /** It was answered: what is here is wanted no more. */
-  synchronized void isAnswered() {
-    last = null;
-    repeated = null;
+  void isAnswered() {
+    Recording unwanted;
+    synchronized (this) {
+      unwanted = last;
+      last = null;
+      repeated = null;
+    }
+    if (unwanted != null && unwanted.isReadHere()) {
+      unwanted.end(false);
+    }
   }
 
   /** Once: where the repetition breaks off too, the JDK asks the publisher as ever. */
@@ -94,6 +126,11 @@ final class RecordingPublisher implements BodyPublisher {
   /** One for each subscription: the JDK may begin another before the first one has ended. */
   private final class Recording {
     private final long announced;
+    private Flow.Subscription source;
+
+    /** Null as long as the JDK reads the body. */
+    private CompletableFuture<Boolean> rest;
+
     private List<byte[]> kept = new ArrayList<>();
     private long size;
     private boolean complete;
@@ -106,32 +143,52 @@ final class RecordingPublisher implements BodyPublisher {
      * A refusal may come as soon as the last byte of a known length is out, before the end is told.
      */
     void keep(ByteBuffer part) {
+      boolean isTooLarge;
       synchronized (RecordingPublisher.this) {
         if (kept == null) {
           return;
         }
         size += part.remaining();
-        if (size > most) {
-          forget();
-          return;
+        isTooLarge = size > most;
+        if (!isTooLarge) {
+          byte[] copy = new byte[part.remaining()];
+          part.duplicate().get(copy);
+          kept.add(copy);
+          complete = size == announced;
         }
-        byte[] copy = new byte[part.remaining()];
-        part.duplicate().get(copy);
-        kept.add(copy);
-        complete = size == announced;
+      }
+      if (isTooLarge) {
+        end(false);
       }
     }
 
-    void end() {
+    /**
+     * @param isWhole false: it failed, or is wanted no more
+     */
+    void end(boolean isWhole) {
+      boolean isReadHere;
       synchronized (RecordingPublisher.this) {
+        kept = isWhole ? kept : null;
         complete = kept != null;
+        isReadHere = rest != null;
+      }
+      if (isReadHere && !isWhole) {
+        source.cancel();
+      }
+      if (isReadHere) {
+        rest.complete(complete);
       }
     }
 
-    void forget() {
+    boolean isReadHere() {
       synchronized (RecordingPublisher.this) {
-        kept = null;
-        complete = false;
+        return rest != null;
+      }
+    }
+
+    void isFrom(Flow.Subscription subscription) {
+      synchronized (RecordingPublisher.this) {
+        source = subscription;
       }
     }
   }
@@ -147,25 +204,34 @@ final class RecordingPublisher implements BodyPublisher {
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
+      recording.isFrom(subscription);
       next.onSubscribe(subscription);
     }
 
     @Override
     public void onNext(ByteBuffer part) {
       recording.keep(part); // before: who gets it reads it to its end
-      next.onNext(part);
+      if (!recording.isReadHere()) {
+        next.onNext(part);
+      }
     }
 
     @Override
     public void onError(Throwable failure) {
-      recording.forget();
-      next.onError(failure);
+      boolean isReadHere = recording.isReadHere();
+      recording.end(false);
+      if (!isReadHere) {
+        next.onError(failure);
+      }
     }
 
     @Override
     public void onComplete() {
-      recording.end();
-      next.onComplete();
+      boolean isReadHere = recording.isReadHere();
+      recording.end(true);
+      if (!isReadHere) {
+        next.onComplete();
+      }
     }
   }
 }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Which bodies of java.net.http can be sent twice: those of the JDK that begin anew each time, and
@@ -32,14 +34,29 @@ final class RequestBodies {
         : new RecordingPublisher(body, most);
   }
 
-  /** Whether it can be sent again now. */
-  boolean isReplayable(HttpRequest request) {
+  private boolean isReplayable(HttpRequest request) {
     RecordingPublisher recording = recording(request);
     if (recording != null) {
       return recording.isReplayable();
     }
     BodyPublisher body = request.bodyPublisher().orElse(null);
     return body == null || begins(body);
+  }
+
+  /**
+   * Whether it can be sent again, perhaps when the rest of its body has been read. By HTTP/2 a
+   * refusal may come with half of the body; the JDK then asks for no more of it, since the stream
+   * was reset. By HTTP/1.1 it may still be sending.
+   *
+   * @param executor on which the program's publisher is asked
+   * @return null: it cannot
+   */
+  CompletableFuture<Boolean> whole(HttpRequest request, boolean isByHttp2, Executor executor) {
+    RecordingPublisher recording = recording(request);
+    if (isByHttp2 && recording != null) {
+      return recording.readRest(executor);
+    }
+    return isReplayable(request) ? CompletableFuture.completedFuture(true) : null;
   }
 
   /** It is sent again, with the body that it had. */

@@ -1,5 +1,6 @@
 package io.centraltoken.agent.request.java11;
 
+import java.lang.invoke.MethodHandle;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -40,6 +41,19 @@ final class Waits {
       return own.whenComplete((result, failure) -> end.cancel(false));
     } catch (OutOfMemoryError threadLimit) {
       return own.completeOnTimeout(otherwise, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /**
+   * What was held goes on.
+   *
+   * @param again the method that was to begin, once more
+   */
+  static CompletableFuture<?> goOn(Object exchange, MethodHandle again) {
+    try {
+      return (CompletableFuture<?>) again.invoke(exchange);
+    } catch (Throwable failure) {
+      return CompletableFuture.failedFuture(failure);
     }
   }
 

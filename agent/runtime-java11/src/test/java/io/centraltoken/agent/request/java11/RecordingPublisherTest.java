@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,43 @@ class RecordingPublisherTest {
     assertThat(publisher.isReplayable()).isFalse();
   }
 
+  /** By HTTP/2 a refusal resets the stream, and the JDK never asks for the rest. */
+  @Test
+  void readsTheRestOfABodyThatNobodyAsksForAnyMore() {
+    RecordingPublisher publisher = new RecordingPublisher(once, 12);
+    Parts parts = new Parts();
+    publisher.subscribe(parts);
+    CompletableFuture<Boolean> rest = publisher.readRest(Runnable::run);
+    assertThat(rest).isNotDone();
+    assertThat(once.requested).isEqualTo(Long.MAX_VALUE);
+    once.subscriber.onNext(ByteBuffer.wrap(BODY));
+    once.subscriber.onComplete();
+    assertThat(rest).isCompletedWithValue(true);
+    assertThat(parts.all.size()).as("the broken stream gets nothing more").isEqualTo(6);
+    publisher.repeat();
+    assertThat(received(publisher)).hasSize(12).startsWith(BODY).endsWith(BODY);
+  }
+
+  @Test
+  void readsNoRestThatIsLargerThanItsBuffer() {
+    RecordingPublisher publisher = new RecordingPublisher(once, 11);
+    received(publisher);
+    CompletableFuture<Boolean> rest = publisher.readRest(Runnable::run);
+    once.subscriber.onNext(ByteBuffer.wrap(BODY));
+    assertThat(rest).isCompletedWithValue(false);
+    assertThat(once.cancelled).isTrue();
+  }
+
+  @Test
+  void stopsReadingARestThatIsWantedNoMore() {
+    RecordingPublisher publisher = new RecordingPublisher(once, 100);
+    received(publisher);
+    CompletableFuture<Boolean> rest = publisher.readRest(Runnable::run);
+    publisher.isAnswered();
+    assertThat(rest).isCompletedWithValue(false);
+    assertThat(once.cancelled).isTrue();
+  }
+
   /** Some tell what is left of it, which is nothing after it was sent. */
   @Test
   void announcesTheSameLengthForTheRepetition() {
@@ -116,8 +154,10 @@ class RecordingPublisherTest {
   }
 
   /** Has its body once, in one part, and leaves it to the test when it ends. */
-  private static final class OnePart implements BodyPublisher {
+  private static final class OnePart implements BodyPublisher, Flow.Subscription {
     private long length = -1;
+    private long requested;
+    private boolean cancelled;
     private int subscriptions;
     private Flow.Subscriber<? super ByteBuffer> subscriber;
 
@@ -127,9 +167,20 @@ class RecordingPublisherTest {
     }
 
     @Override
+    public void request(long parts) {
+      requested = parts;
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+    }
+
+    @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> next) {
       subscriptions++;
       subscriber = next;
+      next.onSubscribe(this);
       next.onNext(ByteBuffer.wrap(BODY));
     }
   }
