@@ -87,7 +87,8 @@ class BadInputIT {
             directory,
             LegacyRun.withAgent(gateway.baseUrl(), token),
             List.of("--base-url=" + alias, "--seconds=1"));
-    assertThat(run.err()).containsOnlyOnce("INFO " + alias + " refuses a request for want of a");
+    assertThat(run.err())
+        .containsOnlyOnce("INFO " + alias + " rejects a request because it has no token");
     assertThat(gateway.received())
         .isNotEmpty()
         .allSatisfy(call -> assertThat(call.authorizations()).isEmpty());

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Which requests are the gateway's, and which of them may be sent twice. */
 public final class GatewayRequests {
+  /** Kong's challenge to a request without a token. */
+  private static final String WITHOUT_TOKEN = "Bearer realm=\"service\"";
+
   private final Origin gateway;
   private final String tokenPath;
   private final RequestSettings settings;
@@ -69,18 +72,27 @@ public final class GatewayRequests {
    * @param answer fields by their names in any case; one without a name is the status line
    */
   public boolean wereRefused(String query, Map<String, List<String>> answer) {
-    return challenge(answer, "invalid_token") && countTheHeader(query);
+    return hasChallenge(answer, "invalid_token") && countTheHeader(query);
   }
 
   /**
-   * Whether the answer is what Central's gateway gives to a request without a token, or with
-   * another one: of a host that is not configured, it is a hint.
+   * Tells the listener where a host that is not the gateway answers 401 as Central's gateway does
+   * to a request without a token: the program may call the gateway by another name.
    */
-  static boolean wantAToken(Map<String, List<String>> answer) {
-    return challenge(answer, "Bearer realm=\"service\"");
+  void refusedElsewhere(URL url, Map<String, List<String>> answer, RequestListener listener) {
+    if (!gateway.isOf(url) && hasChallenge(answer, WITHOUT_TOKEN)) {
+      listener.refusedElsewhere(url.getProtocol() + "://" + url.getHost(), url.getPort());
+    }
   }
 
-  private static boolean challenge(Map<String, List<String>> answer, String part) {
+  /** The same of java.net.http. */
+  void refusedElsewhere(URI uri, Map<String, List<String>> answer, RequestListener listener) {
+    if (!gateway.isOf(uri) && hasChallenge(answer, WITHOUT_TOKEN)) {
+      listener.refusedElsewhere(uri.getScheme() + "://" + uri.getHost(), uri.getPort());
+    }
+  }
+
+  private static boolean hasChallenge(Map<String, List<String>> answer, String part) {
     for (Map.Entry<String, List<String>> field : answer.entrySet()) {
       if ("WWW-Authenticate".equalsIgnoreCase(field.getKey())) {
         for (String challenge : field.getValue()) {

@@ -143,10 +143,8 @@ public class RequestAuthorizer extends BridgeCallbacks {
     if (status != 401) {
       return false;
     }
+    requests.refusedElsewhere(uri, answer, listener);
     Hop hop = hop(request);
-    if (hop == null && GatewayRequests.wantAToken(answer)) {
-      listener.refusedElsewhere(uri.getScheme() + "://" + uri.getHost(), uri.getPort());
-    }
     return hop != null && hop.authorization() != null;
   }
 
@@ -161,8 +159,8 @@ public class RequestAuthorizer extends BridgeCallbacks {
     boolean isOurs = isOurs(url, authorization);
     if (isOurs) {
       replays.refused(connection, url, authorization, answer);
-    } else if (!requests.contain(url) && GatewayRequests.wantAToken(answer)) {
-      listener.refusedElsewhere(url.getProtocol() + "://" + url.getHost(), url.getPort());
+    } else {
+      requests.refusedElsewhere(url, answer, listener);
     }
     return isOurs;
   }

@@ -74,7 +74,7 @@ final class RequestEvents implements RequestListener {
       log.info(
           origin
               + (port < 0 ? "" : ":" + port)
-              + " refuses a request for want of a token, as Central's gateway does, but is not"
+              + " rejects a request because it has no token, as Central's gateway does, but is not"
               + " central.base.url; if it is the same gateway, set central.base.url to the name that"
               + " the program uses");
     }

@@ -50,6 +50,18 @@ class RefusedElsewhereTest {
     assertThat(events.events()).containsExactly(SAID);
   }
 
+  /** The program's own token, or its own login: the setting is right. */
+  @Test
+  void isNotToldOfTheGateway() throws Exception {
+    for (String path : List.of("/central/v2/sites", "/oauth2/token")) {
+      URI gateway = URI.create("https://gateway.example" + path);
+      Map<String, List<String>> answer = challenge("Bearer realm=\"service\"");
+      authorizer.isRefused("request", gateway, 401, answer);
+      authorizer.isRefused("connection", gateway.toURL(), "Bearer own", answer);
+    }
+    assertThat(events.events()).isEmpty();
+  }
+
   private static Map<String, List<String>> challenge(String value) {
     return Map.of("www-authenticate", List.of(value));
   }
