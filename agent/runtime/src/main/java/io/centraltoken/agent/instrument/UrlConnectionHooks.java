@@ -53,7 +53,8 @@ final class UrlConnectionHooks {
         requests(code).call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V").join(notLeft);
         code.field("useProxyResponseCode", "Z").ifFalse(direct).jump(proxied).join(direct);
         setAuthorization(code, key);
-        throwIfClosed(code.field("http", CLIENT), proxied);
+        code.field("http", CLIENT).ifNotNull(proxied);
+        failAsClosed(code);
         code.join(proxied);
       }
     };
@@ -120,7 +121,7 @@ final class UrlConnectionHooks {
         code.constant(key).self().bridge("mayReplay", "(JLjava/lang/Object;)Z").ifFalse(end);
         code.constant(key).self().bridge("replays", "(JLjava/lang/Object;)Z");
         code.field("http", CLIENT).ifNotNull(open);
-        resetResponses(code).fail("java/net/SocketException", "Socket closed");
+        failAsClosed(resetResponses(code));
         code.joinWith(open, Opcodes.INTEGER).ifFalse(end);
         resetResponses(code);
         code.self().call(CONNECTION, "disconnect", "()V");
@@ -154,9 +155,9 @@ final class UrlConnectionHooks {
     return code.call(MESSAGE_HEADER, "reset", "()V");
   }
 
-  /** Jumps if the reference on the stack is one. */
-  private static void throwIfClosed(Code code, Label open) {
-    code.ifNotNull(open).fail("java/net/SocketException", "Socket closed");
+  /** As the JDK does where another thread has disconnected. */
+  private static void failAsClosed(Code code) {
+    code.fail("java/net/SocketException", "Socket closed");
   }
 
   /** Pushes what a hop was and what the answer says. */

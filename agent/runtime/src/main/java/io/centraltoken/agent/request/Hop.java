@@ -42,7 +42,7 @@ public final class Hop {
    *
    * @return whether it is to be counted: it was never held before
    */
-  synchronized boolean isHeld(long since) {
+  synchronized boolean hold(long since) {
     boolean isFirst = !counted;
     counted = true;
     heldSince = since;

@@ -38,7 +38,7 @@ final class HttpClientHops {
     return hop.authorization();
   }
 
-  /** Null where the request is none to the gateway, or has not come here yet. */
+  /** Null if the request does not go to the gateway, or has not begun yet. */
   Hop of(Object request) {
     return hops.get(request);
   }
@@ -65,7 +65,7 @@ final class HttpClientHops {
     long since = hop.heldSince(now);
     Pause pause = tokens.pause(since);
     if (pause != null) {
-      if (hop.isHeld(since)) {
+      if (hop.hold(since)) {
         listener.held();
       }
       inFlight.leave(request);

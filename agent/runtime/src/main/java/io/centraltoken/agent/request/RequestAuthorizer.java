@@ -113,7 +113,7 @@ public class RequestAuthorizer extends BridgeCallbacks {
     return hops.of(request, executor, now);
   }
 
-  /** Null where the request is none to the gateway. */
+  /** Null if the request does not go to the gateway. */
   protected final Hop hop(Object request) {
     return hops.of(request);
   }

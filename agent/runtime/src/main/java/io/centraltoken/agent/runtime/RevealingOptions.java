@@ -39,10 +39,10 @@ final class RevealingOptions {
 
   private boolean holdsOneOf(String name, String... words) {
     String value = properties.getProperty(name);
-    List<String> present =
-        value == null
-            ? Collections.<String>emptyList()
-            : Arrays.asList(value.toLowerCase(Locale.ROOT).split("[,:\\s]+"));
+    if (value == null) {
+      return false;
+    }
+    List<String> present = Arrays.asList(value.toLowerCase(Locale.ROOT).split("[,:\\s]+"));
     return !Collections.disjoint(present, Arrays.asList(words));
   }
 }

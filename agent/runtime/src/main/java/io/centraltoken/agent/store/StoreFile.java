@@ -72,14 +72,11 @@ final class StoreFile {
   boolean replaceIf(Path file, byte[] content, Condition mayReplace) throws IOException {
     if (next != null) {
       next.fill(content);
-      try {
-        if (!mayReplace.holds()) {
-          return false;
-        }
-        next.move();
+      if (!mayReplace.holds()) {
+        return false;
+      }
+      if (isMovedTo(file)) {
         return true;
-      } catch (FileSystemException notReplaceable) {
-        goInPlace(file, notReplaceable);
       }
     }
     if (!mayReplace.holds()) {
@@ -87,6 +84,16 @@ final class StoreFile {
     }
     PendingFile.write(file, content);
     return true;
+  }
+
+  private boolean isMovedTo(Path file) throws IOException {
+    try {
+      next.move();
+      return true;
+    } catch (FileSystemException notReplaceable) {
+      goInPlace(file, notReplaceable);
+      return false;
+    }
   }
 
   /** Gives back the room that was not used. */

@@ -17,7 +17,7 @@ final class OwnAuthorization {
     return HttpHeaders.of(headers.map(), new Others());
   }
 
-  /** No lambda: the JVM's first one is dear, and this may be it. */
+  /** A class and not a lambda, because the first lambda of a JVM is slow to start. */
   private static final class Others implements BiPredicate<String, String> {
     @Override
     public boolean test(String name, String value) {

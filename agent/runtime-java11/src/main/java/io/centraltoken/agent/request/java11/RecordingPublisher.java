@@ -10,10 +10,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
 /**
- * Keeps what a publisher hands on, so that a body which can be had only once can be sent again
- * after a refusal. Whatever else makes the JDK ask for the body again, a redirect or a connection
- * that breaks, gets what the publisher itself has then, as without the agent. A body that is larger
- * than the buffer is not kept.
+ * Records the body that a publisher delivers, so that one that can be read only once can be sent
+ * again after a refusal. Whatever else makes the JDK ask for the body again, a redirect or a
+ * connection that breaks, gets what the publisher itself has then, as without the agent. A body
+ * that is larger than the buffer is not kept.
  */
 final class RecordingPublisher implements BodyPublisher {
   private final BodyPublisher original;
@@ -102,7 +102,7 @@ final class RecordingPublisher implements BodyPublisher {
       last = null;
       repeated = null;
     }
-    if (unwanted != null && unwanted.isReadHere()) {
+    if (unwanted != null) {
       unwanted.end(false);
     }
   }
@@ -164,20 +164,24 @@ final class RecordingPublisher implements BodyPublisher {
 
     /**
      * @param isWhole false: it failed, or is wanted no more
+     * @return whether it was read here, so that nobody else is told
      */
-    void end(boolean isWhole) {
+    boolean end(boolean isWhole) {
       boolean isReadHere;
+      boolean isKept;
       synchronized (RecordingPublisher.this) {
         kept = isWhole ? kept : null;
-        complete = kept != null;
+        isKept = kept != null;
+        complete = isKept;
         isReadHere = rest != null;
       }
       if (isReadHere && !isWhole) {
         source.cancel();
       }
       if (isReadHere) {
-        rest.complete(complete);
+        rest.complete(isKept);
       }
+      return isReadHere;
     }
 
     boolean isReadHere() {
@@ -186,7 +190,7 @@ final class RecordingPublisher implements BodyPublisher {
       }
     }
 
-    void isFrom(Flow.Subscription subscription) {
+    void readFrom(Flow.Subscription subscription) {
       synchronized (RecordingPublisher.this) {
         source = subscription;
       }
@@ -204,7 +208,7 @@ final class RecordingPublisher implements BodyPublisher {
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-      recording.isFrom(subscription);
+      recording.readFrom(subscription);
       next.onSubscribe(subscription);
     }
 
@@ -218,18 +222,14 @@ final class RecordingPublisher implements BodyPublisher {
 
     @Override
     public void onError(Throwable failure) {
-      boolean isReadHere = recording.isReadHere();
-      recording.end(false);
-      if (!isReadHere) {
+      if (!recording.end(false)) {
         next.onError(failure);
       }
     }
 
     @Override
     public void onComplete() {
-      boolean isReadHere = recording.isReadHere();
-      recording.end(true);
-      if (!isReadHere) {
+      if (!recording.end(true)) {
         next.onComplete();
       }
     }

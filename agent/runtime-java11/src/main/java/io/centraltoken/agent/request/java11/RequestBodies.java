@@ -34,15 +34,6 @@ final class RequestBodies {
         : new RecordingPublisher(body, most);
   }
 
-  private boolean isReplayable(HttpRequest request) {
-    RecordingPublisher recording = recording(request);
-    if (recording != null) {
-      return recording.isReplayable();
-    }
-    BodyPublisher body = request.bodyPublisher().orElse(null);
-    return body == null || begins(body);
-  }
-
   /**
    * Whether it can be sent again, perhaps when the rest of its body has been read. By HTTP/2 a
    * refusal may come with half of the body; the JDK then asks for no more of it, since the stream
@@ -56,7 +47,11 @@ final class RequestBodies {
     if (isByHttp2 && recording != null) {
       return recording.readRest(executor);
     }
-    return isReplayable(request) ? CompletableFuture.completedFuture(true) : null;
+    boolean isWhole =
+        recording == null
+            ? request.bodyPublisher().map(RequestBodies::begins).orElse(true)
+            : recording.isReplayable();
+    return isWhole ? CompletableFuture.completedFuture(true) : null;
   }
 
   /** It is sent again, with the body that it had. */

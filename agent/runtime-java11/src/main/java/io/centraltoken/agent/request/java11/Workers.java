@@ -40,8 +40,8 @@ final class Workers implements Executor {
 
   /**
    * Threads with a context class loader, as the JDK's own have one: a client with a direct executor
-   * runs the program's code on them. A class, because premain makes it, where the JVM's first
-   * lambda is dear.
+   * runs the program's code on them. A class and not a lambda, because premain makes it, and the
+   * first lambda of a JVM is slow to start.
    */
   private static final class Started implements ThreadFactory {
     private final ThreadFactory threads;
