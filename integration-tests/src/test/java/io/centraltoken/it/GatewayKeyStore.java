@@ -3,12 +3,32 @@ package io.centraltoken.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
 
 /** The one certificate of a gateway on localhost; the password is {@code password}. */
 public final class GatewayKeyStore {
+  static final String PASSWORD = "password";
+
   private GatewayKeyStore() {}
+
+  /** What a server in this JVM needs of it. */
+  public static KeyManagerFactory keyManagers(Path keyStore)
+      throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keyStore)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD.toCharArray());
+    return managers;
+  }
 
   public static Path in(Path directory) throws IOException, InterruptedException {
     Path keyStore = directory.resolve("gateway.p12");
@@ -25,7 +45,7 @@ public final class GatewayKeyStore {
                 "-keystore",
                 keyStore.toString(),
                 "-storepass",
-                "password",
+                PASSWORD,
                 "-dname",
                 "CN=localhost",
                 "-ext",

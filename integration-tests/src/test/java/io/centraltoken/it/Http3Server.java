@@ -23,24 +23,18 @@ import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import javax.net.ssl.KeyManagerFactory;
 
 /** HTTP/3 (RFC 9114) on a UDP port of 127.0.0.1, by Netty and its QUIC library. */
 final class Http3Server implements AutoCloseable {
-  private static final String PASSWORD = "password";
-
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
@@ -108,14 +102,8 @@ final class Http3Server implements AutoCloseable {
 
   private static QuicSslContext sslContext(Path keyStore)
       throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keyStore)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD.toCharArray());
-    return QuicSslContextBuilder.forServer(managers, PASSWORD)
+    return QuicSslContextBuilder.forServer(
+            GatewayKeyStore.keyManagers(keyStore), GatewayKeyStore.PASSWORD)
         .applicationProtocols(Http3.supportedApplicationProtocols())
         .build();
   }

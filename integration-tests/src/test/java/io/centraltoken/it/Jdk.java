@@ -82,6 +82,12 @@ public record Jdk(int feature, Path java) {
     return Stream.of(all.get(0), all.get(all.size() - 1)).distinct().toList();
   }
 
+  /** For what is different in each of three generations of the JDK's clients. */
+  static List<Jdk> oldestNewestAnd17() throws IOException {
+    List<Jdk> ends = oldestAndNewest();
+    return all().stream().filter(jdk -> jdk.feature() == 17 || ends.contains(jdk)).toList();
+  }
+
   @Override
   public String toString() {
     return "JDK " + feature;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,14 +48,14 @@ class DifferenceIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#oldestNewestAnd17")
   void showNoneButTheHeader(Jdk jdk) throws Exception {
     compare(jdk, COUNT);
   }
 
   /** What is sent again is no redirect and no retry of the JDK's. */
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#oldestNewestAnd17")
   void showNoneWhereTheJdkMayTryOnce(Jdk jdk) throws Exception {
     compare(jdk, Math.min(200, COUNT), "-Djdk.httpclient.redirects.retrylimit=1");
     compare(jdk, Math.min(200, COUNT), "-Dhttp.maxRedirects=1");
@@ -64,10 +63,11 @@ class DifferenceIT {
 
   private void compare(Jdk jdk, long count, String... more) throws Exception {
     int before = gateway.refusals();
+    gateway.received(false);
     Map<Long, Program> without = run(jdk, count, List.of(more));
-    List<String> withAgent = new ArrayList<>(LegacyRun.withAgent(gateway.url(), tokens.path()));
-    withAgent.addAll(List.of(more));
-    Map<Long, Program> with = run(jdk, count, withAgent);
+    gateway.received(true);
+    Map<Long, Program> with =
+        run(jdk, count, LegacyRun.withAgent(gateway.url(), tokens.path(), more));
     int refusals = gateway.refusals() - before;
     List<String> different = new ArrayList<>();
     for (Map.Entry<Long, Program> program : without.entrySet()) {
@@ -84,14 +84,7 @@ class DifferenceIT {
     assertThat(String.join("\n", different.subList(0, Math.min(5, different.size())))).isEmpty();
   }
 
-  static Stream<Jdk> jdks() throws IOException {
-    List<Jdk> all = Jdk.all();
-    int newest = all.get(all.size() - 1).feature();
-    return all.stream().filter(jdk -> List.of(8, 17, newest).contains(jdk.feature()));
-  }
-
   private Map<Long, Program> run(Jdk jdk, long count, List<String> more) throws Exception {
-    gateway.received(more.toString().contains("-javaagent:"));
     Path seen = directory.resolve("seen");
     List<String> options = new ArrayList<>(List.of("-Xverify:all"));
     options.addAll(more);

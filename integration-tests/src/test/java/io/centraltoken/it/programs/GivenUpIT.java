@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +34,7 @@ class GivenUpIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#oldestNewestAnd17")
   void endsWithAnIoExceptionWhereItIsDisconnectedWhileHeld(Jdk jdk) throws Exception {
     tokens.expire();
     LegacyRun run = run(jdk, "buffered", gateway.waits());
@@ -45,7 +44,7 @@ class GivenUpIT {
 
   /** It must not be sent again by somebody whom its program has told to stop. */
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#oldestNewestAnd17")
   void isNotSentAgainWhereItIsDisconnectedAfterARefusal(Jdk jdk) throws Exception {
     tokens.age();
     gateway.refuse();
@@ -56,7 +55,7 @@ class GivenUpIT {
   }
 
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#oldestNewestAnd17")
   void tellsThatItCouldNotConnectForTheSecondTime(Jdk jdk) throws Exception {
     for (String streaming : List.of("buffered", "fixed", "chunked")) {
       gateway.close();
@@ -69,7 +68,7 @@ class GivenUpIT {
 
   /** The JDK gives it up by itself; the next request must not meet the same refusal. */
   @ParameterizedTest
-  @MethodSource("jdks")
+  @MethodSource("io.centraltoken.it.Jdk#oldestNewestAnd17")
   void refreshesTheTokenOfARequestWhoseBodyWasNotAskedFor(Jdk jdk) throws Exception {
     tokens.age();
     gateway.refuse();
@@ -77,12 +76,6 @@ class GivenUpIT {
     assertThat(run.out()).contains("POST java.net.ProtocolException", "GET 200");
     assertThat(gateway.received())
         .containsExactly("/post Bearer access-2", "/after Bearer access-3");
-  }
-
-  static Stream<Jdk> jdks() throws IOException {
-    List<Jdk> all = Jdk.all();
-    int newest = all.get(all.size() - 1).feature();
-    return all.stream().filter(jdk -> List.of(8, 17, newest).contains(jdk.feature()));
   }
 
   private LegacyRun run(Jdk jdk, String... arguments) throws Exception {

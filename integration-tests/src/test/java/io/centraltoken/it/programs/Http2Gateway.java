@@ -1,5 +1,6 @@
 package io.centraltoken.it.programs;
 
+import io.centraltoken.it.GatewayKeyStore;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -23,18 +24,14 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 
 /**
  * A gateway by HTTP/2 that refuses its first request, at the head and without reading the body, as
@@ -42,8 +39,6 @@ import javax.net.ssl.KeyManagerFactory;
  * without an error (RFC 9113, 8.1).
  */
 final class Http2Gateway implements AutoCloseable {
-  private static final char[] PASSWORD = "password".toCharArray();
-
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final List<String> received = Collections.synchronizedList(new ArrayList<>());
@@ -94,14 +89,7 @@ final class Http2Gateway implements AutoCloseable {
   }
 
   private static SslContext tls(Path keyStore) throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keyStore)) {
-      keys.load(in, PASSWORD);
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD);
-    return SslContextBuilder.forServer(managers)
+    return SslContextBuilder.forServer(GatewayKeyStore.keyManagers(keyStore))
         .applicationProtocolConfig(
             new ApplicationProtocolConfig(
                 ApplicationProtocolConfig.Protocol.ALPN,

@@ -3,8 +3,6 @@ package io.centraltoken.it.programs;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -21,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class OneRefusalGateway implements Closeable {
   private static final int PATIENCE_SECONDS = 20;
 
-  private final ServerSocket server;
+  private final ServerSocket server = ProgramGateway.listen();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch tokenCall = new CountDownLatch(1);
   private final CountDownLatch postIsGone = new CountDownLatch(1);
@@ -32,11 +30,6 @@ final class OneRefusalGateway implements Closeable {
 
   OneRefusalGateway(TokenFile tokens) {
     this.tokens = tokens;
-    try {
-      server = new ServerSocket(0, 100, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
     threads.execute(this::accept);
   }
 

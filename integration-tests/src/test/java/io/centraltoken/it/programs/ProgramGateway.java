@@ -75,7 +75,8 @@ final class ProgramGateway implements Closeable {
     threads.shutdownNow();
   }
 
-  private static ServerSocket listen() {
+  /** On a free port of 127.0.0.1. */
+  static ServerSocket listen() {
     try {
       return new ServerSocket(0, 1000, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     } catch (IOException impossible) {
