@@ -111,6 +111,25 @@ class HostileSystemIT {
     HostileRun.assertThatItWasServedAllTheTime(run);
   }
 
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void worksWithAJarThatIsOverwrittenBeforeTheFirstRequest(Jdk jdk) throws Exception {
+    Path jar = Files.copy(LegacyRun.agentJar(), directory.resolve("central-token-agent.jar"));
+    gateway.downloadToken(token);
+    List<String> options = new ArrayList<>(List.of("-javaagent:" + jar));
+    options.addAll(LegacyRun.settings(gateway.baseUrl(), token));
+    LegacyRun run =
+        LegacyRun.run(
+            jdk,
+            directory,
+            options,
+            "io.centraltoken.probe.JarOverwriter",
+            jar.toString(),
+            gateway.baseUrl() + "/monitoring/v2/aps");
+    assertThat(run.out()).contains("STATUS 200");
+    assertThat(run.err()).doesNotContain("ERROR");
+  }
+
   /** The same length, so that what Java 8 has mapped into memory stays there. */
   private static void overwrite(Path jar) throws IOException {
     long length = Files.size(jar);

@@ -64,7 +64,13 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            AGENT + "bootstrap", "java.io", "java.lang..", "java.net", "java.util..")
+            AGENT + "bootstrap",
+            "java.io",
+            "java.lang..",
+            "java.net",
+            "java.nio",
+            "java.nio.charset",
+            "java.util..")
         .check(CLASSES);
   }
 

@@ -3,7 +3,6 @@ package io.centraltoken.agent.bootstrap;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.util.jar.JarFile;
 
 /**
  * Starts the runtime inside its isolated loader. Always defined by the boot loader, so that the
@@ -15,29 +14,18 @@ public final class RuntimeLauncher {
   private RuntimeLauncher() {}
 
   /**
-   * @throws ReflectiveOperationException if the jar holds no runtime, which means that it was not
-   *     built by agent/dist
+   * @throws IOException if the jar cannot be read, or is damaged, as while somebody overwrites it
+   * @throws ReflectiveOperationException if it holds no runtime, which means that it was not built
+   *     by agent/dist
    */
   public static void launch(File jar, String arguments, Instrumentation instrumentation)
       throws IOException, ReflectiveOperationException {
-    JarFile opened = new JarFile(jar, false);
+    JarClasses classes = new JarClasses(jar);
     ClassLoader loader =
-        new RuntimeClassLoader(opened, ClassLoader.getSystemClassLoader().getParent());
+        new RuntimeClassLoader(classes, ClassLoader.getSystemClassLoader().getParent());
     RuntimeEntry entry =
         (RuntimeEntry) loader.loadClass(ENTRY).getDeclaredConstructor().newInstance();
-    entry.start(Version.in(opened), arguments, instrumentation);
-  }
-
-  /**
-   * Makes the runtime independent of its jar, which somebody may overwrite. To be called by the
-   * runtime, but not in premain: it takes some ten milliseconds.
-   *
-   * @param runtime its class loader
-   * @throws IOException if the jar was overwritten already; the message names it
-   */
-  public static void readAhead(ClassLoader runtime) throws IOException {
-    if (runtime instanceof RuntimeClassLoader) {
-      ((RuntimeClassLoader) runtime).readAhead();
-    }
+    entry.start(Version.in(classes), arguments, instrumentation);
+    classes.leaveFile();
   }
 }

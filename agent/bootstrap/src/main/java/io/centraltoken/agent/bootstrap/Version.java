@@ -1,9 +1,9 @@
 package io.centraltoken.agent.bootstrap;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
-import java.util.jar.JarFile;
 
 /**
  * The version of this build, written by Maven; read from a resource because a class of the boot
@@ -24,10 +24,8 @@ public final class Version {
   }
 
   /** The same without an URL connection, for premain. */
-  static String in(JarFile jar) throws IOException {
-    try (InputStream in = jar.getInputStream(jar.getEntry(RESOURCE))) {
-      return read(in);
-    }
+  static String in(JarClasses jar) throws IOException {
+    return read(new ByteArrayInputStream(jar.find(RESOURCE)));
   }
 
   public static String read(InputStream resource) throws IOException {

@@ -35,6 +35,7 @@ class AgentJarIT {
             BOOTSTRAP + "Bridge.class",
             BOOTSTRAP + "BridgeCallbacks.class",
             BOOTSTRAP + "BridgeConnection.class",
+            BOOTSTRAP + "JarClasses.class",
             BOOTSTRAP + "RuntimeClassLoader.class",
             BOOTSTRAP + "RuntimeEntry.class",
             BOOTSTRAP + "RuntimeLauncher.class",

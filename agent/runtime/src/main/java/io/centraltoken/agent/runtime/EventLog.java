@@ -6,7 +6,6 @@ import io.centraltoken.agent.token.Faults;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRefresher;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Queue;
@@ -49,11 +48,7 @@ final class EventLog implements TokenListener, HookListener {
       errorOnce(fault.getMessage() + " (no token is injected)");
       return;
     }
-    boolean unreadable = fault instanceof LinkageError || fault instanceof IOException;
-    errorOnce(
-        "the agent has a fault and tries again: "
-            + Faults.where(fault)
-            + (unreadable ? "; if its jar was overwritten, start this JVM anew" : ""));
+    errorOnce("the agent has a fault and tries again: " + Faults.where(fault));
   }
 
   @Override

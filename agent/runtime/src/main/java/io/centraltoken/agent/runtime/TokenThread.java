@@ -1,11 +1,9 @@
 package io.centraltoken.agent.runtime;
 
-import io.centraltoken.agent.bootstrap.RuntimeLauncher;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenRefresher;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,14 +96,13 @@ final class TokenThread implements Runnable {
   }
 
   /** Once; none of its steps is repeated after a fault. */
-  private void start(Log log) throws InterruptedException, IOException {
+  private void start(Log log) throws InterruptedException {
     if (!started) {
       awaitFirst(firstRequest);
       started = true;
       log.writeInBackground(threads);
       shutdown.register(threads);
       OtherVersion.report(log);
-      RuntimeLauncher.readAhead(TokenThread.class.getClassLoader());
     }
   }
 
@@ -145,8 +142,6 @@ final class TokenThread implements Runnable {
       recovery.state().fail();
       recovery.giveUp();
       sayWhatIsUnsaid();
-    } catch (LinkageError unreadable) {
-      sayWithoutMore(fault);
     } catch (Throwable full) {
       unsaid = fault;
     }
@@ -157,21 +152,6 @@ final class TokenThread implements Runnable {
     if (unsaid != null) {
       events.fault(unsaid);
       unsaid = null;
-    }
-  }
-
-  /** By classes that premain has loaded already. */
-  private void sayWithoutMore(Throwable fault) {
-    try {
-      events
-          .log()
-          .error(
-              "the agent has a fault and tries again: "
-                  + fault.getClass().getName()
-                  + "; if its jar was overwritten, start this JVM anew");
-      unsaid = null;
-    } catch (Throwable full) {
-      unsaid = fault;
     }
   }
 
