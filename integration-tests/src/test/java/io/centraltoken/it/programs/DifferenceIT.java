@@ -95,6 +95,7 @@ class DifferenceIT {
             options,
             "io.centraltoken.probe.programs.Programs",
             gateway.url(),
+            gateway.elsewhere(),
             String.valueOf(FIRST),
             String.valueOf(count),
             seen.toString());

@@ -3,11 +3,14 @@ package io.centraltoken.it.programs;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,8 @@ import java.util.concurrent.Executors;
  * and the moments at which a connection breaks.
  */
 final class ProgramGateway implements Closeable {
+  private static final int SILENCE_MILLIS = 100;
+
   private final ServerSocket gateway = listen();
   private final ServerSocket elsewhere = listen();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -118,10 +123,22 @@ final class ProgramGateway implements Closeable {
         RawRequest request = RawRequest.read(in);
         goesOn = request != null && answer(request, new RawAnswer(socket), isGateway);
       }
+      closeInTwoSteps(socket, in);
     } catch (SocketException broken) {
       return; // by the client, or by close()
     } catch (IOException | InterruptedException failure) {
       System.out.println("gateway of programs: " + failure);
+    }
+  }
+
+  /** As servers do: at once, the client might meet a reset before it has read the answer. */
+  private static void closeInTwoSteps(Socket socket, InputStream in) throws IOException {
+    socket.shutdownOutput();
+    socket.setSoTimeout(SILENCE_MILLIS);
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (SocketTimeoutException silence) {
+      return;
     }
   }
 

@@ -37,6 +37,9 @@ final class Behaviour {
             "302-elsewhere",
             "307-elsewhere",
             "308-elsewhere",
+            "302-gateway",
+            "307-gateway",
+            "308-gateway",
             "late",
             "silent",
             "closed",
@@ -53,6 +56,11 @@ final class Behaviour {
   Behaviour withWholeRequests() {
     return new Behaviour(
         answer.equals("417") ? "403" : answer, refusal.equals("head") ? "body" : refusal);
+  }
+
+  /** Whether the request is sent to another server, which leads it to the gateway. */
+  boolean beginsElsewhere() {
+    return answer.endsWith("-gateway");
   }
 
   /** Whether no answer comes. */

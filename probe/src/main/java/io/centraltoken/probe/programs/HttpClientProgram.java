@@ -58,6 +58,11 @@ final class HttpClientProgram implements Programs.Program {
   }
 
   @Override
+  public Behaviour behaviour() {
+    return behaviour;
+  }
+
+  @Override
   public void run(String url, Transcript transcript) throws Exception {
     transcript.saw("request", this);
     HttpClient client = client(transcript);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * Runs generated programs one after the other, each a request with one of the JDK's clients, and
  * writes what each saw to a file: the same with the agent as without it, if the agent is good.
- * Arguments: the gateway's URL, the first number, how many, the file.
+ * Arguments: the URLs of the gateway and of another server, the first number, how many, the file.
  */
 public final class Programs {
   private static final int SECONDS = 20;
@@ -21,18 +21,19 @@ public final class Programs {
   private Programs() {}
 
   public static void main(String[] arguments) throws Exception {
-    long first = Long.parseLong(arguments[1]);
-    long end = first + Long.parseLong(arguments[2]);
+    long first = Long.parseLong(arguments[2]);
+    long end = first + Long.parseLong(arguments[3]);
     UrlConnectionProgram.prepare();
     boolean hasHttpClient = !System.getProperty("java.specification.version").equals("1.8");
     ExecutorService threads = Executors.newCachedThreadPool(Programs::daemon);
     try (PrintStream out =
         new PrintStream(
-            Files.newOutputStream(Paths.get(arguments[3])), false, StandardCharsets.UTF_8.name())) {
+            Files.newOutputStream(Paths.get(arguments[4])), false, StandardCharsets.UTF_8.name())) {
       for (long number = first; number < end; number++) {
         Transcript transcript = new Transcript();
         Program program = program(number, hasHttpClient);
-        String url = arguments[0] + "/programs/" + number;
+        String server = program.behaviour().beginsElsewhere() ? arguments[1] : arguments[0];
+        String url = server + "/programs/" + number;
         long began = System.nanoTime();
         Future<?> run =
             threads.submit(() -> transcript.tries("program", run(program, url, transcript)));
@@ -75,6 +76,8 @@ public final class Programs {
 
   /** One request and all that the program does with it. */
   interface Program {
+    Behaviour behaviour();
+
     void run(String url, Transcript transcript) throws Exception;
   }
 }

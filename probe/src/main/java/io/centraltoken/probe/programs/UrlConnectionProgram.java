@@ -79,6 +79,11 @@ final class UrlConnectionProgram implements Programs.Program {
   }
 
   @Override
+  public Behaviour behaviour() {
+    return behaviour;
+  }
+
+  @Override
   public void run(String url, Transcript transcript) throws Exception {
     present = transcript;
     boolean writesMore = declared < body.length || writing.equals("wrong bounds");

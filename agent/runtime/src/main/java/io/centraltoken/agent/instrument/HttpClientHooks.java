@@ -34,6 +34,7 @@ final class HttpClientHooks {
         getSystemHeadersBuilder(key),
         getUserHeaders(),
         newRequest(),
+        redirectedRequest(),
         bodyPublisher(),
         previousResponse(),
         beginOfResponseAsync(key),
@@ -86,20 +87,40 @@ final class HttpClientHooks {
     };
   }
 
-  // Of each request that a program makes; those of later hops take the publisher over. The JDK asks
-  // the publisher for the body each time it sends it, and some have it only once.
-  //
-  //   this.requestPublisher = (BodyPublisher) Bridge.publisher(this.requestPublisher, this);
+  // Of each request that a program makes. The JDK asks the publisher for the body each time it
+  // sends it, and some have it only once.
   private static Hook newRequest() {
-    String descriptor = "(Ljava/net/http/HttpRequest;Ljava/net/ProxySelector;)V";
-    return new Hook(REQUEST, "<init>", descriptor, Hook.AT_RETURN) {
+    return new RecordBody("(Ljava/net/http/HttpRequest;Ljava/net/ProxySelector;)V");
+  }
+
+  // Of a hop that another server has led to the gateway. What follows the request, from which the
+  // publisher is taken over, differs between JDKs.
+  private static Hook redirectedRequest() {
+    return new RecordBody("(Ljava/net/URI;Ljava/lang/String;L" + REQUEST + ";") {
       @Override
-      void insert(Code code) {
-        code.self().field("requestPublisher", "L" + PUBLISHER + ";").self();
-        code.bridge("publisher", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
-        code.cast(PUBLISHER).assign("requestPublisher", "L" + PUBLISHER + ";");
+      boolean isFor(String method, String methodDescriptor) {
+        return name.equals(method) && methodDescriptor.startsWith(descriptor);
+      }
+
+      @Override
+      boolean isOptional() {
+        return true;
       }
     };
+  }
+
+  //   this.requestPublisher = (BodyPublisher) Bridge.publisher(this.requestPublisher, this);
+  private static class RecordBody extends Hook {
+    RecordBody(String descriptor) {
+      super(REQUEST, "<init>", descriptor, Hook.AT_RETURN);
+    }
+
+    @Override
+    void insert(Code code) {
+      code.self().field("requestPublisher", "L" + PUBLISHER + ";").self();
+      code.bridge("publisher", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+      code.cast(PUBLISHER).assign("requestPublisher", "L" + PUBLISHER + ";");
+    }
   }
 
   //   return (Optional) Bridge.shown(<what was to be returned>, this);

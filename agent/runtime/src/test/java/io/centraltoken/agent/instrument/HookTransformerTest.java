@@ -71,7 +71,8 @@ class HookTransformerTest {
   void hooksHttpClientWhereHeadersAreWritten() throws IOException {
     byte[] hooked = transform(HttpClientHooks.REQUEST);
     assertThat(bridgeCalls(hooked))
-        .containsExactlyInAnyOrder(
+        .hasSizeGreaterThan(4) // a JDK has one constructor or two for redirects
+        .containsOnly(
             "<init> -> publisher",
             "bodyPublisher -> shown",
             "getUserHeaders -> userHeaders",

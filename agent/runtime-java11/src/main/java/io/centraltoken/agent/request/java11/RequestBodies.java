@@ -29,7 +29,8 @@ final class RequestBodies {
 
   /** The same publisher, or one that keeps at most so many bytes of a body. */
   static BodyPublisher of(BodyPublisher body, long most) {
-    return body == null || begins(body) || body.contentLength() > most
+    boolean isRecorded = body instanceof RecordingPublisher; // by an earlier hop
+    return body == null || isRecorded || begins(body) || body.contentLength() > most
         ? body
         : new RecordingPublisher(body, most);
   }
