@@ -96,6 +96,8 @@ class DifferenceIT {
             "io.centraltoken.probe.programs.Programs",
             gateway.url(),
             gateway.elsewhere(),
+            gateway.proxy(),
+            gateway.proxyWithPassword(),
             String.valueOf(FIRST),
             String.valueOf(count),
             seen.toString());

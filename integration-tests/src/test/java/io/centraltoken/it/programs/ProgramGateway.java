@@ -3,14 +3,11 @@ package io.centraltoken.it.programs;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +22,10 @@ import java.util.concurrent.Executors;
  * and the moments at which a connection breaks.
  */
 final class ProgramGateway implements Closeable {
-  private static final int SILENCE_MILLIS = 100;
-
   private final ServerSocket gateway = listen();
   private final ServerSocket elsewhere = listen();
+  private final ServerSocket proxy = listen();
+  private final ServerSocket proxyWithPassword = listen();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<Long, List<ReceivedHop>> received = new TreeMap<>();
   private final Map<String, Integer> refused = new TreeMap<>();
@@ -45,6 +42,8 @@ final class ProgramGateway implements Closeable {
     this.tokens = tokens;
     threads.execute(() -> accept(gateway));
     threads.execute(() -> accept(elsewhere));
+    threads.execute(() -> accept(proxy));
+    threads.execute(() -> accept(proxyWithPassword));
   }
 
   String url() {
@@ -53,6 +52,15 @@ final class ProgramGateway implements Closeable {
 
   String elsewhere() {
     return "http://127.0.0.1:" + elsewhere.getLocalPort();
+  }
+
+  /** It answers for the others. */
+  String proxy() {
+    return "http://127.0.0.1:" + proxy.getLocalPort();
+  }
+
+  String proxyWithPassword() {
+    return "http://127.0.0.1:" + proxyWithPassword.getLocalPort();
   }
 
   /**
@@ -77,6 +85,8 @@ final class ProgramGateway implements Closeable {
   public void close() throws IOException {
     gateway.close();
     elsewhere.close();
+    proxy.close();
+    proxyWithPassword.close();
     threads.shutdownNow();
   }
 
@@ -94,7 +104,7 @@ final class ProgramGateway implements Closeable {
       while (true) {
         Socket socket = server.accept();
         connected(1);
-        threads.execute(() -> serve(socket, server == gateway));
+        threads.execute(() -> serve(socket, server));
       }
     } catch (IOException closed) {
       return;
@@ -106,24 +116,24 @@ final class ProgramGateway implements Closeable {
     notifyAll();
   }
 
-  private void serve(Socket socket, boolean isGateway) {
+  private void serve(Socket socket, ServerSocket server) {
     try {
-      serveAll(socket, isGateway);
+      serveAll(socket, server);
     } finally {
       connected(-1);
     }
   }
 
-  private void serveAll(Socket socket, boolean isGateway) {
+  private void serveAll(Socket socket, ServerSocket server) {
     try (socket;
         BufferedInputStream in = new BufferedInputStream(socket.getInputStream())) {
       socket.setTcpNoDelay(true);
       boolean goesOn = true;
       while (goesOn) {
         RawRequest request = RawRequest.read(in);
-        goesOn = request != null && answer(request, new RawAnswer(socket), isGateway);
+        goesOn = request != null && answer(request, new RawAnswer(socket), server);
       }
-      closeInTwoSteps(socket, in);
+      RawAnswer.closeInTwoSteps(socket, in);
     } catch (SocketException broken) {
       return; // by the client, or by close()
     } catch (IOException | InterruptedException failure) {
@@ -131,15 +141,20 @@ final class ProgramGateway implements Closeable {
     }
   }
 
-  /** As servers do: at once, the client might meet a reset before it has read the answer. */
-  private static void closeInTwoSteps(Socket socket, InputStream in) throws IOException {
-    socket.shutdownOutput();
-    socket.setSoTimeout(SILENCE_MILLIS);
-    try {
-      in.transferTo(OutputStream.nullOutputStream());
-    } catch (SocketTimeoutException silence) {
-      return;
+  private boolean answer(RawRequest request, RawAnswer answer, ServerSocket server)
+      throws IOException, InterruptedException {
+    boolean isByProxy = server == proxy || server == proxyWithPassword;
+    boolean isGateway = server == gateway || (isByProxy && request.isByProxyTo(url()));
+    if (server == proxyWithPassword && request.field("proxy-authorization") == null) {
+      boolean closes = answer.closesAfter(request);
+      answer.askForPassword();
+      if (!closes) {
+        request.readBody();
+      }
+      remember(request, ProgramPath.of(request.path()), isGateway);
+      return !closes;
     }
+    return answer(request, answer, isGateway);
   }
 
   private boolean answer(RawRequest request, RawAnswer answer, boolean isGateway)
@@ -152,23 +167,17 @@ final class ProgramGateway implements Closeable {
     ProgramPath path = ProgramPath.of(request.path());
     boolean refuses = isGateway && isRefused(request, path);
     if (refuses && path.refusal().equals("head")) {
-      tokens.rotate();
-      answer.refuse();
-      if (request.expectsContinue()) {
-        return false; // it may send its body or keep it
-      }
-      request.readBody();
-      rememberIfBrokenOff(request, path);
-      return true;
+      return refuseAtHead(request, path, answer);
     }
     if (request.expectsContinue() && (refuses || !path.answer().equals("417"))) {
       answer.proceed();
     }
     boolean early = path.answer().equals("early") && !refuses;
     if (early) {
-      answer.text(200, "early");
+      answer.text(200, path.answer());
     } else if (path.answer().equals("417") && request.expectsContinue() && !refuses) {
       remember(request, path, isGateway);
+      answer.closesAfter(request);
       answer.text(417, "no");
       return false;
     }
@@ -181,6 +190,18 @@ final class ProgramGateway implements Closeable {
     }
     remember(request, path, isGateway);
     return early || new ProgramAnswers(this).answer(path, request, answer);
+  }
+
+  private boolean refuseAtHead(RawRequest request, ProgramPath path, RawAnswer answer)
+      throws IOException {
+    tokens.rotate();
+    boolean closes = answer.closesAfter(request);
+    answer.refuse();
+    if (!closes) {
+      request.readBody();
+      rememberIfBrokenOff(request, path);
+    }
+    return !closes;
   }
 
   /** Then nobody sends it again. */

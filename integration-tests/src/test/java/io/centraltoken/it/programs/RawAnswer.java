@@ -1,14 +1,19 @@
 package io.centraltoken.it.programs;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes answers by HTTP/1.1. */
 final class RawAnswer {
+  private static final int SILENCE_MILLIS = 100;
+
   private final OutputStream out;
   private boolean withoutBody;
+  private boolean closes;
 
   RawAnswer(Socket socket) throws IOException {
     this.out = socket.getOutputStream();
@@ -17,6 +22,14 @@ final class RawAnswer {
   /** To a HEAD. */
   void withoutBody(boolean isHead) {
     withoutBody = isHead;
+  }
+
+  /**
+   * Says that the connection is closed, if this is for a request that may send its body or keep it.
+   */
+  boolean closesAfter(RawRequest request) {
+    closes = request.expectsContinue();
+    return closes;
   }
 
   void text(int status, String body) throws IOException {
@@ -44,6 +57,11 @@ final class RawAnswer {
     write(401, "WWW-Authenticate: Bearer realm=\"service\"", "no");
   }
 
+  /** As a proxy. */
+  void askForPassword() throws IOException {
+    write(407, "Proxy-Authenticate: Basic realm=\"proxy\"", "no");
+  }
+
   void proceed() throws IOException {
     send("HTTP/1.1 100 Continue\r\n\r\n");
   }
@@ -68,10 +86,22 @@ final class RawAnswer {
     send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() * 2 + "\r\n\r\n" + body);
   }
 
+  /** As servers do: at once, the client might meet a reset before it has read the answer. */
+  static void closeInTwoSteps(Socket socket, InputStream in) throws IOException {
+    socket.shutdownOutput();
+    socket.setSoTimeout(SILENCE_MILLIS);
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (SocketTimeoutException silence) {
+      return;
+    }
+  }
+
   private void write(int status, String field, String body) throws IOException {
-    String head =
-        "HTTP/1.1 " + status + " Status\r\n" + field + "\r\nContent-Length: " + body.length();
-    send(head + "\r\n\r\n" + (withoutBody ? "" : body));
+    String fields = field + "\r\nContent-Length: " + body.length();
+    String more = closes ? "\r\nConnection: close" : "";
+    String head = "HTTP/1.1 " + status + " Status\r\n" + fields + more + "\r\n\r\n";
+    send(withoutBody ? head : head + body);
   }
 
   private void send(String text) throws IOException {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,6 +44,11 @@ final class RawRequest {
   /** By its path alone, also where a proxy was meant, and without the query of a token request. */
   String path() {
     return line.split(" ")[1].replaceFirst("^http://[^/]*", "").replaceFirst("\\?.*", "");
+  }
+
+  /** Whether it was meant for a proxy, and is for this server. */
+  boolean isByProxyTo(String url) {
+    return line.split(" ")[1].startsWith(url + "/");
   }
 
   boolean isHead() {
@@ -93,8 +99,11 @@ final class RawRequest {
     sum.update(body.toByteArray());
     List<String> shown = new ArrayList<>(fields);
     shown.removeIf(field -> FRAMING.contains(name(field)));
+    shown.remove("Connection: close"); // of Java 8 to 17 where a connection of the pool was dead
     shown.removeIf(
         field -> name(field).equals("authorization") && (isGateway || !isOfTheAgent(field)));
+    // The JDK puts this one last when it sends a request again.
+    shown.sort(Comparator.comparing(field -> name(field).equals("proxy-authorization")));
     return whole
         ? String.format("%s %s %d %x", line, shown, body.size(), sum.getValue())
         : line + " " + shown + " broken off"; // how much arrives is a matter of luck
@@ -145,7 +154,8 @@ final class RawRequest {
     }
   }
 
-  private String field(String name) {
+  /** Null: there is none. */
+  String field(String name) {
     for (String field : fields) {
       if (field.toLowerCase(Locale.ROOT).startsWith(name + ":")) {
         return field.substring(name.length() + 1).trim();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +39,7 @@ final class HttpClientProgram implements Programs.Program {
   private final boolean hasTimeOut;
   private final String own;
   private final String reading;
+  private final String proxy;
   private final Behaviour behaviour;
 
   HttpClientProgram(Choice choice) {
@@ -55,6 +57,7 @@ final class HttpClientProgram implements Programs.Program {
     reading = choice.of("string", "bytes", "nothing", "stream", "failing");
     Behaviour chosen = Behaviour.of(choice);
     behaviour = expects && REFUSED_EXPECT_HANGS ? chosen.withWholeRequests() : chosen;
+    proxy = Servers.chooseProxy(choice);
   }
 
   @Override
@@ -63,9 +66,9 @@ final class HttpClientProgram implements Programs.Program {
   }
 
   @Override
-  public void run(String url, Transcript transcript) throws Exception {
+  public void run(String url, Servers servers, Transcript transcript) throws Exception {
     transcript.saw("request", this);
-    HttpClient client = client(transcript);
+    HttpClient client = client(servers, transcript);
     HttpRequest request = request(url);
     try {
       HttpResponse<?> response = send(client, request, transcript);
@@ -94,13 +97,16 @@ final class HttpClientProgram implements Programs.Program {
     transcript.saw("response failed", failure.getClass().getName() + " (" + message + ")");
   }
 
-  private HttpClient client(Transcript transcript) {
+  private HttpClient client(Servers servers, Transcript transcript) {
     HttpClient.Builder builder =
         HttpClient.newBuilder().version(version).followRedirects(redirects);
     if (executor.equals("pool")) {
       builder.executor(POOL);
     } else if (executor.equals("direct")) {
       builder.executor(Runnable::run);
+    }
+    if (servers.proxy(proxy) != null) {
+      builder.proxy(ProxySelector.of(servers.proxy(proxy)));
     }
     if (asksForCookies) {
       builder.cookieHandler(new Cookies());
@@ -119,7 +125,9 @@ final class HttpClientProgram implements Programs.Program {
   }
 
   private HttpRequest request(String url) throws IOException {
-    boolean mayBeRefused = body.isWhole();
+    // What is sent again is asked for the proxy's password again, if it was not before: a client
+    // keeps it when an answer has come through.
+    boolean mayBeRefused = body.isWhole() && !Servers.asksForPassword(proxy);
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(url + behaviour.path(mayBeRefused)));
     if (behaviour.isSilent()) {
@@ -216,6 +224,7 @@ final class HttpClientProgram implements Programs.Program {
         async ? "async" : "sync",
         expects ? "expects" : "",
         reading,
+        proxy,
         behaviour.toString());
   }
 

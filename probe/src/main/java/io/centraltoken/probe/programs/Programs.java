@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,22 +22,23 @@ public final class Programs {
   private Programs() {}
 
   public static void main(String[] arguments) throws Exception {
-    long first = Long.parseLong(arguments[2]);
-    long end = first + Long.parseLong(arguments[3]);
-    UrlConnectionProgram.prepare();
+    long first = Long.parseLong(arguments[4]);
+    long end = first + Long.parseLong(arguments[5]);
+    Servers servers = new Servers(Arrays.copyOf(arguments, 4));
+    JvmDefaults.install();
     boolean hasHttpClient = !System.getProperty("java.specification.version").equals("1.8");
     ExecutorService threads = Executors.newCachedThreadPool(Programs::daemon);
     try (PrintStream out =
         new PrintStream(
-            Files.newOutputStream(Paths.get(arguments[4])), false, StandardCharsets.UTF_8.name())) {
+            Files.newOutputStream(Paths.get(arguments[6])), false, StandardCharsets.UTF_8.name())) {
       for (long number = first; number < end; number++) {
         Transcript transcript = new Transcript();
         Program program = program(number, hasHttpClient);
-        String server = program.behaviour().beginsElsewhere() ? arguments[1] : arguments[0];
-        String url = server + "/programs/" + number;
+        String url = servers.origin(program.behaviour()) + "/programs/" + number;
         long began = System.nanoTime();
         Future<?> run =
-            threads.submit(() -> transcript.tries("program", run(program, url, transcript)));
+            threads.submit(
+                () -> transcript.tries("program", run(program, url, servers, transcript)));
         try {
           run.get(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException hangs) {
@@ -50,9 +52,10 @@ public final class Programs {
     System.exit(0); // whatever a program has left running
   }
 
-  private static Transcript.Step run(Program program, String url, Transcript transcript) {
+  private static Transcript.Step run(
+      Program program, String url, Servers servers, Transcript transcript) {
     return () -> {
-      program.run(url, transcript);
+      program.run(url, servers, transcript);
       return "ends";
     };
   }
@@ -78,6 +81,6 @@ public final class Programs {
   interface Program {
     Behaviour behaviour();
 
-    void run(String url, Transcript transcript) throws Exception;
+    void run(String url, Servers servers, Transcript transcript) throws Exception;
   }
 }

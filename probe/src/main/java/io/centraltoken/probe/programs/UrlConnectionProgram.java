@@ -4,14 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Authenticator;
-import java.net.CookieHandler;
 import java.net.HttpURLConnection;
-import java.net.PasswordAuthentication;
-import java.net.URI;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URL;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +16,6 @@ import java.util.zip.CRC32;
 
 /** A request with HttpURLConnection: how it is made, how it is sent, and what is asked of it. */
 final class UrlConnectionProgram implements Programs.Program {
-  private static volatile Transcript present = new Transcript();
-
   private final String method;
   private final String streaming;
   private final byte[] body;
@@ -33,6 +28,7 @@ final class UrlConnectionProgram implements Programs.Program {
   private final boolean expects;
   private final boolean hasReadTimeout;
   private final String own;
+  private final String proxy;
   private final Behaviour behaviour;
 
   UrlConnectionProgram(Choice choice) {
@@ -49,33 +45,7 @@ final class UrlConnectionProgram implements Programs.Program {
     behaviour = Behaviour.of(choice);
     hasReadTimeout = choice.oneIn(4);
     own = choice.of(null, null, null, "Basic b3duOm93bg==", "Bearer of-its-own");
-  }
-
-  /** Defaults of the JVM, which tell the program that runs of what they are asked. */
-  static void prepare() {
-    Authenticator.setDefault(
-        new Authenticator() {
-          @Override
-          protected PasswordAuthentication getPasswordAuthentication() {
-            present.wasAsked("authenticator asked for " + getRequestingScheme());
-            return null;
-          }
-        });
-    CookieHandler.setDefault(
-        new CookieHandler() {
-          @Override
-          public Map<String, List<String>> get(URI uri, Map<String, List<String>> headers) {
-            present.wasAsked("cookies for " + uri + " " + headers.containsKey("Authorization"));
-            return Collections.singletonMap("Cookie", Collections.singletonList("a=b"));
-          }
-
-          @Override
-          public void put(URI uri, Map<String, List<String>> headers) {
-            if (headers.containsKey("Set-Cookie")) {
-              present.wasAsked("cookies of " + uri);
-            }
-          }
-        });
+    proxy = Servers.chooseProxy(choice);
   }
 
   @Override
@@ -84,8 +54,8 @@ final class UrlConnectionProgram implements Programs.Program {
   }
 
   @Override
-  public void run(String url, Transcript transcript) throws Exception {
-    present = transcript;
+  public void run(String url, Servers servers, Transcript transcript) throws Exception {
+    JvmDefaults.tell(transcript);
     boolean writesMore = declared < body.length || writing.equals("wrong bounds");
     boolean isGivenUp = streaming.startsWith("fixed") && writesMore; // which no server can see
     boolean mayBeRefused = asksForAnAnswer && !isGivenUp && body.length <= 1 << 20;
@@ -98,7 +68,10 @@ final class UrlConnectionProgram implements Programs.Program {
     }
     URL target = new URL(url + path);
     transcript.saw("request", this);
-    HttpURLConnection connection = (HttpURLConnection) target.openConnection();
+    InetSocketAddress by = servers.proxy(proxy);
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            target.openConnection(by == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, by));
     prepare(connection, transcript);
     if (first.equals("connect")) {
       transcript.tries("connect", () -> connect(connection));
@@ -238,6 +211,7 @@ final class UrlConnectionProgram implements Programs.Program {
         first,
         follows ? "follows" : "stays",
         expects ? "expects" : "",
+        proxy,
         behaviour.toString());
   }
 }

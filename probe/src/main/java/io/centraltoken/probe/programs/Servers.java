@@ -1,0 +1,44 @@
+package io.centraltoken.probe.programs;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+/** The gateway that a program calls, and whom else it may reach. */
+final class Servers {
+  private final String gateway;
+  private final String elsewhere;
+  private final String proxy;
+  private final String proxyWithPassword;
+
+  /**
+   * @param urls of the gateway, of another server, of a proxy, and of one that asks for a password
+   */
+  Servers(String... urls) {
+    gateway = urls[0];
+    elsewhere = urls[1];
+    proxy = urls[2];
+    proxyWithPassword = urls[3];
+  }
+
+  /** Where a request of this behaviour begins. */
+  String origin(Behaviour behaviour) {
+    return behaviour.beginsElsewhere() ? elsewhere : gateway;
+  }
+
+  static String chooseProxy(Choice choice) {
+    return choice.of("straight", "straight", "straight", "straight", "by a proxy", "by password");
+  }
+
+  static boolean asksForPassword(String chosen) {
+    return chosen.equals("by password");
+  }
+
+  /** Null: none. */
+  InetSocketAddress proxy(String chosen) {
+    if (chosen.equals("straight")) {
+      return null;
+    }
+    URI url = URI.create(asksForPassword(chosen) ? proxyWithPassword : proxy);
+    return new InetSocketAddress(url.getHost(), url.getPort());
+  }
+}
