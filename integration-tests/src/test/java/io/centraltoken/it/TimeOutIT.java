@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The time-out of a request with java.net.http covers what the agent does for it. */
+/** What ends a wait for the agent, and what does not. */
 class TimeOutIT {
   private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofHours(2));
 
@@ -25,6 +25,21 @@ class TimeOutIT {
   @AfterEach
   void stop() {
     gateway.close();
+  }
+
+  /** The JDK's own I/O is not ended by one either. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void isNotEndedByAnInterrupt(Jdk jdk) throws Exception {
+    gateway.faults().delay(Duration.ofSeconds(1));
+    gateway.faults().token(Faults.TokenFault.SLOW, 1);
+    Path token = download("\"created_at\" : 1");
+    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
+    String url = gateway.baseUrl() + "/any/interrupted";
+    LegacyRun run =
+        LegacyRun.run(jdk, directory, options, "io.centraltoken.probe.InterruptedCall", url);
+    assertThat(run.out()).contains("STATUS 200 INTERRUPTED true");
+    assertThat(gateway.calls("/any/interrupted")).hasSize(1);
   }
 
   /** A refused token that is young is tried again after 6 s only. */
@@ -59,11 +74,16 @@ class TimeOutIT {
   /**
    * @param createdAt what stands in the token file for when it was made; $0: as it is
    */
-  private LegacyRun run(Jdk jdk, String createdAt, String... before) throws Exception {
+  private Path download(String createdAt) throws IOException {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     String download = Files.readString(token);
     Files.writeString(token, download.replaceFirst("\"created_at\" : \\d+", createdAt));
+    return token;
+  }
+
+  private LegacyRun run(Jdk jdk, String createdAt, String... before) throws Exception {
+    Path token = download(createdAt);
     List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
     String main = "io.centraltoken.probe.HttpClientTimeOut";
     String url = gateway.baseUrl() + "/any/time-out";

@@ -2,7 +2,6 @@ package io.centraltoken.agent.token;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The end of an exchange, and how long a request waits for it at most. */
@@ -39,13 +38,10 @@ public final class Pause {
    */
   boolean await() {
     try {
-      end.get(millis, TimeUnit.MILLISECONDS);
+      Uninterruptible.get(end, millis);
       return true;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException withoutEnd) {
       return false;
     }
-    return false;
   }
 }

@@ -49,10 +49,7 @@ public final class TokenRecovery {
    */
   public boolean await(String rejected) {
     try {
-      return begin(rejected).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
+      return Uninterruptible.get(begin(rejected), patience.toMillis());
     } catch (ExecutionException | TimeoutException withoutAnswer) {
       return false;
     }

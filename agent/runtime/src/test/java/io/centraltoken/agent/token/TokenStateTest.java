@@ -190,16 +190,20 @@ class TokenStateTest {
     assertThat(state.pause(clock.millis())).isNotNull();
   }
 
+  /** As the I/O of a connection is not ended by one. */
   @Test
   void keepsTheInterruptOfAWaitingThread() throws Exception {
-    TokenState state = state(Duration.ZERO);
-    Future<Boolean> interrupted =
+    TokenState state = state(Duration.ofMinutes(1));
+    state.succeed(pair("old"));
+    state.beginExchange();
+    Future<String> interrupted =
         application.submit(
             () -> {
               Thread.currentThread().interrupt();
-              return state.authorization() == null && Thread.interrupted();
+              return state.authorization() + " " + Thread.interrupted();
             });
-    assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+    state.succeed(pair("new"));
+    assertThat(interrupted.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer new true");
   }
 
   @Test
