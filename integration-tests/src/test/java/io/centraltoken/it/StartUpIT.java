@@ -16,6 +16,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -69,11 +70,30 @@ class StartUpIT {
         jdk, List.of("-javaagent:" + otherAgent(), "-javaagent:" + LegacyRun.agentJar()));
   }
 
+  /** One option is enough, also for a program that is started from another folder. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void readsTheSettingsBesideTheJar(Jdk jdk) throws Exception {
+    Path folder = Files.createDirectories(directory.resolve("Zentrale für alle"));
+    Path jar = Files.copy(LegacyRun.agentJar(), folder.resolve("agent.jar"));
+    gateway.downloadToken(folder.resolve("token.json"));
+    Files.writeString(
+        folder.resolve("central-token-agent.properties"),
+        LegacyRun.settings(gateway.baseUrl(), Path.of("token.json")).stream()
+            .map(option -> option.substring("-D".length()))
+            .collect(Collectors.joining("\n")));
+    assertServed(jdk, List.of("-javaagent:" + jar));
+  }
+
   private void assertAuthorised(Jdk jdk, List<String> agents) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     List<String> options = new ArrayList<>(agents);
     options.addAll(LegacyRun.settings(gateway.baseUrl(), token));
+    assertServed(jdk, options);
+  }
+
+  private void assertServed(Jdk jdk, List<String> options) throws Exception {
     LegacyRun run =
         LegacyRun.start(
             jdk, directory, options, List.of("--base-url=" + gateway.baseUrl(), "--seconds=1"));

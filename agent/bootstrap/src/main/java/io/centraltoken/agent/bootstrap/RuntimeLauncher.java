@@ -25,7 +25,7 @@ public final class RuntimeLauncher {
         new RuntimeClassLoader(classes, ClassLoader.getSystemClassLoader().getParent());
     RuntimeEntry entry =
         (RuntimeEntry) loader.loadClass(ENTRY).getDeclaredConstructor().newInstance();
-    entry.start(Version.in(classes), arguments, instrumentation);
+    entry.start(jar, Version.in(classes), arguments, instrumentation);
     classes.leaveFile();
   }
 }

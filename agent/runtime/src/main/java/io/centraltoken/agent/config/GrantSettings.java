@@ -1,7 +1,7 @@
 package io.centraltoken.agent.config;
 
-import io.centraltoken.agent.config.SettingSources.Setting;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where tokens come from and where they are kept. */
@@ -19,10 +19,10 @@ public final class GrantSettings {
     this.clientCredentials =
         read.oneOf(SettingKeys.GRANT, "auto", "auto", "client_credentials")
             .equals("client_credentials");
-    this.tokenFile = clientCredentials ? null : file(tokenFile(read));
-    this.tokenSeed = clientCredentials ? null : file(sources.find(SettingKeys.TOKEN_SEED));
+    this.tokenFile = clientCredentials ? null : tokenFile(read).file();
+    this.tokenSeed = clientCredentials ? null : read.file(SettingKeys.TOKEN_SEED);
     this.tokenFileShared = read.isTrue(SettingKeys.TOKEN_SHARED, true);
-    boolean login = !clientCredentials && isLoginBegun(sources);
+    boolean login = !clientCredentials && isLoginMeant(sources, warnings);
     this.username =
         login
             ? read.required(SettingKeys.USERNAME, "set it, or remove central.password").value
@@ -88,18 +88,28 @@ public final class GrantSettings {
         "save the JSON of Download Token and name the file, -Dcentral.token.file=...");
   }
 
-  private static File file(Setting setting) {
-    return setting == null ? null : new File(setting.value).getAbsoluteFile();
+  /** Values that come from the environment alone may be another program's. */
+  private static boolean isLoginMeant(SettingSources sources, List<String> warnings)
+      throws SettingException {
+    boolean meant = sources.find(SettingKeys.CUSTOMER_ID) != null;
+    List<String> variables = new ArrayList<>();
+    for (String key :
+        new String[] {SettingKeys.USERNAME, SettingKeys.PASSWORD, SettingKeys.PASSWORD_FILE}) {
+      Setting setting = sources.find(key);
+      if (setting != null && setting.source == Setting.Source.ENVIRONMENT) {
+        variables.add(setting.place());
+      }
+      meant |= setting != null && setting.source != Setting.Source.ENVIRONMENT;
+    }
+    if (!meant && !variables.isEmpty()) {
+      warnings.add(
+          String.join(", ", variables)
+              + ": no login without central.customer.id; set it, or ignore this if they are another program's");
+    }
+    return meant;
   }
 
-  private static boolean isLoginBegun(SettingSources sources) {
-    return sources.find(SettingKeys.USERNAME) != null
-        || sources.find(SettingKeys.PASSWORD) != null
-        || sources.find(SettingKeys.PASSWORD_FILE) != null
-        || sources.find(SettingKeys.CUSTOMER_ID) != null;
-  }
-
-  private static void warn(SettingSources sources, List<String> warnings) {
+  private static void warn(SettingSources sources, List<String> warnings) throws SettingException {
     for (String key :
         new String[] {SettingKeys.TOKEN_FILE, SettingKeys.TOKEN_SEED, SettingKeys.USERNAME}) {
       if (sources.find(key) != null) {

@@ -1,11 +1,8 @@
 package io.centraltoken.agent.config;
 
-import java.io.BufferedReader;
+import java.io.CharConversionException;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
@@ -26,12 +23,11 @@ public final class SecretSource implements Supplier<String> {
   }
 
   /**
-   * @return null if the file is empty
+   * @throws CharConversionException if it holds no secret; the message says what is wrong
    * @throws IOException if it cannot be read
    */
   static SecretSource of(File file) throws IOException {
-    String value = read(file);
-    return value == null ? null : new SecretSource(file, value);
+    return new SecretSource(file, read(file));
   }
 
   @Override
@@ -40,8 +36,7 @@ public final class SecretSource implements Supplier<String> {
       return last;
     }
     try {
-      String present = read(file);
-      last = present == null ? last : present;
+      last = read(file);
     } catch (IOException notNow) {
       return last;
     }
@@ -49,12 +44,15 @@ public final class SecretSource implements Supplier<String> {
   }
 
   private static String read(File file) throws IOException {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(new FileInputStream(file), StandardCharsets.UTF_8))) {
-      String secret = reader.readLine();
-      return secret == null || secret.trim().isEmpty() ? null : secret.trim();
+    String secret = Utf8File.read(file).split("\\R", 2)[0].trim();
+    if (secret.isEmpty()) {
+      throw new CharConversionException("has no first line");
     }
+    char last = secret.charAt(secret.length() - 1);
+    if (secret.length() > 1 && secret.charAt(0) == last && (last == '"' || last == '\'')) {
+      throw new CharConversionException("holds the value in quotes, which would be a part of it");
+    }
+    return secret;
   }
 
   @Override

@@ -8,6 +8,8 @@ public final class SettingException extends Exception {
   private static final long serialVersionUID = 1L;
 
   public SettingException(String key, String source, String wrong, String remedy) {
-    super(key + (source == null ? "" : " (" + source + ")") + ": " + wrong + "; " + remedy);
+    super(
+        Escapes.of(
+            key + (source == null ? "" : " (" + source + ")") + ": " + wrong + "; " + remedy));
   }
 }

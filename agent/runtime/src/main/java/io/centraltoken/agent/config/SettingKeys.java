@@ -1,5 +1,7 @@
 package io.centraltoken.agent.config;
 
+import java.util.Locale;
+
 /**
  * The names of the contract: scripts rely on them. {@link #LATER} holds those that this version
  * knows but does not act on yet.
@@ -83,6 +85,19 @@ final class SettingKeys {
 
   static boolean isLater(String key) {
     return contains(LATER, key);
+  }
+
+  /**
+   * Whether somebody may have meant one of these. Others use the prefix too, as the plugins that
+   * publish to Maven Central.
+   */
+  static boolean isNear(String key) {
+    String nearest = nearest(key);
+    return letters(key).equals(letters(nearest)) || distance(key, nearest) <= 2;
+  }
+
+  private static String letters(String key) {
+    return key.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
   }
 
   static String nearest(String key) {

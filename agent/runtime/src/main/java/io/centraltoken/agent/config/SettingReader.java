@@ -1,6 +1,6 @@
 package io.centraltoken.agent.config;
 
-import io.centraltoken.agent.config.SettingSources.Setting;
+import java.io.CharConversionException;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -27,9 +27,8 @@ final class SettingReader {
 
   Setting required(String key, String remedy) throws SettingException {
     Setting setting = sources.find(key);
-    if (setting == null || setting.value.isEmpty()) {
-      throw new SettingException(
-          key, setting == null ? null : setting.source, "it is missing", remedy);
+    if (setting == null) {
+      throw new SettingException(key, null, "it is missing", remedy);
     }
     return setting;
   }
@@ -156,24 +155,35 @@ final class SettingReader {
     return url;
   }
 
-  /** The setting itself, or the first line of the file that its {@code .file} twin names. */
+  /** Absolute; null: not set. */
+  File file(String key) throws SettingException {
+    Setting setting = sources.find(key);
+    return setting == null ? null : setting.file();
+  }
+
+  /**
+   * The setting itself, or the first line of the file that its {@code .file} twin names: the one
+   * from the stronger source, and of one source the file.
+   */
   SecretSource secret(String key, String fileKey) throws SettingException {
     Setting file = sources.find(fileKey);
-    if (file == null) {
+    Setting plain = sources.find(key);
+    if (file == null || (plain != null && plain.source.compareTo(file.source) < 0)) {
       return SecretSource.of(
           required(key, "name a file that holds it, -D" + fileKey + "=...").value);
     }
+    File path = file.file();
     try {
-      SecretSource secret = SecretSource.of(new File(file.value).getAbsoluteFile());
-      if (secret != null) {
-        return secret;
-      }
+      return SecretSource.of(path);
+    } catch (CharConversionException unusable) {
+      throw file.wrong(
+          path + " " + unusable.getMessage(),
+          "its first line must be the value of " + key + ", in UTF-8");
     } catch (IOException unreadable) {
       throw file.wrong(
-          file.value + " cannot be read",
+          path + " cannot be read",
           "give the user of this JVM a file whose first line is the value of " + key);
     }
-    throw file.wrong(file.value + " is empty", "its first line must be the value of " + key);
   }
 
   /** A time-out of the agent's own calls: less than this would fail each of them. */

@@ -1,10 +1,15 @@
 package io.centraltoken.agent.config;
 
-import java.io.FileInputStream;
+import static io.centraltoken.agent.config.Setting.Source.ARGUMENT;
+import static io.centraltoken.agent.config.Setting.Source.ENVIRONMENT;
+import static io.centraltoken.agent.config.Setting.Source.FILE;
+import static io.centraltoken.agent.config.Setting.Source.PROPERTY;
+
+import io.centraltoken.agent.config.Setting.Source;
+import java.io.CharConversionException;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,26 +18,26 @@ import java.util.TreeSet;
 
 /**
  * Where settings come from, strongest first: agent argument, system property, environment variable,
- * the properties file that one of these names.
+ * properties file.
  */
 public final class SettingSources {
-  private static final String ARGUMENT = "agent argument";
-  private static final String PROPERTY = "system property";
-
   private final Map<String, String> arguments;
   private final Properties properties;
   private final Map<String, String> environment;
   private final Properties file;
+  private final File path;
 
   private SettingSources(
       Map<String, String> arguments,
       Properties properties,
       Map<String, String> environment,
-      Properties file) {
+      Properties file,
+      File path) {
     this.arguments = arguments;
     this.properties = properties;
     this.environment = environment;
     this.file = file;
+    this.path = path;
   }
 
   /**
@@ -51,59 +56,84 @@ public final class SettingSources {
         if (equals <= 0) {
           throw new SettingException(
               "-javaagent",
-              ARGUMENT,
+              "agent argument",
               "an argument has no '='",
               "write -javaagent:central-token-agent.jar=key=value,key=value; a value with a comma in it belongs into a system property");
         }
         arguments.put(argument.substring(0, equals).trim(), argument.substring(equals + 1).trim());
       }
     }
-    return new SettingSources(arguments, properties, environment, new Properties());
+    return new SettingSources(arguments, properties, environment, new Properties(), null);
   }
 
   /**
-   * These and, weakest, the file of central.config.file: UTF-8, of the form of
-   * java.util.Properties.
+   * These and, weakest, a properties file: that of central.config.file, else the one beside the
+   * agent's jar, if it is there. UTF-8, of the form of java.util.Properties.
    *
+   * @param besideJar null: there cannot be one
    * @throws SettingException if it cannot be read
    */
-  public SettingSources withFile() throws SettingException {
+  public SettingSources withFile(File besideJar) throws SettingException {
     Setting named = find(SettingKeys.CONFIG_FILE);
-    if (named == null) {
+    if (named != null) {
+      return with(named.file(), named);
+    }
+    if (besideJar == null || !besideJar.isFile()) {
       return this;
     }
+    return with(
+        besideJar.getAbsoluteFile(),
+        new Setting(SettingKeys.CONFIG_FILE, besideJar.getPath(), FILE, "beside the jar", null));
+  }
+
+  private SettingSources with(File path, Setting named) throws SettingException {
     Properties read = new Properties();
-    try (Reader reader =
-        new InputStreamReader(new FileInputStream(named.value), StandardCharsets.UTF_8)) {
-      read.load(reader);
+    try {
+      read.load(new StringReader(Utf8File.read(path)));
+    } catch (CharConversionException noText) {
+      throw named.wrong(path + " " + noText.getMessage(), "save it in UTF-8");
     } catch (IOException | IllegalArgumentException unreadable) {
       throw named.wrong(
-          named.value + " cannot be read as properties",
+          path + " cannot be read as properties",
           "name a file with lines of the form key=value that the user of this JVM can read");
     }
-    return new SettingSources(arguments, properties, environment, read);
+    return new SettingSources(arguments, properties, environment, read, path);
   }
 
   /**
-   * @return the value with its source, or null if no source has one
+   * @return the value with its source, or null if no source has one; an empty value is none
+   * @throws SettingException if it cannot be meant as it is
    */
-  Setting find(String key) {
-    if (arguments.containsKey(key)) {
-      return new Setting(key, arguments.get(key), ARGUMENT);
-    }
-    String property = properties.getProperty(key);
-    if (property != null) {
-      return new Setting(key, property.trim(), PROPERTY);
-    }
+  Setting find(String key) throws SettingException {
     String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
-    String value = environment.get(variable);
-    if (value != null) {
-      return new Setting(key, value.trim(), "environment variable " + variable);
+    Setting[] found = {
+      setting(key, arguments.get(key), ARGUMENT, "agent argument"),
+      setting(key, properties.getProperty(key), PROPERTY, "system property"),
+      setting(key, environment.get(variable), ENVIRONMENT, "environment variable " + variable),
+      setting(key, file.getProperty(key), FILE, "file " + path)
+    };
+    for (Setting setting : found) {
+      if (setting != null) {
+        return setting.checked();
+      }
     }
-    String inFile = file.getProperty(key);
-    return inFile == null
+    return null;
+  }
+
+  /** That there is no setting of this name, and where it stands. */
+  SettingException notThere(String key, String remedy) {
+    String place =
+        arguments.containsKey(key)
+            ? "agent argument"
+            : properties.getProperty(key) != null ? "system property" : "file " + path;
+    return new SettingException(key, place, "there is no such setting", remedy);
+  }
+
+  private Setting setting(String key, String text, Source source, String place) {
+    String value = text == null ? "" : text.trim();
+    return value.isEmpty()
         ? null
-        : new Setting(key, inFile.trim(), "file " + find(SettingKeys.CONFIG_FILE).value);
+        : new Setting(key, value, source, place, source == FILE ? path.getParentFile() : null);
   }
 
   /**
@@ -119,27 +149,5 @@ public final class SettingSources {
       }
     }
     return keys;
-  }
-
-  /** One value as it was found. */
-  static final class Setting {
-    final String key;
-    final String value;
-    final String source;
-
-    Setting(String key, String value, String source) {
-      this.key = key;
-      this.value = value;
-      this.source = source;
-    }
-
-    SettingException wrong(String wrong, String remedy) {
-      return new SettingException(key, source, wrong, remedy);
-    }
-
-    @Override
-    public String toString() {
-      return key + " (" + source + ")";
-    }
   }
 }

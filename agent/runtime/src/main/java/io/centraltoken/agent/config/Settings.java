@@ -1,6 +1,5 @@
 package io.centraltoken.agent.config;
 
-import io.centraltoken.agent.config.SettingSources.Setting;
 import java.io.File;
 import java.net.URI;
 import java.time.Duration;
@@ -57,8 +56,7 @@ public final class Settings {
     this.readTimeout = read.timeout(SettingKeys.READ_TIMEOUT, Duration.ofSeconds(90));
     this.logLevel =
         read.oneOf(SettingKeys.LOG_LEVEL, "info", "error", "warn", "info", "debug", "off");
-    Setting logFile = sources.find(SettingKeys.LOG_FILE);
-    this.logFile = logFile == null ? null : new File(logFile.value).getAbsoluteFile();
+    this.logFile = read.file(SettingKeys.LOG_FILE);
   }
 
   /** Read before all else: the agent that is switched off does not even complain. */
@@ -140,10 +138,11 @@ public final class Settings {
     for (String key : sources.keys()) {
       if (SettingKeys.isLater(key)) {
         warnings.add(key + " has no effect in this version");
+      } else if (!SettingKeys.isSupported(key) && SettingKeys.isNear(key)) {
+        throw sources.notThere(key, "did you mean " + SettingKeys.nearest(key) + "?");
       } else if (!SettingKeys.isSupported(key)) {
-        throw sources
-            .find(key)
-            .wrong("there is no such setting", "did you mean " + SettingKeys.nearest(key) + "?");
+        warnings.add(
+            sources.notThere(key, "it has no effect, and may be another program's").getMessage());
       }
     }
     return warnings;

@@ -13,6 +13,7 @@ import io.centraltoken.agent.request.RequestAuthorizer;
 import io.centraltoken.agent.request.RequestListener;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
+import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
@@ -27,10 +28,13 @@ public final class AgentRuntime implements RuntimeEntry {
   private static final String FOR_JAVA_11 =
       "io.centraltoken.agent.request.java11.HttpClientAuthorizer";
 
+  /** Beside the jar, as with other agents. */
+  private static final String PROPERTIES = "central-token-agent.properties";
+
   private final AgentThreads threads = new AgentThreads();
 
   @Override
-  public void start(String version, String arguments, Instrumentation instrumentation) {
+  public void start(File jar, String version, String arguments, Instrumentation instrumentation) {
     Log log = Log.to(System.err);
     try {
       SettingSources sources =
@@ -38,7 +42,7 @@ public final class AgentRuntime implements RuntimeEntry {
       if (!Settings.isEnabled(sources) || Platform.isJdkTool()) {
         return;
       }
-      SettingSources all = sources.withFile();
+      SettingSources all = sources.withFile(new File(jar.getParentFile(), PROPERTIES));
       if (Settings.isEnabled(all)) {
         Settings settings = new Settings(all);
         start(version, settings, instrumentation, log.configured(settings));

@@ -17,7 +17,7 @@ class RequestSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "much", "1GiB", "-1", "1025MiB", "9223372036854775807KiB", "1.5MiB"})
+  @ValueSource(strings = {"much", "1GiB", "-1", "1025MiB", "9223372036854775807KiB", "1.5MiB"})
   void saysWhatIsWrongWithASize(String text) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(SettingException.class)
@@ -32,7 +32,7 @@ class RequestSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "com/example/X", "com..X", ".X", "X.", "1X", "a-b"})
+  @ValueSource(strings = {"com/example/X", "com..X", ".X", "X.", "1X", "a-b"})
   void saysWhatIsWrongWithAClassName(String name) {
     assertThatThrownBy(() -> read("central.http.connection.class", name))
         .isInstanceOf(SettingException.class)

@@ -214,7 +214,7 @@ class SettingsTest {
   }
 
   private Settings read(String arguments) throws SettingException {
-    return new Settings(SettingSources.of(arguments, properties, environment).withFile());
+    return new Settings(SettingSources.of(arguments, properties, environment).withFile(null));
   }
 
   private void assertWrong(String message) {
