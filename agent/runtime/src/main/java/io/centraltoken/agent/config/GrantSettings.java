@@ -1,12 +1,21 @@
 package io.centraltoken.agent.config;
 
 import java.io.File;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Where tokens come from and where they are kept. */
 public final class GrantSettings {
+  /** HPE GreenLake, "Generating Access Tokens": for credentials of New Central alone. */
+  private static final String ISSUER = "https://sso.common.cloud.hpe.com/as/token.oauth2";
+
+  /** The same for credentials of a workspace, which other GreenLake services take too. */
+  private static final String WORKSPACE_ISSUER =
+      "https://global.api.greenlake.hpe.com/authorization/v2/oauth2/";
+
   private final boolean clientCredentials;
+  private final String workspaceId;
   private final File tokenFile;
   private final File tokenSeed;
   private final boolean tokenFileShared;
@@ -19,6 +28,7 @@ public final class GrantSettings {
     this.clientCredentials =
         read.oneOf(SettingKeys.GRANT, "auto", "auto", "client_credentials")
             .equals("client_credentials");
+    this.workspaceId = workspaceId(sources, warnings);
     this.tokenFile = clientCredentials ? null : tokenFile(read).file();
     this.tokenSeed = clientCredentials ? null : read.file(SettingKeys.TOKEN_SEED);
     this.tokenFileShared = read.isTrue(SettingKeys.TOKEN_SHARED, true);
@@ -41,6 +51,14 @@ public final class GrantSettings {
   /** Of new Central: no refresh tokens, and nothing is stored. */
   public boolean isClientCredentials() {
     return clientCredentials;
+  }
+
+  /** Where tokens come from, if nothing else is set. */
+  URI defaultTokenUrl(URI baseUrl) {
+    if (!clientCredentials) {
+      return baseUrl.resolve("/oauth2/token");
+    }
+    return URI.create(workspaceId == null ? ISSUER : WORKSPACE_ISSUER + workspaceId + "/token");
   }
 
   /** Null with client credentials. */
@@ -82,6 +100,32 @@ public final class GrantSettings {
         : "GrantSettings[" + tokenFile + "]";
   }
 
+  /** Null: none, or one without effect. */
+  private String workspaceId(SettingSources sources, List<String> warnings)
+      throws SettingException {
+    Setting workspace = sources.find(SettingKeys.WORKSPACE_ID);
+    if (workspace == null) {
+      return null;
+    }
+    if (!clientCredentials || sources.find(SettingKeys.TOKEN_URL) != null) {
+      warnings.add(
+          workspace
+              + " has no effect "
+              + (clientCredentials
+                  ? "beside central.token.url"
+                  : "without central.grant=client_credentials"));
+      return null;
+    }
+    for (char letter : workspace.value.toCharArray()) {
+      if (!(letter == '-' || (letter < 128 && Character.isLetterOrDigit(letter)))) {
+        throw workspace.wrong(
+            "it is no ID of a workspace: " + workspace.value,
+            "copy it from Manage Workspace in HPE GreenLake");
+      }
+    }
+    return workspace.value;
+  }
+
   private static Setting tokenFile(SettingReader read) throws SettingException {
     return read.required(
         SettingKeys.TOKEN_FILE,
@@ -115,11 +159,6 @@ public final class GrantSettings {
       if (sources.find(key) != null) {
         warnings.add(key + " has no effect with central.grant=client_credentials");
       }
-    }
-    if (sources.find(SettingKeys.TOKEN_URL) == null) {
-      warnings.add(
-          "central.grant=client_credentials without central.token.url asks the gateway itself;"
-              + " for new Central, set it to https://sso.common.cloud.hpe.com/as/token.oauth2");
     }
   }
 }

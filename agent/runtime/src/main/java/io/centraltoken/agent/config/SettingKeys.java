@@ -25,6 +25,7 @@ final class SettingKeys {
   static final String PASSWORD = "central.password";
   static final String PASSWORD_FILE = "central.password.file";
   static final String CUSTOMER_ID = "central.customer.id";
+  static final String WORKSPACE_ID = "central.workspace.id";
   static final String TOKEN_URL = "central.token.url";
   static final String TOKEN_REQUEST = "central.token.request";
   static final String REFRESH_AHEAD = "central.refresh.ahead";
@@ -58,6 +59,7 @@ final class SettingKeys {
     PASSWORD,
     PASSWORD_FILE,
     CUSTOMER_ID,
+    WORKSPACE_ID,
     TOKEN_URL,
     TOKEN_REQUEST,
     REFRESH_AHEAD,

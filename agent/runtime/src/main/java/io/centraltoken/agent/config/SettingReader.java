@@ -128,6 +128,9 @@ final class SettingReader {
       if (url.getRawUserInfo() != null) {
         throw setting.wrong("it holds a user name", remedy);
       }
+      if (url.getRawFragment() != null) {
+        throw setting.wrong("it has a fragment, which is never sent", "remove the # and the rest");
+      }
       if (!origin.isSecure() && !origin.isLoopback() && !allowHttp) {
         throw setting.wrong(
             "http would send the token in clear",
@@ -145,9 +148,7 @@ final class SettingReader {
   URI origin(Setting setting, boolean allowHttp) throws SettingException {
     URI url = url(setting, allowHttp);
     String path = url.getRawPath();
-    if (!(path.isEmpty() || path.equals("/"))
-        || url.getRawQuery() != null
-        || url.getRawFragment() != null) {
+    if (!(path.isEmpty() || path.equals("/")) || url.getRawQuery() != null) {
       throw setting.wrong(
           "it has more than scheme, host and port",
           "write " + Origin.of(url) + ": every request to this origin gets the token");

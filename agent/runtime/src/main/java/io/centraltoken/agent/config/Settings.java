@@ -33,11 +33,11 @@ public final class Settings {
     SettingReader read = new SettingReader(sources);
     this.warnings = checkKeys(sources);
     boolean allowHttp = read.isTrue(SettingKeys.ALLOW_HTTP, false);
+    this.grant = new GrantSettings(sources, read, warnings);
     this.baseUrl = baseUrl(sources, read, allowHttp);
     Setting tokenUrl = sources.find(SettingKeys.TOKEN_URL);
     this.tokenUrl =
-        tokenUrl == null ? baseUrl.resolve("/oauth2/token") : read.url(tokenUrl, allowHttp);
-    this.grant = new GrantSettings(sources, read, warnings);
+        tokenUrl == null ? grant.defaultTokenUrl(baseUrl) : read.url(tokenUrl, allowHttp);
     this.tokenRequest =
         read.oneOf(
             SettingKeys.TOKEN_REQUEST,
@@ -148,7 +148,7 @@ public final class Settings {
     return warnings;
   }
 
-  private static URI baseUrl(SettingSources sources, SettingReader read, boolean allowHttp)
+  private URI baseUrl(SettingSources sources, SettingReader read, boolean allowHttp)
       throws SettingException {
     Setting cluster = sources.find(SettingKeys.CLUSTER);
     if (cluster == null) {
@@ -160,11 +160,15 @@ public final class Settings {
     if (sources.find(SettingKeys.BASE_URL) != null) {
       throw cluster.wrong("central.base.url is set too", "remove one of the two");
     }
-    String url = Clusters.baseUrl(cluster.value);
+    String url = Clusters.baseUrl(cluster.value, grant.isClientCredentials());
     if (url == null) {
       throw cluster.wrong(
-          "there is no public cluster " + cluster.value,
-          "write one of " + Clusters.names() + ", or set central.base.url to your API gateway");
+          "there is no public cluster "
+              + cluster.value
+              + (grant.isClientCredentials() ? " of New Central" : ""),
+          "write one of "
+              + Clusters.names(grant.isClientCredentials())
+              + ", or set central.base.url to your API gateway");
     }
     return URI.create(url);
   }

@@ -60,14 +60,51 @@ class GrantSettingsTest {
     assertThat(settings.grant().isClientCredentials()).isTrue();
     assertThat(settings.grant().tokenFile()).isNull();
     assertThat(settings.tokenRequest()).isEqualTo("form");
-    assertThat(settings.warnings())
-        .singleElement()
-        .asString()
-        .contains("central.token.url", "https://sso.common.cloud.hpe.com/as/token.oauth2");
+    assertThat(settings.warnings()).isEmpty();
+    assertThat(settings.tokenUrl()).hasToString("https://sso.common.cloud.hpe.com/as/token.oauth2");
     properties.setProperty("central.token.url", "https://sso.example/token");
     properties.setProperty("central.token.file", "token.json");
     assertThat(read().warnings())
         .containsExactly("central.token.file has no effect with central.grant=client_credentials");
+  }
+
+  @Test
+  void asksTheIssuerOfAWorkspace() throws Exception {
+    properties.setProperty("central.workspace.id", "0123456789abcdef0123456789abcdef");
+    properties.setProperty("central.token.file", "token.json");
+    assertThat(read().warnings())
+        .containsExactly(
+            "central.workspace.id (system property) has no effect without central.grant=client_credentials");
+    properties.remove("central.token.file");
+    properties.setProperty("central.grant", "client_credentials");
+    assertThat(read().tokenUrl())
+        .hasToString(
+            "https://global.api.greenlake.hpe.com/authorization/v2/oauth2/0123456789abcdef0123456789abcdef/token");
+    properties.setProperty("central.token.url", "https://sso.example/token");
+    assertThat(read().tokenUrl()).hasToString("https://sso.example/token");
+    assertThat(read().warnings())
+        .containsExactly(
+            "central.workspace.id (system property) has no effect beside central.token.url");
+    properties.remove("central.token.url");
+    properties.setProperty("central.workspace.id", "a/../b");
+    assertThatThrownBy(this::read)
+        .hasMessage(
+            "central.workspace.id (system property): it is no ID of a workspace: a/../b;"
+                + " copy it from Manage Workspace in HPE GreenLake");
+  }
+
+  @Test
+  void knowsTheClustersOfNewCentral() throws Exception {
+    properties.remove("central.base.url");
+    properties.setProperty("central.grant", "client_credentials");
+    properties.setProperty("central.cluster", "DE-1");
+    assertThat(read().origin()).hasToString("https://de1.api.central.arubanetworks.com");
+    properties.setProperty("central.cluster", "cn1");
+    assertThat(read().origin()).hasToString("https://cn1.api.central.arubanetworks.com.cn");
+    properties.setProperty("central.cluster", "eu-1");
+    assertThatThrownBy(this::read)
+        .hasMessageStartingWith(
+            "central.cluster (system property): there is no public cluster eu-1 of New Central; write one of us1, us2,");
   }
 
   @Test

@@ -144,6 +144,15 @@ class SettingsTest {
     properties.remove("central.base.url");
     properties.setProperty("central.cluster", "EU-1");
     assertThat(read(null).origin()).hasToString("https://eu-apigw.central.arubanetworks.com");
+    for (String uk : new String[] {"uk-west2", "UK", "UK West2"}) {
+      properties.setProperty("central.cluster", uk);
+      assertThat(read(null).origin())
+          .hasToString("https://apigw-ukwest2.central.arubanetworks.com");
+    }
+    for (String spelling : new String[] {"EU-2", "US-WEST4", "us4", "CN-North", "UAE-North"}) {
+      properties.setProperty("central.cluster", spelling);
+      assertThat(read(null).origin().toString()).contains(".central.arubanetworks.com");
+    }
     properties.setProperty("central.cluster", "eu-9");
     assertThatThrownBy(() -> read(null))
         .hasMessageStartingWith(
@@ -154,12 +163,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://gateway.example/api",
-        "https://gateway.example/?a=b",
-        "https://gateway.example#x"
-      })
+  @ValueSource(strings = {"https://gateway.example/api", "https://gateway.example/?a=b"})
   void refusesABaseUrlThatIsMoreThanAnOrigin(String url) {
     properties.setProperty("central.base.url", url);
     assertWrong(
@@ -175,6 +179,13 @@ class SettingsTest {
     assertThatThrownBy(() -> read(null))
         .hasMessageStartingWith("central.base.url (system property): it holds a user name;")
         .hasMessageNotContaining("MARKER");
+  }
+
+  @Test
+  void refusesAFragment() {
+    properties.setProperty("central.token.url", "https://gateway.example/token#x");
+    assertWrong(
+        "central.token.url (system property): it has a fragment, which is never sent; remove the # and the rest");
   }
 
   @Test
