@@ -90,14 +90,19 @@ public final class CentralSimulator implements AutoCloseable {
       return;
     }
     CentralSimulator simulator = start(options.port(), options.tokenLifetime());
-    simulator.downloadToken(options.tokenFile());
+    simulator.speak(options.dialect());
     System.out.println(
         "gateway "
             + simulator.baseUrl()
             + ", tokens live "
             + options.tokenLifetime().toSeconds()
             + " s");
-    System.out.println("a new token was downloaded to " + options.tokenFile().toAbsolutePath());
+    if (options.dialect() == Dialect.CLASSIC) {
+      simulator.downloadToken(options.tokenFile());
+      System.out.println("a new token was downloaded to " + options.tokenFile().toAbsolutePath());
+    } else {
+      System.out.println("issuer " + simulator.baseUrl() + "/as/token.oauth2");
+    }
     System.out.println("client id " + CLIENT_ID + ", client secret " + CLIENT_SECRET);
   }
 
@@ -108,6 +113,11 @@ public final class CentralSimulator implements AutoCloseable {
   /** Of a simulator that was started with TLS; its certificate must name localhost. */
   public String httpsBaseUrl() {
     return "https://localhost:" + server.httpsPort();
+  }
+
+  /** From now on; at first it is the classic one. */
+  public void speak(Dialect dialect) {
+    gateway.speak(dialect);
   }
 
   public Faults faults() {
@@ -153,7 +163,10 @@ public final class CentralSimulator implements AutoCloseable {
 
   /** Those of programs: all but what concerns tokens. */
   public List<ReceivedRequest> apiCalls() {
-    return received().stream().filter(call -> !call.path().startsWith("/oauth2/")).toList();
+    return received().stream()
+        .filter(call -> !call.path().startsWith("/oauth2/"))
+        .filter(call -> !Dialect.NEW_CENTRAL.isTokenRequest(call.path()))
+        .toList();
   }
 
   public List<ReceivedRequest> tokenCalls() {

@@ -30,6 +30,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
   private final TokenEndpoint tokenEndpoint;
   private final Faults faults;
   private final Switches switches;
+  private volatile Dialect dialect = Dialect.CLASSIC;
   private final AtomicInteger turn = new AtomicInteger();
   private final Deque<ReceivedRequest> received = new ArrayDeque<>();
 
@@ -74,6 +75,11 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     return definition;
   }
 
+  void speak(Dialect spoken) {
+    dialect = spoken;
+    tokenEndpoint.speak(spoken);
+  }
+
   List<ReceivedRequest> received() {
     synchronized (received) {
       return new ArrayList<>(received);
@@ -91,7 +97,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
   private ResponseDefinitionBuilder reply(
       Request request, String path, List<String> authorizations) {
     boolean post = request.getMethod().getName().equals("POST");
-    if (path.equals("/oauth2/token")) {
+    if (dialect.isTokenRequest(path)) {
       return tokenEndpoint.reply(request);
     } else if (path.equals(LOGIN) && post) {
       return login.login(request);
@@ -112,7 +118,9 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     }
     boolean inQuery = request.queryParameter("access_token").isPresent();
     if (!inQuery && authorizations.isEmpty()) {
-      return KongReplies.missingToken();
+      return dialect == Dialect.CLASSIC
+          ? KongReplies.missingToken()
+          : GreenLakeReplies.unauthorized();
     }
     String token =
         inQuery
@@ -120,13 +128,18 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
             : bearer(authorizations.get(0));
     Duration lag = turn.incrementAndGet() % 2 == 0 ? faults.nodeLag() : Duration.ZERO;
     if (!authority.accepts(token, lag) || faults.refuses(path)) {
-      return KongReplies.invalidToken(faults.offers());
+      return dialect == Dialect.CLASSIC
+          ? KongReplies.invalidToken(faults.offers())
+          : GreenLakeReplies.unauthorized();
     }
     if (path.equals(REDIRECT) && request.queryParameter("to").isPresent()) {
       return redirect(request, inQuery ? "?access_token=" + token : "");
     }
     if (path.startsWith("/any/")) {
       return KongReplies.json(200, "{}");
+    }
+    if (path.startsWith("/forbidden/") && dialect == Dialect.NEW_CENTRAL) {
+      return GreenLakeReplies.forbidden();
     }
     if (path.startsWith("/forbidden/")) {
       return KongReplies.forbidden(path.startsWith("/forbidden/401/") ? 401 : 403);

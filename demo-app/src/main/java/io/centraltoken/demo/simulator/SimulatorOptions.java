@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** The simulator's command line. */
-record SimulatorOptions(int port, Duration tokenLifetime, Path tokenFile) {
+record SimulatorOptions(int port, Duration tokenLifetime, Path tokenFile, Dialect dialect) {
   static final String USAGE =
-      "usage: java -jar central-simulator.jar [--port=8080] [--token-lifetime=SECONDS] [--token-file=central-token.json]";
+      "usage: java -jar central-simulator.jar [--port=8080] [--token-lifetime=SECONDS] [--token-file=central-token.json] [--dialect=classic|new-central]";
 
   /**
    * @throws IllegalArgumentException with a message for the user
@@ -15,6 +15,7 @@ record SimulatorOptions(int port, Duration tokenLifetime, Path tokenFile) {
     int port = 8080;
     Duration lifetime = Duration.ofHours(2);
     Path file = Path.of("central-token.json");
+    Dialect dialect = Dialect.CLASSIC;
     for (int i = 0; i < arguments.length; i++) {
       int equals = arguments[i].indexOf('=');
       String name = equals < 0 ? arguments[i] : arguments[i].substring(0, equals);
@@ -29,10 +30,11 @@ record SimulatorOptions(int port, Duration tokenLifetime, Path tokenFile) {
                 Duration.ofSeconds(
                     number(name, value.replaceFirst("s$", ""), 1, Integer.MAX_VALUE));
         case "--token-file" -> file = Path.of(value);
+        case "--dialect" -> dialect = Dialect.of(value);
         default -> throw new IllegalArgumentException("unknown option " + name);
       }
     }
-    return new SimulatorOptions(port, lifetime, file);
+    return new SimulatorOptions(port, lifetime, file, dialect);
   }
 
   private static int number(String name, String value, int least, int most) {

@@ -39,7 +39,7 @@ final class TokenAuthority {
 
   /** A pair from scratch, as <em>Download Token</em> gives it. The pair before it is gone. */
   synchronized TokenPair issue() {
-    revoke();
+    endCurrent();
     current = new TokenPair(randomToken(), randomToken(), clock.instant(), lifetime);
     pairs.put(current.accessToken(), current);
     return current;
@@ -52,8 +52,15 @@ final class TokenAuthority {
     return alone;
   }
 
-  /** What an admin does in the web UI: both tokens are dead at once. */
+  /** What an admin does in the web UI: all tokens are dead at once. */
   synchronized void revoke() {
+    endCurrent();
+    for (TokenPair pair : pairs.values()) {
+      diedAt.putIfAbsent(pair.accessToken(), clock.instant());
+    }
+  }
+
+  private void endCurrent() {
     if (current != null) {
       diedAt.put(current.accessToken(), clock.instant());
       current = null;

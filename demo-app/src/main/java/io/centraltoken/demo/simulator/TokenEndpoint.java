@@ -16,6 +16,7 @@ final class TokenEndpoint {
   private final LoginEndpoint login;
   private final Client client;
   private final Faults faults;
+  private volatile Dialect dialect = Dialect.CLASSIC;
   private final List<String> presentedRefreshTokens = new ArrayList<>();
 
   TokenEndpoint(TokenAuthority authority, LoginEndpoint login, Client client, Faults faults) {
@@ -31,6 +32,10 @@ final class TokenEndpoint {
     public String toString() {
       return "Client[" + id + "]";
     }
+  }
+
+  void speak(Dialect spoken) {
+    dialect = spoken;
   }
 
   List<String> presentedRefreshTokens() {
@@ -58,6 +63,9 @@ final class TokenEndpoint {
     if (!client.id().equals(parameters.get("client_id"))
         || !client.secret().equals(parameters.get("client_secret"))) {
       return KongReplies.invalidClient();
+    }
+    if (!dialect.hasGrant(parameters.get("grant_type"))) {
+      return KongReplies.unsupportedGrant();
     }
     return switch (parameters.get("grant_type")) {
       case "refresh_token" -> refresh(parameters.get("refresh_token"));

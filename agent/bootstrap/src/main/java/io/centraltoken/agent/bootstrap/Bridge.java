@@ -191,11 +191,16 @@ public final class Bridge {
     }
   }
 
+  /** For the last parameter of the next. */
+  public static MethodHandle[] readers(MethodHandle status, MethodHandle fields) {
+    return new MethodHandle[] {status, fields};
+  }
+
   public static Object response(
-      Object future, long hookKey, Object exchange, Object request, MethodHandle headers) {
+      Object future, long hookKey, Object exchange, Object request, MethodHandle[] readers) {
     BridgeCallbacks runtime = BridgeConnection.trusting(hookKey);
     try {
-      return runtime == null ? future : runtime.response(future, exchange, request, headers);
+      return runtime == null ? future : runtime.response(future, exchange, request, readers);
     } catch (Throwable failure) {
       return runtime.report(failure, future);
     }

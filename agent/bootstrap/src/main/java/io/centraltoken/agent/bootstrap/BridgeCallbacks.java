@@ -130,10 +130,10 @@ public abstract class BridgeCallbacks {
    * @param future of the JDK's own Response
    * @param exchange all hops of one call, by its identity
    * @param request the hop
-   * @param headers of a Response, as {@code java.net.http.HttpHeaders}
+   * @param readers of the status and the fields of what the future gives
    */
   protected abstract Object response(
-      Object future, Object exchange, Object request, MethodHandle headers);
+      Object future, Object exchange, Object request, MethodHandle[] readers);
 
   /**
    * What a program sees of a call of java.net.http: its own publisher, and no response that was

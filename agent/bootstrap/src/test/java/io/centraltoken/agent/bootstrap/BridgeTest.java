@@ -187,7 +187,7 @@ class BridgeTest {
 
     @Override
     protected Object response(
-        Object future, Object exchange, Object request, MethodHandle headers) {
+        Object future, Object exchange, Object request, MethodHandle[] readers) {
       return answer("put off");
     }
 

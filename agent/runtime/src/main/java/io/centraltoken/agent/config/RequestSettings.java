@@ -9,22 +9,24 @@ public final class RequestSettings {
   private final Duration waitTimeout;
   private final String ownAuthorization;
   private final String queryToken;
+  private final boolean withoutChallenge;
   private final boolean replaying;
   private final long replayBuffer;
   private final String connectionClass;
 
   /**
-   * @param predecessorLives whether a new token leaves the old one alive: then nothing is gained by
-   *     keeping requests back during an exchange
+   * @param clientCredentials a new token leaves the old one alive, so nothing is gained by keeping
+   *     requests back during an exchange; and New Central refuses one without a challenge
    */
-  RequestSettings(SettingReader read, boolean predecessorLives) throws SettingException {
+  RequestSettings(SettingReader read, boolean clientCredentials) throws SettingException {
     Duration hold = read.duration(SettingKeys.HOLD_TIMEOUT, Duration.ofSeconds(2));
     Duration settle = read.duration(SettingKeys.SETTLE_TIMEOUT, Duration.ofMillis(500));
-    this.holdTimeout = predecessorLives ? Duration.ZERO : hold;
-    this.settleTimeout = predecessorLives ? Duration.ZERO : settle;
+    this.holdTimeout = clientCredentials ? Duration.ZERO : hold;
+    this.settleTimeout = clientCredentials ? Duration.ZERO : settle;
     this.waitTimeout = read.duration(SettingKeys.WAIT_TIMEOUT, Duration.ofSeconds(10));
     this.ownAuthorization = read.oneOf(SettingKeys.OWN_AUTHORIZATION, "replace", "replace", "keep");
     this.queryToken = read.oneOf(SettingKeys.QUERY_TOKEN, "warn", "warn", "replace");
+    this.withoutChallenge = clientCredentials;
     this.replaying = read.isTrue(SettingKeys.REPLAY, true);
     this.replayBuffer = read.bytes(SettingKeys.REPLAY_BUFFER, 1 << 20);
     this.connectionClass = read.className(SettingKeys.CONNECTION_CLASS);
@@ -53,6 +55,11 @@ public final class RequestSettings {
   /** Whether a token that the program puts into a query gives way to the agent's. */
   public boolean isQueryTokenReplaced() {
     return queryToken.equals("replace");
+  }
+
+  /** Whether an answer 401 refuses the token also if no WWW-Authenticate says so. */
+  public boolean isRefusedWithoutChallenge() {
+    return withoutChallenge;
   }
 
   /** Whether a request whose token was refused is sent once more. */

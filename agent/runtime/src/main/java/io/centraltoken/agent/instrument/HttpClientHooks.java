@@ -19,7 +19,6 @@ final class HttpClientHooks {
   private static final String RESPONSE = "jdk/internal/net/http/Response";
   private static final String HEADERS_BUILDER = "jdk/internal/net/http/common/HttpHeadersBuilder";
   private static final String HTTP_HEADERS = "java/net/http/HttpHeaders";
-  private static final String PUBLISHER = "java/net/http/HttpRequest$BodyPublisher";
   private static final String FUTURE = "java/util/concurrent/CompletableFuture";
   private static final String EXECUTOR = CLIENT + "$DelegatingExecutor";
   private static final String ATOMIC_INTEGER = "java/util/concurrent/atomic/AtomicInteger";
@@ -33,8 +32,8 @@ final class HttpClientHooks {
     return Arrays.asList(
         getSystemHeadersBuilder(key),
         getUserHeaders(),
-        newRequest(),
-        redirectedRequest(),
+        RecordBody.ofRequest(),
+        RecordBody.ofRedirectedRequest(),
         bodyPublisher(),
         previousResponse(),
         beginOfResponseAsync(key),
@@ -85,42 +84,6 @@ final class HttpClientHooks {
         code.cast(HTTP_HEADERS);
       }
     };
-  }
-
-  // Of each request that a program makes. The JDK asks the publisher for the body each time it
-  // sends it, and some have it only once.
-  private static Hook newRequest() {
-    return new RecordBody("(Ljava/net/http/HttpRequest;Ljava/net/ProxySelector;)V");
-  }
-
-  // Of a hop that another server has led to the gateway. What follows the request, from which the
-  // publisher is taken over, differs between JDKs.
-  private static Hook redirectedRequest() {
-    return new RecordBody("(Ljava/net/URI;Ljava/lang/String;L" + REQUEST + ";") {
-      @Override
-      boolean isFor(String method, String methodDescriptor) {
-        return name.equals(method) && methodDescriptor.startsWith(descriptor);
-      }
-
-      @Override
-      boolean isOptional() {
-        return true;
-      }
-    };
-  }
-
-  //   this.requestPublisher = (BodyPublisher) Bridge.publisher(this.requestPublisher, this);
-  private static class RecordBody extends Hook {
-    RecordBody(String descriptor) {
-      super(REQUEST, "<init>", descriptor, Hook.AT_RETURN);
-    }
-
-    @Override
-    void insert(Code code) {
-      code.self().field("requestPublisher", "L" + PUBLISHER + ";").self();
-      code.bridge("publisher", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
-      code.cast(PUBLISHER).assign("requestPublisher", "L" + PUBLISHER + ";");
-    }
   }
 
   //   return (Optional) Bridge.shown(<what was to be returned>, this);
@@ -174,26 +137,34 @@ final class HttpClientHooks {
     };
   }
 
-  // An answer that refuses a token of ours is put off until there is another one. The handle lets
-  // the runtime read one thing of the JDK's own Response, with the rights of this class.
+  // An answer that refuses a token of ours is put off until there is another one. The handles let
+  // the runtime read two things of the JDK's own Response, with the rights of this class.
   //
   //   return (CompletableFuture)
-  //       Bridge.response(<what was to be returned>, key, multi, request, Response::headers);
+  //       Bridge.response(
+  //           <what was to be returned>, key, multi, request,
+  //           Bridge.readers(Response::statusCode, Response::headers));
   private static Hook responseAsync(final long key) {
     return new Hook(EXCHANGE, "responseAsync", "()L" + FUTURE + ";", Hook.AT_RETURN) {
       @Override
       void insert(Code code) {
         code.constant(key).field("multi", "L" + MULTI_EXCHANGE + ";");
         code.field("request", "L" + REQUEST + ";");
-        code.constant(
-            new Handle(
-                Opcodes.H_INVOKEVIRTUAL, RESPONSE, "headers", "()L" + HTTP_HEADERS + ";", false));
+        code.constant(reader("statusCode", "()I"));
+        code.constant(reader("headers", "()L" + HTTP_HEADERS + ";"));
+        code.bridge(
+            "readers",
+            "(Ljava/lang/invoke/MethodHandle;Ljava/lang/invoke/MethodHandle;)[Ljava/lang/invoke/MethodHandle;");
         code.bridge(
             "response",
-            "(Ljava/lang/Object;JLjava/lang/Object;Ljava/lang/Object;Ljava/lang/invoke/MethodHandle;)Ljava/lang/Object;");
+            "(Ljava/lang/Object;JLjava/lang/Object;Ljava/lang/Object;[Ljava/lang/invoke/MethodHandle;)Ljava/lang/Object;");
         code.cast(FUTURE);
       }
     };
+  }
+
+  private static Handle reader(String name, String descriptor) {
+    return new Handle(Opcodes.H_INVOKEVIRTUAL, RESPONSE, name, descriptor, false);
   }
 
   // The JDK drains the answer and sends what this returns, as it does for its own authentication,

@@ -66,13 +66,15 @@ public final class GatewayRequests {
   }
 
   /**
-   * Whether an answer refuses the token in the header (RFC 6750, section 3.1); a refusal for
-   * another reason (RBAC) is none that a refresh could mend.
+   * Whether an answer 401 refuses the token in the header (RFC 6750, section 3.1); a refusal for
+   * another reason (RBAC) is none that a refresh could mend. New Central has 403 for those, and no
+   * challenge.
    *
    * @param answer fields by their names in any case; one without a name is the status line
    */
   public boolean wereRefused(String query, Map<String, List<String>> answer) {
-    return hasChallenge(answer, "invalid_token") && countTheHeader(query);
+    boolean refused = settings.isRefusedWithoutChallenge() || hasChallenge(answer, "invalid_token");
+    return refused && countTheHeader(query);
   }
 
   /**

@@ -128,7 +128,8 @@ public class RequestAuthorizer extends BridgeCallbacks {
   }
 
   @Override
-  protected Object response(Object future, Object exchange, Object request, MethodHandle headers) {
+  protected Object response(
+      Object future, Object exchange, Object request, MethodHandle[] readers) {
     return future;
   }
 

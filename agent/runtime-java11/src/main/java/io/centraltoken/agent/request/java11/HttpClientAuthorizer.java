@@ -32,9 +32,8 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   private static final String PATH = ":path";
 
   /** A field of every response by HTTP/2 (RFC 9113, 8.3.2), and of none by HTTP/1.1. */
-  private static final String STATUS = ":status";
-
   private final GatewayRequests requests;
+
   private final TokenRecovery recovery;
   private final Executor workers;
   private final Waits waits;
@@ -119,7 +118,8 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   /** Blocks nobody: the answer of the gateway is kept until the token thread has one. */
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // it is returned, to the JDK
-  protected Object response(Object future, Object exchange, Object request, MethodHandle headers) {
+  protected Object response(
+      Object future, Object exchange, Object request, MethodHandle[] readers) {
     Hop hop = hop(request);
     if (hop == null) {
       return future;
@@ -130,15 +130,16 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     return ((CompletableFuture<?>) future)
         .whenComplete((response, failure) -> end(request))
         .thenCompose(
-            response -> refusedOrNot(response, hop, exchange, (HttpRequest) request, headers));
+            response -> refusedOrNot(response, hop, exchange, (HttpRequest) request, readers));
   }
 
   /** What the hop carries is known when it is answered: before, it may wait for a connection. */
   private CompletableFuture<Object> refusedOrNot(
-      Object response, Hop hop, Object exchange, HttpRequest request, MethodHandle headers) {
+      Object response, Hop hop, Object exchange, HttpRequest request, MethodHandle[] readers) {
     String token = hop.authorization();
-    Map<String, List<String>> answer = token == null ? Map.of() : fields(response, headers);
-    if (!requests.wereRefused(request.uri().getRawQuery(), answer)) {
+    Answer answer = token == null ? Answer.NONE : answer(response, readers);
+    if (!answer.isUnauthorized()
+        || !requests.wereRefused(request.uri().getRawQuery(), answer.fields())) {
       bodies.isOver(request);
       return CompletableFuture.completedFuture(response);
     }
@@ -146,7 +147,7 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     boolean isFirst = before == null || !before.isOf(request.uri()); // of this hop
     boolean mayBeReplayed = requests.mayBeReplayed() && isFirst;
     CompletableFuture<Boolean> whole =
-        mayBeReplayed ? bodies.whole(request, answer.containsKey(STATUS), hop.executor()) : null;
+        mayBeReplayed ? bodies.whole(request, answer.isByHttp2(), hop.executor()) : null;
     if (whole == null) {
       if (mayBeReplayed) {
         listener().notReplayable();
@@ -192,12 +193,12 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
             hop.executor());
   }
 
-  private Map<String, List<String>> fields(Object response, MethodHandle headers) {
+  private Answer answer(Object response, MethodHandle[] readers) {
     try {
-      return ((HttpHeaders) headers.invoke(response)).map();
+      return Answer.of(response, readers);
     } catch (Throwable failure) {
       suppressed(failure);
-      return Map.of();
+      return Answer.NONE;
     }
   }
 

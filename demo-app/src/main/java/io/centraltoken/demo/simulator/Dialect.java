@@ -1,0 +1,46 @@
+package io.centraltoken.demo.simulator;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Which of HPE's two gateways is imitated. */
+public enum Dialect {
+  /** Kong before Central as it was: pairs, single-use refresh tokens, challenges. */
+  CLASSIC,
+
+  /**
+   * HPE GreenLake: tokens of client credentials, refused with neither challenge nor Kong's words.
+   */
+  NEW_CENTRAL;
+
+  private static final String ISSUER = "/as/token.oauth2";
+  private static final String WORKSPACE_ISSUER = "/authorization/v2/oauth2/[^/]+/token";
+
+  /** As it is written on the command line. */
+  String option() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * @throws IllegalArgumentException with a message for the user
+   */
+  static Dialect of(String option) {
+    for (Dialect dialect : values()) {
+      if (dialect.option().equals(option)) {
+        return dialect;
+      }
+    }
+    throw new IllegalArgumentException("--dialect must be classic or new-central, not " + option);
+  }
+
+  boolean isTokenRequest(String path) {
+    return this == CLASSIC
+        ? path.equals("/oauth2/token")
+        : path.equals(ISSUER) || path.matches(WORKSPACE_ISSUER);
+  }
+
+  boolean hasGrant(String grant) {
+    Set<String> grants = Set.of("refresh_token", "authorization_code", "client_credentials");
+    return this == CLASSIC ? grants.contains(grant) : "client_credentials".equals(grant);
+  }
+}

@@ -1,0 +1,105 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import io.centraltoken.demo.simulator.Dialect;
+import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** HPE GreenLake's gateway: an issuer on another host, and refusals without a challenge. */
+class NewCentralIT {
+  private static final String ISSUER = "/as/token.oauth2";
+  private static final String OF_WORKSPACE = "/authorization/v2/oauth2/0123456789abcdef/token";
+
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofMinutes(15));
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void speak() {
+    gateway.speak(Dialect.NEW_CENTRAL);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void makesAndReplacesTokens(Jdk jdk) throws Exception {
+    gateway.tokenLifetime(Duration.ofSeconds(3));
+    List<String> arguments = List.of("--base-url=" + gateway.baseUrl(), "--seconds=8");
+    LegacyRun run = LegacyRun.start(jdk, directory, options(ISSUER), arguments);
+    assertThat(run.err()).doesNotContain("WARN", "ERROR");
+    assertThat(gateway.calls(ISSUER))
+        .hasSizeGreaterThanOrEqualTo(3)
+        .extracting(ReceivedRequest::status)
+        .containsOnly(200);
+    assertThat(gateway.apiCalls()).extracting(ReceivedRequest::status).containsOnly(200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#sample")
+  void sendsAgainWhatWasRefusedWithoutAChallenge(Jdk jdk) throws Exception {
+    gateway.faults().refuseFirst(true);
+    for (String shape : shapes(jdk)) {
+      String path = "/any/" + shape;
+      LegacyRun run = each(jdk, shape, gateway.baseUrl() + path);
+      assertThat(run.out()).contains(path + " 200");
+      assertThat(gateway.calls(path))
+          .as(shape)
+          .extracting(ReceivedRequest::status)
+          .containsExactly(401, 200);
+    }
+  }
+
+  /** It is for want of a permission. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#sample")
+  void letsOtherRefusalsBe(Jdk jdk) throws Exception {
+    for (String shape : shapes(jdk)) {
+      int before = gateway.calls(OF_WORKSPACE).size();
+      String path = "/forbidden/403/" + shape;
+      assertThat(each(jdk, shape, gateway.baseUrl() + path).out()).contains(path + " 403");
+      assertThat(gateway.calls(path)).hasSize(1);
+      assertThat(gateway.calls(OF_WORKSPACE)).hasSize(before + 1);
+    }
+  }
+
+  private static List<String> shapes(Jdk jdk) {
+    List<String> shapes = new ArrayList<>(List.of("url/GET/none/input-first"));
+    if (jdk.feature() >= 11) {
+      shapes.addAll(List.of("client/HTTP_1_1/GET/none/sync", "client/HTTP_2/GET/none/sync"));
+    }
+    return shapes;
+  }
+
+  private LegacyRun each(Jdk jdk, String shape, String url) throws Exception {
+    LegacyRun run = LegacyRun.probe(jdk, directory, options(OF_WORKSPACE), "each", shape, url);
+    assertThat(run.err()).doesNotContain("WARN", "ERROR");
+    return run;
+  }
+
+  /** The issuer is another origin: localhost instead of 127.0.0.1. */
+  private List<String> options(String issuer) {
+    int port = URI.create(gateway.baseUrl()).getPort();
+    return List.of(
+        "-javaagent:" + LegacyRun.agentJar(),
+        "-Dcentral.base.url=" + gateway.baseUrl(),
+        "-Dcentral.token.url=http://localhost:" + port + issuer,
+        "-Dcentral.grant=client_credentials",
+        "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
+        "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+  }
+}
