@@ -29,6 +29,7 @@ class DifferenceIT {
   private static final int SLOWER_MILLIS = 5000;
 
   private static final long FIRST = Long.getLong("programs.first", 1);
+  private static final long OF_ONE_JVM = 4000;
   private static final long COUNT = Long.getLong("programs.count", 1000);
 
   @TempDir Path directory;
@@ -63,28 +64,38 @@ class DifferenceIT {
 
   private void compare(Jdk jdk, long count, String... more) throws Exception {
     int before = gateway.refusals();
-    gateway.received(false);
-    Map<Long, Program> without = run(jdk, count, List.of(more));
-    gateway.received(true);
-    Map<Long, Program> with =
-        run(jdk, count, LegacyRun.withAgent(gateway.url(), tokens.path(), more));
-    int refusals = gateway.refusals() - before;
     List<String> different = new ArrayList<>();
+    for (long done = 0; done < count; done += OF_ONE_JVM) {
+      long some = Math.min(OF_ONE_JVM, count - done);
+      compare(jdk, FIRST + done, some, different, List.of(more));
+    }
+    int refusals = gateway.refusals() - before;
+    System.out.printf(
+        "%s: %d programs, %d refused at first, %d different%n",
+        jdk, count, refusals, different.size());
+    assertThat(refusals).as("else little was tried").isGreaterThan((int) count / 10);
+    assertThat(String.join("\n", different.subList(0, Math.min(5, different.size())))).isEmpty();
+  }
+
+  private void compare(Jdk jdk, long first, long count, List<String> different, List<String> more)
+      throws Exception {
+    gateway.received(false);
+    Map<Long, Program> without = run(jdk, first, count, more);
+    gateway.received(true);
+    String[] options = more.toArray(new String[0]);
+    Map<Long, Program> with =
+        run(jdk, first, count, LegacyRun.withAgent(gateway.url(), tokens.path(), options));
+    assertThat(without).hasSize((int) count);
     for (Map.Entry<Long, Program> program : without.entrySet()) {
       String difference = program.getValue().differenceTo(with.get(program.getKey()));
       if (difference != null) {
         different.add("program " + program.getKey() + difference);
       }
     }
-    System.out.printf(
-        "%s: %d programs, %d refused at first, %d different%n",
-        jdk, without.size(), refusals, different.size());
-    assertThat(refusals).as("else little was tried").isGreaterThan((int) count / 10);
-    assertThat(without).hasSize((int) count);
-    assertThat(String.join("\n", different.subList(0, Math.min(5, different.size())))).isEmpty();
   }
 
-  private Map<Long, Program> run(Jdk jdk, long count, List<String> more) throws Exception {
+  private Map<Long, Program> run(Jdk jdk, long first, long count, List<String> more)
+      throws Exception {
     Path seen = directory.resolve("seen");
     List<String> options = new ArrayList<>(List.of("-Xverify:all"));
     options.addAll(more);
@@ -98,7 +109,7 @@ class DifferenceIT {
             gateway.elsewhere(),
             gateway.proxy(),
             gateway.proxyWithPassword(),
-            String.valueOf(FIRST),
+            String.valueOf(first),
             String.valueOf(count),
             seen.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();

@@ -25,9 +25,7 @@ public final class GrantSettings {
 
   GrantSettings(SettingSources sources, SettingReader read, List<String> warnings)
       throws SettingException {
-    this.clientCredentials =
-        read.oneOf(SettingKeys.GRANT, "auto", "auto", "client_credentials")
-            .equals("client_credentials");
+    this.clientCredentials = isClientCredentials(read);
     this.workspaceId = workspaceId(sources, warnings);
     this.tokenFile = clientCredentials ? null : tokenFile(read).file();
     this.tokenSeed = clientCredentials ? null : read.file(SettingKeys.TOKEN_SEED);
@@ -46,6 +44,11 @@ public final class GrantSettings {
     if (clientCredentials) {
       warn(sources, warnings);
     }
+  }
+
+  static boolean isClientCredentials(SettingReader read) throws SettingException {
+    return read.oneOf(SettingKeys.GRANT, "auto", "auto", "client_credentials")
+        .equals("client_credentials");
   }
 
   /** Of new Central: no refresh tokens, and nothing is stored. */

@@ -33,8 +33,8 @@ public final class Settings {
     SettingReader read = new SettingReader(sources);
     this.warnings = checkKeys(sources);
     boolean allowHttp = read.isTrue(SettingKeys.ALLOW_HTTP, false);
-    this.grant = new GrantSettings(sources, read, warnings);
     this.baseUrl = baseUrl(sources, read, allowHttp);
+    this.grant = new GrantSettings(sources, read, warnings);
     Setting tokenUrl = sources.find(SettingKeys.TOKEN_URL);
     this.tokenUrl =
         tokenUrl == null ? grant.defaultTokenUrl(baseUrl) : read.url(tokenUrl, allowHttp);
@@ -148,7 +148,7 @@ public final class Settings {
     return warnings;
   }
 
-  private URI baseUrl(SettingSources sources, SettingReader read, boolean allowHttp)
+  private static URI baseUrl(SettingSources sources, SettingReader read, boolean allowHttp)
       throws SettingException {
     Setting cluster = sources.find(SettingKeys.CLUSTER);
     if (cluster == null) {
@@ -160,14 +160,13 @@ public final class Settings {
     if (sources.find(SettingKeys.BASE_URL) != null) {
       throw cluster.wrong("central.base.url is set too", "remove one of the two");
     }
-    String url = Clusters.baseUrl(cluster.value, grant.isClientCredentials());
+    boolean isNew = GrantSettings.isClientCredentials(read);
+    String url = Clusters.baseUrl(cluster.value, isNew);
     if (url == null) {
       throw cluster.wrong(
-          "there is no public cluster "
-              + cluster.value
-              + (grant.isClientCredentials() ? " of New Central" : ""),
+          "there is no public cluster " + cluster.value + (isNew ? " of New Central" : ""),
           "write one of "
-              + Clusters.names(grant.isClientCredentials())
+              + Clusters.names(isNew)
               + ", or set central.base.url to your API gateway");
     }
     return URI.create(url);
