@@ -63,6 +63,11 @@ final class Behaviour {
     return answer.endsWith("-gateway");
   }
 
+  /** The same, but that no 100 comes beside the one that was asked for, for which the JDK waits. */
+  Behaviour withoutSecondContinue() {
+    return new Behaviour(answer.equals("100") ? "200" : answer, refusal);
+  }
+
   /** Whether no answer comes. */
   boolean isSilent() {
     return answer.equals("silent");

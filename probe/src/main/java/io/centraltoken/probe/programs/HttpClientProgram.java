@@ -55,9 +55,11 @@ final class HttpClientProgram implements Programs.Program {
     hasTimeOut = choice.oneIn(3);
     own = choice.of(null, null, null, "Basic b3duOm93bg==", "Bearer of-its-own");
     reading = choice.of("string", "bytes", "nothing", "stream", "failing");
-    Behaviour chosen = Behaviour.of(choice);
+    Behaviour any = Behaviour.of(choice);
+    Behaviour chosen = expects ? any.withoutSecondContinue() : any;
     behaviour = expects && REFUSED_EXPECT_HANGS ? chosen.withWholeRequests() : chosen;
-    proxy = Servers.chooseProxy(choice);
+    String path = Servers.chooseProxy(choice);
+    proxy = expects ? Servers.STRAIGHT : path; // it waits for a 100 after the proxy's 407 too
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * Arguments: the URLs of the gateway and of another server, the first number, how many, the file.
  */
 public final class Programs {
-  private static final int SECONDS = 20;
+  private static final int SECONDS = 10;
 
   private Programs() {}
 

@@ -5,6 +5,8 @@ import java.net.URI;
 
 /** The gateway that a program calls, and whom else it may reach. */
 final class Servers {
+  static final String STRAIGHT = "straight";
+
   private final String gateway;
   private final String elsewhere;
   private final String proxy;
@@ -26,7 +28,7 @@ final class Servers {
   }
 
   static String chooseProxy(Choice choice) {
-    return choice.of("straight", "straight", "straight", "straight", "by a proxy", "by password");
+    return choice.of(STRAIGHT, STRAIGHT, STRAIGHT, STRAIGHT, "by a proxy", "by password");
   }
 
   static boolean asksForPassword(String chosen) {
@@ -35,7 +37,7 @@ final class Servers {
 
   /** Null: none. */
   InetSocketAddress proxy(String chosen) {
-    if (chosen.equals("straight")) {
+    if (chosen.equals(STRAIGHT)) {
       return null;
     }
     URI url = URI.create(asksForPassword(chosen) ? proxyWithPassword : proxy);

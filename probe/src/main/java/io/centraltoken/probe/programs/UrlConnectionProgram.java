@@ -36,7 +36,9 @@ final class UrlConnectionProgram implements Programs.Program {
     streaming = choice.of("none", "buffered", "fixed", "fixed-long", "chunked");
     body = choice.bytes(choice.of(0, 1, 10, 1000, 9000, 70_000, 1_100_000));
     declared = body.length + choice.of(0, 0, 0, 0, -1, 1, 100, -body.length);
-    writing = choice.of("whole", "whole", "pieces", "bytes", "wrong bounds", "not at all");
+    String chosen = choice.of("whole", "whole", "pieces", "bytes", "wrong bounds", "not at all");
+    // The JDK would count a byte that it has not sent, and wait for the answer to the rest.
+    writing = body.length == 0 && chosen.equals("wrong bounds") ? "whole" : chosen;
     closes = !choice.oneIn(4);
     asksForAnAnswer = !choice.oneIn(8);
     first = choice.of("input", "status", "field", "connect", "error", "fields");
@@ -58,7 +60,9 @@ final class UrlConnectionProgram implements Programs.Program {
     JvmDefaults.tell(transcript);
     boolean writesMore = declared < body.length || writing.equals("wrong bounds");
     boolean isGivenUp = streaming.startsWith("fixed") && writesMore; // which no server can see
-    boolean mayBeRefused = asksForAnAnswer && !isGivenUp && body.length <= 1 << 20;
+    // On Java 8 a repetition loses the password of a proxy that is asked in clear.
+    boolean isSendable = !(isStreamed() && Servers.asksForPassword(proxy));
+    boolean mayBeRefused = asksForAnAnswer && !isGivenUp && body.length <= 1 << 20 && isSendable;
     String path = behaviour.path(mayBeRefused);
     if (expects) {
       path = path.replace("head", "body"); // it waits for no 100
