@@ -7,6 +7,13 @@ import java.net.URI;
 final class Servers {
   static final String STRAIGHT = "straight";
 
+  /**
+   * Java 8, after a redirect behind a proxy: what the programs that follow see depends on which
+   * connections are open, with and without the agent.
+   */
+  private static final boolean MIXES_CONNECTIONS =
+      System.getProperty("java.specification.version").equals("1.8");
+
   private final String gateway;
   private final String elsewhere;
   private final String proxy;
@@ -28,7 +35,8 @@ final class Servers {
   }
 
   static String chooseProxy(Choice choice) {
-    return choice.of(STRAIGHT, STRAIGHT, STRAIGHT, STRAIGHT, "by a proxy", "by password");
+    String chosen = choice.of(STRAIGHT, STRAIGHT, STRAIGHT, STRAIGHT, "by a proxy", "by password");
+    return MIXES_CONNECTIONS ? STRAIGHT : chosen;
   }
 
   static boolean asksForPassword(String chosen) {

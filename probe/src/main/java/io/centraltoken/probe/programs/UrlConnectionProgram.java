@@ -60,9 +60,7 @@ final class UrlConnectionProgram implements Programs.Program {
     JvmDefaults.tell(transcript);
     boolean writesMore = declared < body.length || writing.equals("wrong bounds");
     boolean isGivenUp = streaming.startsWith("fixed") && writesMore; // which no server can see
-    // On Java 8 a repetition loses the password of a proxy that is asked in clear.
-    boolean isSendable = !(isStreamed() && Servers.asksForPassword(proxy));
-    boolean mayBeRefused = asksForAnAnswer && !isGivenUp && body.length <= 1 << 20 && isSendable;
+    boolean mayBeRefused = asksForAnAnswer && !isGivenUp && body.length <= 1 << 20;
     String path = behaviour.path(mayBeRefused);
     if (expects) {
       path = path.replace("head", "body"); // it waits for no 100
