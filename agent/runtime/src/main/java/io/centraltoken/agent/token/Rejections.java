@@ -27,7 +27,7 @@ final class Rejections {
       TokenTransport.Reply reply, ReplyMembers members, String presented) {
     int status = reply.status;
     Duration retryAfter = RetryAfter.parse(reply.retryAfter, clock.instant());
-    String answered = "the token endpoint answered " + status;
+    String answered = "the token endpoint answered " + status + members.errorCode();
     if (status == 407) {
       return new TokenExchangeException(
           FailureClass.PRE_SEND, "the proxy before the token endpoint demands a password (407)");
@@ -44,7 +44,7 @@ final class Rejections {
           FailureClass.DEFINITIVE, "the token endpoint refused the code of a login");
     }
     if (isClient(status, members)) {
-      return client(status, members.error == null ? "" : " invalid_client");
+      return client(status, members.errorCode());
     }
     if (isSecondRejection(status, members, presented)) {
       return new TokenExchangeException(

@@ -14,6 +14,8 @@ import java.util.zip.GZIPInputStream;
  * those count that came whole, because a refresh token may be among them.
  */
 final class ReplyMembers {
+  private static final int LONGEST_CODE = 40;
+
   String accessToken;
   String refreshToken;
 
@@ -75,6 +77,23 @@ final class ReplyMembers {
                 || said.contains("revoked")
                 || said.contains("not found")
                 || said.contains("unknown")));
+  }
+
+  /**
+   * For a message: a blank and the error code (RFC 6749, section 5.2), if it is one, of letters and
+   * underscores; else nothing. The description may repeat what was sent, a secret too.
+   */
+  String errorCode() {
+    if (error == null || error.isEmpty() || error.length() > LONGEST_CODE) {
+      return "";
+    }
+    for (int i = 0; i < error.length(); i++) {
+      char letter = error.charAt(i);
+      if (letter != '_' && !(letter >= 'a' && letter <= 'z')) {
+        return "";
+      }
+    }
+    return " " + error;
   }
 
   private void take(String name, JsonParser parser) throws IOException {

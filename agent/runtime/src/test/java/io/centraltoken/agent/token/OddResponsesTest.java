@@ -140,7 +140,8 @@ class OddResponsesTest extends RefresherBench {
     String error = "{\"error_description\":\"no such grant here\",\"error\":\"invalid_request\"}";
     transport.reply(400, error).reply(400, error);
     run();
-    assertThat(listener.events).containsExactly("failed, usable: the token endpoint answered 400");
+    assertThat(listener.events)
+        .containsExactly("failed, usable: the token endpoint answered 400 invalid_request");
     clock.advance(Duration.ofSeconds(7));
     run();
     assertThat(listener.events.get(1))

@@ -29,6 +29,21 @@ class ReplyMembersTest {
     assertThatItIsThePair(("\uFEFF" + PAIR + "\n\0").getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The words of another server are no part of a message, but for the codes of RFC 6749. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Invalid", "a b", "invalid\\u001b[31m", "a-b", "MARKER_SECRET"})
+  void showsNoErrorThatIsNoCode(String error) {
+    assertThat(read(("{\"error\":\"" + error + "\"}").getBytes(StandardCharsets.UTF_8)).errorCode())
+        .isEmpty();
+  }
+
+  @Test
+  void showsTheCodeOfAnError() {
+    byte[] reply = "{\"error\":\"invalid_scope\"}".getBytes(StandardCharsets.UTF_8);
+    assertThat(read(reply).errorCode()).isEqualTo(" invalid_scope");
+    assertThat(read(new byte[0]).errorCode()).isEmpty();
+  }
+
   /** By a proxy that was not asked to. */
   @Test
   void readsWhatIsCompressed() throws IOException {
