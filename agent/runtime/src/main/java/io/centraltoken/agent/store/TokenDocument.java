@@ -3,8 +3,10 @@ package io.centraltoken.agent.store;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -32,6 +34,10 @@ final class TokenDocument {
   private String refreshToken;
   private long expiresInSeconds;
   private long createdAtMillis;
+
+  /** The object inside this one that holds a token, for people; or null. */
+  private String enclosing;
+
   private final AgentMember agent = new AgentMember();
 
   private TokenDocument() {}
@@ -48,6 +54,12 @@ final class TokenDocument {
         throw new JsonParseException(parser, "something follows the object");
       }
       return document;
+    } catch (JsonProcessingException malformed) {
+      JsonLocation where = malformed.getLocation();
+      throw new IllegalArgumentException(
+          String.format(
+              "no JSON object (line %d, column %d)", where.getLineNr(), where.getColumnNr()),
+          malformed);
     } catch (IOException malformed) {
       throw new IllegalArgumentException("no JSON object", malformed);
     }
@@ -94,6 +106,10 @@ final class TokenDocument {
    */
   TokenPair pair() {
     try {
+      if (refreshToken == null && enclosing != null) {
+        throw new IllegalArgumentException(
+            "the token is inside " + enclosing + "; put that object alone into the file");
+      }
       if (agent.generation() == 0) { // a gateway's may look as it likes, a person's is checked
         TokenPair.requireToken("refresh_token", refreshToken);
       }
@@ -155,9 +171,26 @@ final class TokenDocument {
           agent.read(parser);
           break;
         default:
-          parser.skipChildren();
+          if (holdsToken(parser)) {
+            enclosing = name.matches("\\w{1,40}") ? "\"" + name + "\"" : "another object";
+          }
       }
     }
+  }
+
+  /** As some programs keep it. Leaves the value behind. */
+  private static boolean holdsToken(JsonParser parser) throws IOException {
+    boolean found = false;
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        found |= parser.currentName().equals("refresh_token");
+        parser.nextToken();
+        parser.skipChildren();
+      }
+    } else {
+      parser.skipChildren();
+    }
+    return found;
   }
 
   private static void copy(JsonParser old, JsonGenerator out, TokenPair pair) throws IOException {

@@ -135,7 +135,7 @@ class FileTokenStoreTest {
     FileTokenStore store = store("{\"access_token\":\"a\", MARKER");
     assertThatThrownBy(() -> save(store, successor(1)))
         .isInstanceOf(IOException.class)
-        .hasMessage(directory.resolve("token.json") + " holds no JSON object")
+        .hasMessage(directory.resolve("token.json") + " holds no JSON object (line 1, column 22)")
         .hasNoCause();
   }
 
@@ -209,7 +209,7 @@ class FileTokenStoreTest {
     assertThat(restarted.load().accessToken()).isEqualTo("access-1");
     assertThatThrownBy(() -> save(restarted, successor(2)))
         .as("a person may be writing it")
-        .hasMessageEndingWith("token.json holds no JSON object");
+        .hasMessageEndingWith("token.json holds no JSON object (line 1, column 13)");
     assertThat(restarted.load().accessToken()).as("not lost").isEqualTo("access-2");
   }
 
