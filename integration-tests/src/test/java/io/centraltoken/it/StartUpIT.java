@@ -7,6 +7,7 @@ import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -48,6 +50,8 @@ class StartUpIT {
 
   private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofMinutes(5));
 
+  private static final String CALL = "io.centraltoken.probe.InterruptedCall";
+
   @TempDir Path directory;
 
   @AfterEach
@@ -68,6 +72,40 @@ class StartUpIT {
   void hooksClassesThatAnotherAgentHasLoadedBefore(Jdk jdk) throws Exception {
     assertAuthorised(
         jdk, List.of("-javaagent:" + otherAgent(), "-javaagent:" + LegacyRun.agentJar()));
+  }
+
+  /** Programs that are modules, and images of jlink, often have no java.net.http. */
+  @ParameterizedTest
+  @MethodSource("withModules")
+  void worksWithoutTheModuleOfTheOtherClient(Jdk jdk) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
+    options.add("--limit-modules=java.base,java.instrument");
+    LegacyRun run = LegacyRun.run(jdk, directory, options, CALL, gateway.baseUrl() + "/any/one");
+    assertThat(run.out()).contains("STATUS 200");
+    assertThat(run.err()).doesNotContain("ERROR", "WARN", "Exception");
+  }
+
+  static Stream<Jdk> withModules() throws IOException {
+    return Jdk.all().stream().filter(jdk -> jdk.feature() >= 9);
+  }
+
+  /** Under JAVA_TOOL_OPTIONS the agent is in each of them. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#all")
+  void isSilentWhereThereIsNoProgram(Jdk jdk) throws Exception {
+    for (String setting : List.of("-Dcentral.base.url=" + gateway.baseUrl(), "-Dcentral.x=y")) {
+      Process version =
+          new ProcessBuilder(
+                  jdk.java().toString(), "-javaagent:" + LegacyRun.agentJar(), setting, "-version")
+              .redirectErrorStream(true)
+              .start();
+      assertThat(new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("Runtime Environment")
+          .doesNotContain("central-token");
+      assertThat(version.waitFor()).isZero();
+    }
   }
 
   /** One option is enough, also for a program that is started from another folder. */

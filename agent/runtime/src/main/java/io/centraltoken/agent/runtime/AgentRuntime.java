@@ -18,6 +18,8 @@ import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The composition root: reads top to bottom as the architecture. Runs on the thread of premain, so
@@ -35,7 +37,7 @@ public final class AgentRuntime implements RuntimeEntry {
 
   @Override
   public void start(File jar, String version, String arguments, Instrumentation instrumentation) {
-    Log log = Log.to(System.err);
+    Log log = Log.to(System.err, !Platform.hasMainClass());
     try {
       SettingSources sources =
           SettingSources.of(arguments, System.getProperties(), System.getenv());
@@ -50,8 +52,31 @@ public final class AgentRuntime implements RuntimeEntry {
     } catch (SettingException wrong) {
       log.error(wrong.getMessage() + " (no token is injected)");
       OtherVersion.report(log); // whose settings may be other ones
+      writeLater(log);
     } catch (ReflectiveOperationException broken) {
       log.error("this jar is not complete: " + broken + " (no token is injected)");
+      writeLater(log);
+    }
+  }
+
+  /** Where no program may run, as for {@code java -version}: if this JVM lives on. */
+  private void writeLater(Log log) {
+    if (!Platform.hasMainClass()) {
+      threads.newThread("central-token", new LaterWriting(log)).start();
+    }
+  }
+
+  private final class LaterWriting implements Runnable {
+    private final Log log;
+
+    LaterWriting(Log log) {
+      this.log = log;
+    }
+
+    @Override
+    public void run() {
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(TokenThread.PATIENCE_SECONDS));
+      log.writeInBackground(threads);
     }
   }
 
@@ -72,6 +97,7 @@ public final class AgentRuntime implements RuntimeEntry {
     long key = hookKey();
     if (!Bridge.connect(authorizer, key)) {
       log.warn("the agent is on the command line twice; this one stays away");
+      writeLater(log);
       return;
     }
     new HookTransformer(key, limits.connectionClass(), limits.isQueryTokenReplaced(), events)

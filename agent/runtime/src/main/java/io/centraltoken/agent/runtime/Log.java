@@ -16,17 +16,23 @@ final class Log {
 
   private final PrintStream stderr;
   private final LogWriter writer;
+  private final boolean heldBack;
   private final int most;
 
-  private Log(PrintStream stderr, LogFile file, int most) {
+  private Log(PrintStream stderr, LogFile file, boolean heldBack, int most) {
     this.stderr = stderr;
-    this.writer = new LogWriter(stderr, file);
+    this.writer = new LogWriter(stderr, file, heldBack);
+    this.heldBack = heldBack;
     this.most = most;
   }
 
-  /** Before the settings are known, and for what is wrong with them. */
-  static Log to(PrintStream stderr) {
-    return new Log(stderr, null, level("INFO"));
+  /**
+   * Before the settings are known, and for what is wrong with them.
+   *
+   * @param heldBack whether nothing is written before {@link #writeInBackground}
+   */
+  static Log to(PrintStream stderr, boolean heldBack) {
+    return new Log(stderr, null, heldBack, level("INFO"));
   }
 
   /**
@@ -36,16 +42,17 @@ final class Log {
     int level = level(settings.logLevel());
     File file = settings.logFile();
     if (file == null) {
-      return new Log(stderr, null, level);
+      return new Log(stderr, null, heldBack, level);
     }
     try {
-      return new Log(stderr, LogFile.of(file), level);
+      return new Log(stderr, LogFile.of(file), heldBack, level);
     } catch (IOException unwritable) {
-      error(
+      Log log = new Log(stderr, null, heldBack, level);
+      log.error(
           "central.log.file: "
               + file
               + " cannot be written; make it writable for the user of this JVM (the log goes to stderr)");
-      return new Log(stderr, null, level);
+      return log;
     }
   }
 

@@ -23,15 +23,18 @@ final class LogWriter implements Runnable {
   private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicInteger unwritten = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
+  private final boolean heldBack;
   private volatile boolean started;
   private volatile boolean saidUnwritable;
 
   /**
    * @param file null: stderr
+   * @param heldBack whether nothing is written before {@link #start}
    */
-  LogWriter(PrintStream stderr, LogFile file) {
+  LogWriter(PrintStream stderr, LogFile file, boolean heldBack) {
     this.stderr = stderr;
     this.file = file;
+    this.heldBack = heldBack;
   }
 
   /**
@@ -48,7 +51,7 @@ final class LogWriter implements Runnable {
 
   /** Never blocks after {@link #start}. */
   void write(String line) {
-    if (!started && (file == null || file.isRegular())) {
+    if (!started && !heldBack && (file == null || file.isRegular())) {
       print(line);
       return;
     }

@@ -2,13 +2,34 @@ package io.centraltoken.agent.runtime;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The only place that asks which Java this is, and what runs in it. */
 final class Platform {
   private Platform() {}
 
+  /** Programs that are modules, and images of jlink, have it only if they ask for it. */
   static boolean hasHttpClient() {
-    return feature() >= 11;
+    return feature() >= 11 && isInBootLayer("java.net.http");
+  }
+
+  private static boolean isInBootLayer(String module) {
+    try {
+      Class<?> type = Class.forName("java.lang.ModuleLayer");
+      Object boot = type.getMethod("boot").invoke(null);
+      Object found = type.getMethod("findModule", String.class).invoke(boot, module);
+      return ((Optional<?>) found).isPresent();
+    } catch (ReflectiveOperationException java8) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether the launcher runs a program: {@code java -version} has none. Nor has a JVM that another
+   * program has made, such as a Windows service.
+   */
+  static boolean hasMainClass() {
+    return System.getProperty("sun.java.command") != null;
   }
 
   /** The classes for them are compiled for Java 11, the oldest that people still run. */

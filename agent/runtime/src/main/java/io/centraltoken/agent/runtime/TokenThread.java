@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * whatever a turn throws is said once, and the next turn comes.
  */
 final class TokenThread implements Runnable {
-  private static final int PATIENCE_SECONDS = 10;
+  static final int PATIENCE_SECONDS = 10;
 
   /** How soon a pair is seen that somebody else has put into the store. */
   private static final Duration LOOK = Duration.ofSeconds(1);

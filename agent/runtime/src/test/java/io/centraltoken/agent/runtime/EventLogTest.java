@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class EventLogTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-  private final Log log = Log.to(new PrintStream(written, true));
+  private final Log log = Log.to(new PrintStream(written, true), false);
   private final EventLog events = new EventLog(log, new RequestEvents(log));
 
   @Test

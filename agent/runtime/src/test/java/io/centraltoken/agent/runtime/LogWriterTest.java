@@ -26,8 +26,19 @@ class LogWriterTest {
   @TempDir Path directory;
 
   @Test
+  void holdsLinesBackUntilItIsStarted() {
+    LogWriter log = new LogWriter(new PrintStream(written, true), null, true);
+    log.write("first");
+    log.write("second");
+    assertThat(lines()).isEmpty();
+    log.start(new AgentThreads());
+    log.flush(LONG);
+    assertThat(lines()).containsExactly("first", "second");
+  }
+
+  @Test
   void writesAtOnceBeforeItsThreadIsStarted() {
-    LogWriter log = new LogWriter(new PrintStream(written, true), null);
+    LogWriter log = new LogWriter(new PrintStream(written, true), null, false);
     log.write("first");
     assertThat(lines()).containsExactly("first");
   }
@@ -35,7 +46,7 @@ class LogWriterTest {
   /** A log driver that has stalled: the pipe is full, and nobody reads it. */
   @Test
   void blocksNobodyWhileNobodyReadsStderrAndSaysHowManyLinesWereDropped() {
-    LogWriter log = new LogWriter(new PrintStream(new Stalled(), true), null);
+    LogWriter log = new LogWriter(new PrintStream(new Stalled(), true), null, false);
     log.start(new AgentThreads());
     for (int i = 0; i < 1000; i++) {
       log.write("line " + i);
@@ -57,7 +68,7 @@ class LogWriterTest {
   @Test
   void goesOnWithAFileThatARotationHasRenamed() throws IOException {
     File file = directory.resolve("agent.log").toFile();
-    LogWriter log = new LogWriter(new PrintStream(written, true), LogFile.of(file));
+    LogWriter log = new LogWriter(new PrintStream(written, true), LogFile.of(file), false);
     log.start(new AgentThreads());
     log.write("before");
     log.flush(LONG);
@@ -75,7 +86,7 @@ class LogWriterTest {
   void writesToStderrWhatItsFileDoesNotTake() throws IOException {
     Path folder = Files.createDirectory(directory.resolve("folder"));
     File file = folder.resolve("agent.log").toFile();
-    LogWriter log = new LogWriter(new PrintStream(written, true), LogFile.of(file));
+    LogWriter log = new LogWriter(new PrintStream(written, true), LogFile.of(file), false);
     Files.delete(file.toPath());
     Files.delete(folder);
     log.write("one");

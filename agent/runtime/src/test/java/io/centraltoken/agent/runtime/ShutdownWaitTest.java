@@ -19,7 +19,7 @@ class ShutdownWaitTest {
 
   private final TokenState state = new TokenState(new SettableClock(), LONG, LONG, () -> {});
   private final TokenRecovery recovery = new TokenRecovery(state, LONG);
-  private final ShutdownWait shutdown = new ShutdownWait(recovery, Log.to(System.err));
+  private final ShutdownWait shutdown = new ShutdownWait(recovery, Log.to(System.err, false));
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch response = new CountDownLatch(1);
 
