@@ -3,6 +3,8 @@ package io.centraltoken.agent.config;
 import java.net.URI;
 import java.net.URL;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The one origin (RFC 6454, section 4: scheme, host, port) that may see the token. Hosts compare
@@ -29,14 +31,24 @@ public final class Origin {
     if (scheme == null || !(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))) {
       throw new IllegalArgumentException("it must begin with https://");
     }
-    if (uri.getHost() == null) {
-      throw new IllegalArgumentException("it names no host");
-    }
     String lowerCaseScheme = scheme.toLowerCase(Locale.ROOT);
+    if (uri.getHost() == null) {
+      return ofName(lowerCaseScheme, String.valueOf(uri.getRawAuthority()));
+    }
     return new Origin(
         lowerCaseScheme,
         uri.getHost().toLowerCase(Locale.ROOT),
         effectivePort(lowerCaseScheme, uri.getPort()));
+  }
+
+  /** A host with an underscore: for a URI it is none, but HttpURLConnection connects to it. */
+  private static Origin ofName(String scheme, String authority) {
+    Matcher name = Pattern.compile("([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?").matcher(authority);
+    if (!name.matches() || !authority.contains("_")) {
+      throw new IllegalArgumentException("it names no host");
+    }
+    int port = name.group(2) == null ? -1 : Integer.parseInt(name.group(2));
+    return new Origin(scheme, name.group(1).toLowerCase(Locale.ROOT), effectivePort(scheme, port));
   }
 
   public boolean isOf(URL url) {

@@ -54,7 +54,7 @@ public final class TokenExchangeException extends Exception {
     return new TokenExchangeException(
         FailureClass.PRE_SEND,
         "the token endpoint at "
-            + uri.getHost()
+            + (uri.getHost() == null ? uri.getRawAuthority() : uri.getHost())
             + " cannot be reached ("
             + why.getClass().getSimpleName()
             + (why instanceof SSLException

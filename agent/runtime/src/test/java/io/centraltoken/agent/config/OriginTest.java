@@ -46,6 +46,19 @@ class OriginTest {
     assertThat(gateway.isOf(URI.create("https://under_score.example/"))).isFalse();
   }
 
+  /** HttpURLConnection connects to such a host; java.net.http makes no request to it. */
+  @Test
+  void knowsHostsWithAnUnderscore() throws Exception {
+    Origin inner = Origin.of(URI.create("https://Api_Gateway.inner:8443"));
+    assertThat(inner).hasToString("https://api_gateway.inner:8443");
+    assertThat(inner.isOf(new URI("https://api_gateway.inner:8443/x").toURL())).isTrue();
+    assertThat(inner.isOf(new URI("https://api_gateway.inner/x").toURL())).isFalse();
+    assertThat(inner.isOf(new URI("https://other_gateway.inner:8443/x").toURL())).isFalse();
+    for (String none : new String[] {"https://a_b:x/", "https://a_b@c_d/", "https://a_b:123456/"}) {
+      assertThatThrownBy(() -> Origin.of(URI.create(none))).hasMessage("it names no host");
+    }
+  }
+
   @Test
   void refusesWhatIsNoOrigin() {
     assertThatThrownBy(() -> Origin.of(URI.create("gateway.example")))
