@@ -62,7 +62,7 @@ class StartUpIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#all")
   void worksFromARenamedJarInAFolderWithBlanksAndLetters(Jdk jdk) throws Exception {
-    Path renamed = Files.createDirectories(directory.resolve("Ümläute und é")).resolve("a b.jar");
+    Path renamed = Files.createDirectories(directory.resolve("Ümläute und é!")).resolve("a b.jar");
     Files.copy(LegacyRun.agentJar(), renamed);
     assertAuthorised(jdk, List.of("-javaagent:" + renamed));
   }
@@ -106,6 +106,25 @@ class StartUpIT {
           .doesNotContain("central-token");
       assertThat(version.waitFor()).isZero();
     }
+  }
+
+  /** Where the jar has another name, Java itself cannot load the agent, and ends. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void saysThatTheLocaleHasNoLettersForItsPath(Jdk jdk) throws Exception {
+    Path folder = Files.createDirectories(directory.resolve("Zentrale für alle"));
+    Path jar = Files.copy(LegacyRun.agentJar(), folder.resolve("central-token-agent.jar"));
+    LegacyRun run =
+        LegacyRun.start(
+            jdk,
+            directory,
+            List.of("-javaagent:" + jar, "-Dcentral.base.url=" + gateway.baseUrl()),
+            List.of("--base-url=" + gateway.baseUrl(), "--seconds=1", "--exit-code=7"),
+            "env",
+            "LC_ALL=C");
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(run.err())
+        .contains("its jar cannot be found", "start it with LC_ALL=C.UTF-8, or move the jar");
   }
 
   /** One option is enough, also for a program that is started from another folder. */

@@ -1,8 +1,10 @@
 package io.centraltoken.agent.bootstrap;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
+import java.net.URL;
 
 /**
  * Entry point of the JVM (java.lang.instrument). Named by the manifest, whose Boot-Class-Path
@@ -50,9 +52,12 @@ public final class Agent {
    * URI decodes blanks and non-ASCII letters.
    */
   private static File ownJar() throws Exception {
-    String url =
-        ClassLoader.getSystemResource(Agent.class.getName().replace('.', '/') + ".class")
-            .toString();
-    return new File(new URI(url.substring("jar:".length(), url.indexOf("!/"))));
+    URL found = ClassLoader.getSystemResource(Agent.class.getName().replace('.', '/') + ".class");
+    if (found == null) {
+      throw new FileNotFoundException(
+          "its jar cannot be found, because the locale of this JVM has no letters for the path; start it with LC_ALL=C.UTF-8, or move the jar");
+    }
+    String url = found.toString();
+    return new File(new URI(url.substring("jar:".length(), url.lastIndexOf("!/"))));
   }
 }

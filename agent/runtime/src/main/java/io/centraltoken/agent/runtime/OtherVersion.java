@@ -1,11 +1,13 @@
 package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.bootstrap.Version;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URL;
-import java.net.URLConnection;
 import java.util.Enumeration;
+import java.util.jar.JarFile;
 
 /**
  * Finds a second version of the agent in this JVM. Boot-Class-Path names the jar by its original
@@ -39,22 +41,21 @@ final class OtherVersion {
                   + ": a jar of the original name comes first; remove the one that should not run");
         }
       }
-    } catch (IOException unreadable) {
+    } catch (IOException | RuntimeException unreadable) {
       log.warn("cannot tell whether two versions of the agent are here: " + unreadable);
     }
   }
 
+  /** Not by its connection, which is lost in a folder whose name ends in an exclamation mark. */
   private static String versionIn(URL resource) throws IOException {
-    URLConnection connection = resource.openConnection();
-    connection.setUseCaches(false);
-    try (InputStream in = connection.getInputStream()) {
+    try (JarFile jar = new JarFile(jar(resource), false);
+        InputStream in = jar.getInputStream(jar.getEntry(Version.RESOURCE))) {
       return Version.read(in);
     }
   }
 
-  private static String jar(URL resource) {
+  private static File jar(URL resource) {
     String url = resource.toString();
-    int end = url.indexOf("!/");
-    return end < 0 ? url : url.substring("jar:file:".length(), end);
+    return new File(URI.create(url.substring("jar:".length(), url.lastIndexOf("!/"))));
   }
 }
