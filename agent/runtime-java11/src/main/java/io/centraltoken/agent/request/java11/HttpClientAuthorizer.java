@@ -32,8 +32,9 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   private static final String PATH = ":path";
 
   /** A field of every response by HTTP/2 (RFC 9113, 8.3.2), and of none by HTTP/1.1. */
-  private final GatewayRequests requests;
+  private static final String STATUS = ":status";
 
+  private final GatewayRequests requests;
   private final TokenRecovery recovery;
   private final Executor workers;
   private final Waits waits;
@@ -137,9 +138,8 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
   private CompletableFuture<Object> refusedOrNot(
       Object response, Hop hop, Object exchange, HttpRequest request, MethodHandle[] readers) {
     String token = hop.authorization();
-    Answer answer = token == null ? Answer.NONE : answer(response, readers);
-    if (!answer.isUnauthorized()
-        || !requests.wereRefused(request.uri().getRawQuery(), answer.fields())) {
+    Map<String, List<String>> refusal = token == null ? null : refusal(response, readers);
+    if (refusal == null || !requests.wereRefused(request.uri().getRawQuery(), refusal)) {
       bodies.isOver(request);
       return CompletableFuture.completedFuture(response);
     }
@@ -147,7 +147,7 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
     boolean isFirst = before == null || !before.isOf(request.uri()); // of this hop
     boolean mayBeReplayed = requests.mayBeReplayed() && isFirst;
     CompletableFuture<Boolean> whole =
-        mayBeReplayed ? bodies.whole(request, answer.isByHttp2(), hop.executor()) : null;
+        mayBeReplayed ? bodies.whole(request, refusal.containsKey(STATUS), hop.executor()) : null;
     if (whole == null) {
       if (mayBeReplayed) {
         listener().notReplayable();
@@ -193,12 +193,14 @@ public final class HttpClientAuthorizer extends RequestAuthorizer {
             hop.executor());
   }
 
-  private Answer answer(Object response, MethodHandle[] readers) {
+  /** The fields of an answer 401, null for any other. */
+  private Map<String, List<String>> refusal(Object response, MethodHandle[] readers) {
     try {
-      return Answer.of(response, readers);
+      boolean unauthorized = (int) readers[0].invoke(response) == 401;
+      return unauthorized ? ((HttpHeaders) readers[1].invoke(response)).map() : null;
     } catch (Throwable failure) {
       suppressed(failure);
-      return Answer.NONE;
+      return null;
     }
   }
 
