@@ -48,8 +48,7 @@ public final class SecretSource implements Supplier<String> {
     if (secret.isEmpty()) {
       throw new CharConversionException("has no first line");
     }
-    char last = secret.charAt(secret.length() - 1);
-    if (secret.length() > 1 && secret.charAt(0) == last && (last == '"' || last == '\'')) {
+    if (Setting.isQuoted(secret)) {
       throw new CharConversionException("holds the value in quotes, which would be a part of it");
     }
     return secret;

@@ -59,8 +59,7 @@ final class Setting {
                 "write it on one line, without tabs");
       }
     }
-    char last = value.charAt(value.length() - 1);
-    if (value.length() > 1 && value.charAt(0) == last && (last == '"' || last == '\'')) {
+    if (isQuoted(value)) {
       throw wrong("it stands in quotes, which would be a part of it", "remove the quotes");
     }
     if (source == Source.FILE && (value.contains(" #") || value.contains("\t#"))) {
@@ -68,6 +67,12 @@ final class Setting {
           "a comment behind it would be a part of it", "give the comment a line of its own");
     }
     return this;
+  }
+
+  /** As the shell or {@code docker --env-file} leaves it. */
+  static boolean isQuoted(String text) {
+    char last = text.charAt(text.length() - 1);
+    return text.length() > 1 && text.charAt(0) == last && (last == '"' || last == '\'');
   }
 
   /** {@code C:} and more. */
