@@ -1,7 +1,7 @@
 package io.centraltoken.demo.simulator;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.util.Locale;
-import java.util.Set;
 
 /** Which of HPE's two gateways is imitated. */
 public enum Dialect {
@@ -39,8 +39,26 @@ public enum Dialect {
         : path.equals(ISSUER) || path.matches(WORKSPACE_ISSUER);
   }
 
+  /** Whether a grant that the endpoint knows is one of this dialect. */
   boolean hasGrant(String grant) {
-    Set<String> grants = Set.of("refresh_token", "authorization_code", "client_credentials");
-    return this == CLASSIC ? grants.contains(grant) : "client_credentials".equals(grant);
+    return this == CLASSIC || "client_credentials".equals(grant);
+  }
+
+  ResponseDefinitionBuilder missingToken() {
+    return this == CLASSIC ? KongReplies.missingToken() : GreenLakeReplies.unauthorized();
+  }
+
+  /**
+   * @param offers more challenges, which a proxy before the classic gateway may add
+   */
+  ResponseDefinitionBuilder invalidToken(String... offers) {
+    return this == CLASSIC ? KongReplies.invalidToken(offers) : GreenLakeReplies.unauthorized();
+  }
+
+  /**
+   * @param status of the classic gateway
+   */
+  ResponseDefinitionBuilder forbidden(int status) {
+    return this == CLASSIC ? KongReplies.forbidden(status) : GreenLakeReplies.forbidden();
   }
 }

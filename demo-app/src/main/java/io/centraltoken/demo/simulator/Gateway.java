@@ -77,7 +77,6 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
 
   void speak(Dialect spoken) {
     dialect = spoken;
-    tokenEndpoint.speak(spoken);
   }
 
   List<ReceivedRequest> received() {
@@ -98,7 +97,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
       Request request, String path, List<String> authorizations) {
     boolean post = request.getMethod().getName().equals("POST");
     if (dialect.isTokenRequest(path)) {
-      return tokenEndpoint.reply(request);
+      return tokenEndpoint.reply(request, dialect);
     } else if (path.equals(LOGIN) && post) {
       return login.login(request);
     } else if (path.equals(CODE) && post) {
@@ -118,9 +117,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     }
     boolean inQuery = request.queryParameter("access_token").isPresent();
     if (!inQuery && authorizations.isEmpty()) {
-      return dialect == Dialect.CLASSIC
-          ? KongReplies.missingToken()
-          : GreenLakeReplies.unauthorized();
+      return dialect.missingToken();
     }
     String token =
         inQuery
@@ -128,9 +125,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
             : bearer(authorizations.get(0));
     Duration lag = turn.incrementAndGet() % 2 == 0 ? faults.nodeLag() : Duration.ZERO;
     if (!authority.accepts(token, lag) || faults.refuses(path)) {
-      return dialect == Dialect.CLASSIC
-          ? KongReplies.invalidToken(faults.offers())
-          : GreenLakeReplies.unauthorized();
+      return dialect.invalidToken(faults.offers());
     }
     if (path.equals(REDIRECT) && request.queryParameter("to").isPresent()) {
       return redirect(request, inQuery ? "?access_token=" + token : "");
@@ -138,11 +133,8 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     if (path.startsWith("/any/")) {
       return KongReplies.json(200, "{}");
     }
-    if (path.startsWith("/forbidden/") && dialect == Dialect.NEW_CENTRAL) {
-      return GreenLakeReplies.forbidden();
-    }
     if (path.startsWith("/forbidden/")) {
-      return KongReplies.forbidden(path.startsWith("/forbidden/401/") ? 401 : 403);
+      return dialect.forbidden(path.startsWith("/forbidden/401/") ? 401 : 403);
     }
     return CentralApi.reply(request.getMethod().getName(), path);
   }

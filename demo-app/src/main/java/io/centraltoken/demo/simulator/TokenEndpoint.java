@@ -16,7 +16,6 @@ final class TokenEndpoint {
   private final LoginEndpoint login;
   private final Client client;
   private final Faults faults;
-  private volatile Dialect dialect = Dialect.CLASSIC;
   private final List<String> presentedRefreshTokens = new ArrayList<>();
 
   TokenEndpoint(TokenAuthority authority, LoginEndpoint login, Client client, Faults faults) {
@@ -34,17 +33,13 @@ final class TokenEndpoint {
     }
   }
 
-  void speak(Dialect spoken) {
-    dialect = spoken;
-  }
-
   List<String> presentedRefreshTokens() {
     synchronized (presentedRefreshTokens) {
       return new ArrayList<>(presentedRefreshTokens);
     }
   }
 
-  ResponseDefinitionBuilder reply(Request request) {
+  ResponseDefinitionBuilder reply(Request request, Dialect dialect) {
     if (!request.getMethod().getName().equals("POST")) {
       return KongReplies.notFound();
     }
@@ -56,10 +51,10 @@ final class TokenEndpoint {
     } else if (fault == TokenFault.THROTTLED) {
       return KongReplies.rateLimited();
     }
-    return spoilt(fault, exchange(Parameters.of(request)));
+    return spoilt(fault, exchange(Parameters.of(request), dialect));
   }
 
-  private ResponseDefinitionBuilder exchange(Parameters parameters) {
+  private ResponseDefinitionBuilder exchange(Parameters parameters, Dialect dialect) {
     if (!client.id().equals(parameters.get("client_id"))
         || !client.secret().equals(parameters.get("client_secret"))) {
       return KongReplies.invalidClient();
