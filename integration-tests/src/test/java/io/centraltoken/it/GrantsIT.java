@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.Faults.TokenFault;
 import io.centraltoken.demo.simulator.ReceivedRequest;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,15 +93,7 @@ class GrantsIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void makesTokensOfClientCredentials(Jdk jdk) throws Exception {
-    int port = URI.create(gateway.baseUrl()).getPort();
-    List<String> options =
-        List.of(
-            "-javaagent:" + LegacyRun.agentJar(),
-            "-Dcentral.base.url=" + gateway.baseUrl(),
-            "-Dcentral.token.url=http://localhost:" + port + "/oauth2/token",
-            "-Dcentral.grant=client_credentials",
-            "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
-            "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+    List<String> options = LegacyRun.withClientCredentials(gateway.baseUrl(), "/oauth2/token");
     LegacyRun run = start(jdk, 8, options);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.tokenCalls())

@@ -88,6 +88,14 @@ public record Jdk(int feature, Path java) {
     return all().stream().filter(jdk -> jdk.feature() == 17 || ends.contains(jdk)).toList();
   }
 
+  /** A GET with each client and protocol that it has, by the names of the probe. */
+  List<String> getShapes() {
+    String url = "url/GET/none/input-first";
+    return feature < 11
+        ? List.of(url)
+        : List.of(url, "client/HTTP_1_1/GET/none/sync", "client/HTTP_2/GET/none/sync");
+  }
+
   @Override
   public String toString() {
     return "JDK " + feature;

@@ -37,6 +37,21 @@ public record LegacyRun(int exitCode, String out, String err) {
         "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
   }
 
+  /**
+   * The agent and its settings for client credentials.
+   *
+   * @param issuer its path; its host is another one, localhost instead of 127.0.0.1
+   */
+  static List<String> withClientCredentials(String baseUrl, String issuer) {
+    return List.of(
+        "-javaagent:" + agentJar(),
+        "-Dcentral.base.url=" + baseUrl,
+        "-Dcentral.token.url=" + baseUrl.replace("127.0.0.1", "localhost") + issuer,
+        "-Dcentral.grant=client_credentials",
+        "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
+        "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
+  }
+
   /** The same for a JVM that trusts the certificate of {@link GatewayKeyStore}. */
   public static List<String> withAgent(Path keyStore, String baseUrl, Path token, String... more) {
     List<String> options = withAgent(baseUrl, token, more);

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.Dialect;
 import io.centraltoken.demo.simulator.ReceivedRequest;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +38,9 @@ class NewCentralIT {
   void makesAndReplacesTokens(Jdk jdk) throws Exception {
     gateway.tokenLifetime(Duration.ofSeconds(3));
     List<String> arguments = List.of("--base-url=" + gateway.baseUrl(), "--seconds=8");
-    LegacyRun run = LegacyRun.start(jdk, directory, options(ISSUER), arguments);
+    LegacyRun run =
+        LegacyRun.start(
+            jdk, directory, LegacyRun.withClientCredentials(gateway.baseUrl(), ISSUER), arguments);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.calls(ISSUER))
         .hasSizeGreaterThanOrEqualTo(3)
@@ -53,7 +53,7 @@ class NewCentralIT {
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void sendsAgainWhatWasRefusedWithoutAChallenge(Jdk jdk) throws Exception {
     gateway.faults().refuseFirst(true);
-    for (String shape : shapes(jdk)) {
+    for (String shape : jdk.getShapes()) {
       String path = "/any/" + shape;
       LegacyRun run = each(jdk, shape, gateway.baseUrl() + path);
       assertThat(run.out()).contains(path + " 200");
@@ -68,7 +68,7 @@ class NewCentralIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void letsOtherRefusalsBe(Jdk jdk) throws Exception {
-    for (String shape : shapes(jdk)) {
+    for (String shape : jdk.getShapes()) {
       int before = gateway.calls(OF_WORKSPACE).size();
       String path = "/forbidden/403/" + shape;
       assertThat(each(jdk, shape, gateway.baseUrl() + path).out()).contains(path + " 403");
@@ -77,29 +77,10 @@ class NewCentralIT {
     }
   }
 
-  private static List<String> shapes(Jdk jdk) {
-    List<String> shapes = new ArrayList<>(List.of("url/GET/none/input-first"));
-    if (jdk.feature() >= 11) {
-      shapes.addAll(List.of("client/HTTP_1_1/GET/none/sync", "client/HTTP_2/GET/none/sync"));
-    }
-    return shapes;
-  }
-
   private LegacyRun each(Jdk jdk, String shape, String url) throws Exception {
-    LegacyRun run = LegacyRun.probe(jdk, directory, options(OF_WORKSPACE), "each", shape, url);
+    List<String> options = LegacyRun.withClientCredentials(gateway.baseUrl(), OF_WORKSPACE);
+    LegacyRun run = LegacyRun.probe(jdk, directory, options, "each", shape, url);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     return run;
-  }
-
-  /** The issuer is another origin: localhost instead of 127.0.0.1. */
-  private List<String> options(String issuer) {
-    int port = URI.create(gateway.baseUrl()).getPort();
-    return List.of(
-        "-javaagent:" + LegacyRun.agentJar(),
-        "-Dcentral.base.url=" + gateway.baseUrl(),
-        "-Dcentral.token.url=http://localhost:" + port + issuer,
-        "-Dcentral.grant=client_credentials",
-        "-Dcentral.client.id=" + CentralSimulator.CLIENT_ID,
-        "-Dcentral.client.secret=" + CentralSimulator.CLIENT_SECRET);
   }
 }

@@ -63,11 +63,7 @@ class QueryTokenIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void replacesItInWhatIsSentAgain(Jdk jdk) throws Exception {
-    List<String> shapes = new ArrayList<>(List.of("url/GET/none/input-first"));
-    if (jdk.feature() >= 11) {
-      shapes.addAll(List.of("client/HTTP_1_1/GET/none/sync", "client/HTTP_2/GET/none/sync"));
-    }
-    for (String shape : shapes) {
+    for (String shape : jdk.getShapes()) {
       int before = queryTokens(gateway).size();
       String dead = downloadOneThatIsDead();
       String url = gateway.baseUrl() + "/any/call" + STALE;
