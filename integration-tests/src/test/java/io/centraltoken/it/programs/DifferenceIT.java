@@ -28,8 +28,9 @@ class DifferenceIT {
   /** A pause of the machine is none of the agent's; a time-out that it makes longer is. */
   private static final int SLOWER_MILLIS = 5000;
 
+  private static final int OF_ONE_JVM = 4000;
+
   private static final long FIRST = Long.getLong("programs.first", 1);
-  private static final long OF_ONE_JVM = 4000;
   private static final long COUNT = Long.getLong("programs.count", 1000);
 
   @TempDir Path directory;

@@ -154,7 +154,7 @@ final class RawRequest {
     }
   }
 
-  /** Null: there is none. */
+  /** The value of a field, by its name in lower case; null if the request has no such field. */
   String field(String name) {
     for (String field : fields) {
       if (field.toLowerCase(Locale.ROOT).startsWith(name + ":")) {

@@ -58,8 +58,8 @@ final class HttpClientProgram implements Programs.Program {
     Behaviour any = Behaviour.of(choice);
     Behaviour chosen = expects ? any.withoutSecondContinue() : any;
     behaviour = expects && REFUSED_EXPECT_HANGS ? chosen.withWholeRequests() : chosen;
-    String path = Servers.chooseProxy(choice);
-    proxy = expects ? Servers.STRAIGHT : path; // it waits for a 100 after the proxy's 407 too
+    String way = Servers.chooseProxy(choice);
+    proxy = expects ? Servers.STRAIGHT : way; // it waits for a 100 after the proxy's 407 too
   }
 
   @Override

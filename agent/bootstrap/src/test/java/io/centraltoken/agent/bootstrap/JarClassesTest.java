@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +47,8 @@ class JarClassesTest {
     }
   }
 
-  private static void add(OutputStream out, String name, byte[] bytes) throws IOException {
-    ((ZipOutputStream) out).putNextEntry(new ZipEntry(name));
+  private static void add(ZipOutputStream out, String name, byte[] bytes) throws IOException {
+    out.putNextEntry(new ZipEntry(name));
     out.write(bytes);
   }
 

@@ -41,7 +41,7 @@ public final class Origin {
         effectivePort(lowerCaseScheme, uri.getPort()));
   }
 
-  /** A host with an underscore: for a URI it is none, but HttpURLConnection connects to it. */
+  /** java.net.URI finds no host in a name with an underscore; HttpURLConnection connects to it. */
   private static Origin ofName(String scheme, String authority) {
     Matcher name = Pattern.compile("([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?").matcher(authority);
     if (!name.matches() || !authority.contains("_")) {

@@ -21,6 +21,9 @@ import java.util.TreeSet;
  * properties file.
  */
 public final class SettingSources {
+  private static final String ARGUMENT_PLACE = "agent argument";
+  private static final String PROPERTY_PLACE = "system property";
+
   private final Map<String, String> arguments;
   private final Properties properties;
   private final Map<String, String> environment;
@@ -56,7 +59,7 @@ public final class SettingSources {
         if (equals <= 0) {
           throw new SettingException(
               "-javaagent",
-              "agent argument",
+              ARGUMENT_PLACE,
               "an argument has no '='",
               "write -javaagent:central-token-agent.jar=key=value,key=value; a value with a comma in it belongs into a system property");
         }
@@ -101,14 +104,15 @@ public final class SettingSources {
   }
 
   /**
-   * @return the value with its source, or null if no source has one; an empty value is none
+   * @return the value with its source, or null if no source has one; an empty value counts as not
+   *     set
    * @throws SettingException if it cannot be meant as it is
    */
   Setting find(String key) throws SettingException {
     String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
     Setting[] found = {
-      setting(key, arguments.get(key), ARGUMENT, "agent argument"),
-      setting(key, properties.getProperty(key), PROPERTY, "system property"),
+      setting(key, arguments.get(key), ARGUMENT, ARGUMENT_PLACE),
+      setting(key, properties.getProperty(key), PROPERTY, PROPERTY_PLACE),
       setting(key, environment.get(variable), ENVIRONMENT, "environment variable " + variable),
       setting(key, file.getProperty(key), FILE, "file " + path)
     };
@@ -124,8 +128,8 @@ public final class SettingSources {
   SettingException notThere(String key, String remedy) {
     String place =
         arguments.containsKey(key)
-            ? "agent argument"
-            : properties.getProperty(key) != null ? "system property" : "file " + path;
+            ? ARGUMENT_PLACE
+            : properties.getProperty(key) != null ? PROPERTY_PLACE : "file " + path;
     return new SettingException(key, place, "there is no such setting", remedy);
   }
 

@@ -66,9 +66,9 @@ public final class GatewayRequests {
   }
 
   /**
-   * Whether an answer 401 refuses the token in the header (RFC 6750, section 3.1); a refusal for
-   * another reason (RBAC) is none that a refresh could mend. New Central has 403 for those, and no
-   * challenge.
+   * Whether an answer 401 refuses the token in the header (RFC 6750, section 3.1). A new token does
+   * not help where a permission is missing. New Central answers 403 in that case, and its 401 has
+   * no challenge.
    *
    * @param answer fields by their names in any case; one without a name is the status line
    */
