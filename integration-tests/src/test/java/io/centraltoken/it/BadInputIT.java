@@ -27,7 +27,7 @@ class BadInputIT {
   private static final String MEND = "; download a new token from the API Gateway page of Central";
 
   private static final String DEAD =
-      "WARN no refresh: the token endpoint at 127.0.0.1 cannot be reached (ConnectException), look at its name, firewall, proxy and certificate; requests go out without a token";
+      "WARN no refresh: the token endpoint at 127.0.0.1 cannot be reached (ConnectException); look at its name, the firewall, and whether it needs central.proxy; requests go out without a token";
 
   private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofMinutes(5));
 

@@ -26,13 +26,22 @@ class ArchitectureTest {
     "bootstrap, bootstrap",
     "config, config",
     "instrument, instrument bootstrap",
-    "token, token",
+    "proxy, proxy",
+    "token, token proxy",
     "store, store token",
     "request, request bootstrap config token"
   })
   void packageKnowsOnly(String name, String known) {
     String[] foreign =
-        Stream.of("bootstrap", "config", "instrument", "token", "store", "request", "runtime")
+        Stream.of(
+                "bootstrap",
+                "config",
+                "instrument",
+                "proxy",
+                "token",
+                "store",
+                "request",
+                "runtime")
             .filter(other -> !List.of(known.split(" ")).contains(other))
             .map(other -> AGENT + other + "..")
             .toArray(String[]::new);

@@ -39,6 +39,11 @@ final class SettingKeys {
   static final String CONNECTION_CLASS = "central.http.connection.class";
   static final String CONNECT_TIMEOUT = "central.connect.timeout";
   static final String READ_TIMEOUT = "central.read.timeout";
+  static final String PROXY = "central.proxy";
+  static final String PROXY_USERNAME = "central.proxy.username";
+  static final String PROXY_PASSWORD = "central.proxy.password";
+  static final String PROXY_PASSWORD_FILE = "central.proxy.password.file";
+  static final String CA_FILE = "central.ca.file";
   static final String LOG_LEVEL = "central.log.level";
   static final String LOG_FILE = "central.log.file";
 
@@ -73,11 +78,16 @@ final class SettingKeys {
     CONNECTION_CLASS,
     CONNECT_TIMEOUT,
     READ_TIMEOUT,
+    PROXY,
+    PROXY_USERNAME,
+    PROXY_PASSWORD,
+    PROXY_PASSWORD_FILE,
+    CA_FILE,
     LOG_LEVEL,
     LOG_FILE
   };
 
-  static final String[] LATER = {"central.proxy", "central.ca.file", "central.jmx"};
+  static final String[] LATER = {"central.jmx"};
 
   private SettingKeys() {}
 

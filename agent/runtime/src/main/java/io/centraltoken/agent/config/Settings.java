@@ -20,8 +20,7 @@ public final class Settings {
   private final GrantSettings grant;
   private final Duration refreshAhead;
   private final RequestSettings requests;
-  private final Duration connectTimeout;
-  private final Duration readTimeout;
+  private final CallSettings calls;
   private final String logLevel;
   private final File logFile;
   private final List<String> warnings;
@@ -52,8 +51,7 @@ public final class Settings {
     this.clientSecret = read.secret(SettingKeys.CLIENT_SECRET, SettingKeys.CLIENT_SECRET_FILE);
     this.refreshAhead = read.duration(SettingKeys.REFRESH_AHEAD, null);
     this.requests = new RequestSettings(read, grant.isClientCredentials());
-    this.connectTimeout = read.timeout(SettingKeys.CONNECT_TIMEOUT, Duration.ofSeconds(10));
-    this.readTimeout = read.timeout(SettingKeys.READ_TIMEOUT, Duration.ofSeconds(90));
+    this.calls = new CallSettings(sources, read);
     this.logLevel =
         read.oneOf(SettingKeys.LOG_LEVEL, "info", "error", "warn", "info", "debug", "off");
     this.logFile = read.file(SettingKeys.LOG_FILE);
@@ -105,12 +103,9 @@ public final class Settings {
     return requests;
   }
 
-  public Duration connectTimeout() {
-    return connectTimeout;
-  }
-
-  public Duration readTimeout() {
-    return readTimeout;
+  /** How the agent's own calls are made. */
+  public CallSettings calls() {
+    return calls;
   }
 
   /** One of error, warn, info, debug, off. */

@@ -1,8 +1,11 @@
 package io.centraltoken.agent.runtime;
 
+import io.centraltoken.agent.config.CallSettings;
 import io.centraltoken.agent.config.GrantSettings;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
+import io.centraltoken.agent.proxy.OwnProxy;
+import io.centraltoken.agent.proxy.ProxyCredentials;
 import io.centraltoken.agent.store.FileTokenStore;
 import io.centraltoken.agent.store.TransientTokenStore;
 import io.centraltoken.agent.token.ClientCredentials;
@@ -11,6 +14,7 @@ import io.centraltoken.agent.token.Grants;
 import io.centraltoken.agent.token.HostTime;
 import io.centraltoken.agent.token.ParameterPlacement;
 import io.centraltoken.agent.token.RefreshPolicy;
+import io.centraltoken.agent.token.ReportingTransport;
 import io.centraltoken.agent.token.SharedStore;
 import io.centraltoken.agent.token.TokenEndpoint;
 import io.centraltoken.agent.token.TokenListener;
@@ -25,7 +29,6 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -75,7 +78,7 @@ final class TokenAssembly {
     ParameterPlacement placement =
         ParameterPlacement.valueOf(settings.tokenRequest().toUpperCase(Locale.ROOT));
     TokenEndpoint endpoint =
-        new TokenEndpoint(settings.tokenUrl(), placement, client, reporting(transport()), clock);
+        new TokenEndpoint(settings.tokenUrl(), placement, client, transport(), clock);
     RefreshPolicy policy =
         new RefreshPolicy(settings.refreshAhead(), () -> ThreadLocalRandom.current().nextDouble());
     HostTime time = new HostTime(clock, Clock.systemUTC());
@@ -123,24 +126,32 @@ final class TokenAssembly {
     return Grants.refreshOrLogin(endpoint, settings.baseUrl(), user, time);
   }
 
-  /** Several calls in a row (a login) are not one that hangs. */
-  private TokenTransport reporting(TokenTransport transport) {
-    Duration longest = settings.connectTimeout().plus(settings.readTimeout()).plusSeconds(30);
-    return (uri, headers, body) -> {
-      state.liveness().working(longest);
-      TokenTransport.Reply reply = transport.post(uri, headers, body);
-      state.liveness().working(longest);
-      return reply;
-    };
-  }
-
   private TokenTransport transport() throws ReflectiveOperationException {
     if (Platform.hasModules()) {
       Class.forName(OPEN_URL_CONNECTION)
           .getMethod("to", Instrumentation.class)
           .invoke(null, instrumentation);
     }
-    return new UrlConnectionTransport(
-        settings.connectTimeout(), settings.readTimeout(), threads, maySend);
+    CallSettings calls = settings.calls();
+    return new ReportingTransport(
+        new UrlConnectionTransport(
+            calls.connectTimeout(),
+            calls.readTimeout(),
+            proxy(calls),
+            calls.caFile(),
+            threads,
+            maySend),
+        state.liveness(),
+        calls.connectTimeout().plus(calls.readTimeout()).plusSeconds(30));
+  }
+
+  private static OwnProxy proxy(CallSettings calls) {
+    ProxyCredentials credentials =
+        calls.proxyUsername() == null
+            ? null
+            : new ProxyCredentials(calls.proxyUsername(), calls.proxyPassword());
+    return calls.proxy() == null
+        ? OwnProxy.ofJvm(credentials)
+        : OwnProxy.at(calls.proxy().host(), calls.proxy().port(), credentials);
   }
 }

@@ -60,7 +60,8 @@ final class TokenThread implements Runnable {
     this.firstRequest = firstRequest;
     this.threads = threads;
     this.instrumentation = instrumentation;
-    this.patience = settings.connectTimeout().plus(settings.readTimeout()).plus(GRACE);
+    this.patience =
+        settings.calls().connectTimeout().plus(settings.calls().readTimeout()).plus(GRACE);
     this.shutdown = new ShutdownWait(recovery, events.log());
   }
 

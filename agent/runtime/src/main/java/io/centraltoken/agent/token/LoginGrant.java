@@ -142,7 +142,7 @@ final class LoginGrant implements NewPairGrant {
     try {
       reply = post("/login?client_id=" + clientId(), Collections.<String, String>emptyMap(), body);
     } catch (TokenExchangeException failure) {
-      if (failure.failureClass() == FailureClass.PRE_SEND) {
+      if (failure.failureClass() != FailureClass.AMBIGUOUS) { // the gateway has seen nothing
         lastLogin = before;
       }
       throw failure;

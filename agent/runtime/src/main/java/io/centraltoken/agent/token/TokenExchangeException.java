@@ -1,9 +1,7 @@
 package io.centraltoken.agent.token;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import javax.net.ssl.SSLException;
 
 /**
  * One exchange that gave no pair. The message is made here from parts that hold no secret, never
@@ -49,17 +47,9 @@ public final class TokenExchangeException extends Exception {
         "");
   }
 
-  /** Nothing was sent: no address, no connection, no TLS session. */
-  public static TokenExchangeException unreachable(URI uri, Throwable why) {
-    return new TokenExchangeException(
-        FailureClass.PRE_SEND,
-        "the token endpoint at "
-            + (uri.getHost() == null ? uri.getRawAuthority() : uri.getHost())
-            + " cannot be reached ("
-            + why.getClass().getSimpleName()
-            + (why instanceof SSLException
-                ? "); its certificate must be trusted by " + OwnTls.trustStore()
-                : "), look at its name, firewall, proxy and certificate"));
+  /** Nothing was sent: no address, no connection, no TLS session, no way through a proxy. */
+  static TokenExchangeException unreachable(String message) {
+    return new TokenExchangeException(FailureClass.PRE_SEND, message);
   }
 
   /** Nothing was sent: the system lets this process start no more threads. */

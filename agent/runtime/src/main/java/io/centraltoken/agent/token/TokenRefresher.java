@@ -116,7 +116,9 @@ public final class TokenRefresher {
 
   private boolean isClientCorrected() {
     boolean corrected =
-        grants.endpoint.client().secret().isCorrected() || grants.newPair.isCorrected();
+        grants.endpoint.client().secret().isCorrected()
+            || grants.endpoint.transport().isCorrected()
+            || grants.newPair.isCorrected();
     if (corrected) {
       attempts.backOff().forgetRejectedClient();
     }

@@ -22,6 +22,11 @@ public interface TokenTransport {
    */
   Reply post(URI uri, Map<String, String> headers, byte[] body) throws TokenExchangeException;
 
+  /** Whether a setting of the transport that was refused has another value now. */
+  default boolean isCorrected() {
+    return false;
+  }
+
   /**
    * What the server answered; the body of a good one holds a pair, so it is in no {@code toString}.
    */

@@ -1,14 +1,19 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.proxy.OwnProxy;
+import io.centraltoken.agent.proxy.ProxyCredentials;
+import io.centraltoken.agent.proxy.ProxyRefusalException;
+import io.centraltoken.agent.proxy.ProxyRoute;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +23,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 
 /**
  * Token requests by HttpURLConnection, on each Java: it is there in every run time, blocks on a
@@ -32,22 +37,31 @@ import javax.net.ssl.HttpsURLConnection;
  * than both time-outs together.
  */
 public final class UrlConnectionTransport implements TokenTransport {
-  private final Duration connectTimeout;
-  private final Duration readTimeout;
+  /** Without a password, with it, and with it for a nonce that the proxy takes. */
+  private static final int MOST_ATTEMPTS = 3;
+
+  private final OwnConnections connections;
+  private final Duration patience;
+  private final OwnProxy proxy;
+  private final OwnTls tls;
   private final ThreadFactory threads;
   private final BooleanSupplier maySend;
-  private final OwnTls tls = new OwnTls();
 
   /**
+   * @param authorities certificates in PEM besides those that the JVM trusts; null: none
    * @param maySend asked when the connection is there; false: nothing is sent, because the JVM ends
    */
   public UrlConnectionTransport(
       Duration connectTimeout,
       Duration readTimeout,
+      OwnProxy proxy,
+      File authorities,
       ThreadFactory threads,
       BooleanSupplier maySend) {
-    this.connectTimeout = connectTimeout;
-    this.readTimeout = readTimeout;
+    this.tls = new OwnTls(authorities);
+    this.connections = new OwnConnections(connectTimeout, readTimeout, tls);
+    this.patience = connectTimeout.plus(readTimeout);
+    this.proxy = proxy;
     this.threads = threads;
     this.maySend = maySend;
   }
@@ -55,54 +69,60 @@ public final class UrlConnectionTransport implements TokenTransport {
   @Override
   public Reply post(URI uri, Map<String, String> headers, byte[] body)
       throws TokenExchangeException {
-    HttpURLConnection connection = prepare(uri, headers, body.length);
-    Duration deadline = connectTimeout.plus(readTimeout);
-    Call call = new Call(connection, body, System.nanoTime() + deadline.toNanos());
-    try (CallThreads thread = new CallThreads(threads, 1)) {
-      thread.execute(call);
-      return call.reply.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (OutOfMemoryError threadLimit) {
-      throw TokenExchangeException.noThread();
-    } catch (TimeoutException late) {
-      throw call.abort(uri, late);
-    } catch (ExecutionException failure) {
-      throw call.isSent()
-          ? TokenExchangeException.lost(failure.getCause())
-          : TokenExchangeException.unreachable(uri, failure.getCause());
-    } catch (InterruptedException impossible) {
-      Thread.currentThread().interrupt(); // see AgentThreads
-      throw call.abort(uri, impossible);
+    ProxyRoute route = proxy.route(uri);
+    Unreachable unreachable = new Unreachable(uri, route, tls);
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (int attempt = 1; ; attempt++) {
+      HttpURLConnection connection = connections.prepare(uri, route, headers, body.length);
+      Call call = new Call(connection, body, route.isByHttpProxy(), deadline);
+      try {
+        return post(call, unreachable);
+      } catch (ProxyRefusalException refusal) {
+        ProxyCredentials.Outcome outcome = proxy.answer(refusal);
+        if (outcome != ProxyCredentials.Outcome.SEND_AGAIN || attempt == MOST_ATTEMPTS) {
+          throw unreachable.because(refusal.status(), outcome);
+        }
+      }
     }
   }
 
-  private HttpURLConnection prepare(URI uri, Map<String, String> headers, int length)
-      throws TokenExchangeException {
-    try {
-      HttpURLConnection connection =
-          (HttpURLConnection)
-              JdkUrlHandlers.url(uri).openConnection(new ProxyChoice().select(uri).get(0));
-      connection.setRequestMethod("POST");
-      for (Map.Entry<String, String> header : headers.entrySet()) {
-        connection.setRequestProperty(header.getKey(), header.getValue());
-      }
-      connection.setRequestProperty("Accept", "application/json");
-      connection.setRequestProperty("Connection", "close");
-      connection.setConnectTimeout((int) connectTimeout.toMillis());
-      connection.setReadTimeout((int) readTimeout.toMillis());
-      connection.setInstanceFollowRedirects(false);
-      connection.setUseCaches(false);
-      connection.setDoOutput(true);
-      connection.setFixedLengthStreamingMode(length);
-      if (connection instanceof HttpsURLConnection) {
-        HttpsURLConnection https = (HttpsURLConnection) connection;
-        https.setSSLSocketFactory(tls.context().getSocketFactory());
-        https.setHostnameVerifier((host, session) -> false); // asked after a mismatch only
-      }
-      CookieStores.keepOut(connection);
-      return connection;
-    } catch (IOException | GeneralSecurityException unreachable) {
-      throw TokenExchangeException.unreachable(uri, unreachable);
+  @Override
+  public boolean isCorrected() {
+    return proxy.isCorrected();
+  }
+
+  /**
+   * @throws ProxyRefusalException if the proxy did not let the request pass
+   */
+  private Reply post(Call call, Unreachable unreachable)
+      throws TokenExchangeException, ProxyRefusalException {
+    try (CallThreads thread = new CallThreads(threads, 1)) {
+      thread.execute(call);
+      return call.reply.get(call.deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (OutOfMemoryError threadLimit) {
+      throw TokenExchangeException.noThread();
+    } catch (TimeoutException late) {
+      throw call.abort(unreachable, late);
+    } catch (ExecutionException failure) {
+      throw failed(call, unreachable, failure.getCause());
+    } catch (InterruptedException impossible) {
+      Thread.currentThread().interrupt(); // see AgentThreads
+      throw call.abort(unreachable, impossible);
     }
+  }
+
+  private TokenExchangeException failed(Call call, Unreachable unreachable, Throwable why)
+      throws ProxyRefusalException {
+    if (why instanceof ProxyRefusalException) {
+      throw (ProxyRefusalException) why;
+    }
+    if (call.isSent()) {
+      return TokenExchangeException.lost(why);
+    }
+    if (why instanceof SSLException) {
+      tls.forget();
+    }
+    return unreachable.because(why);
   }
 
   /** Runs on a thread of its own; the caller may give up before it ends. */
@@ -110,13 +130,15 @@ public final class UrlConnectionTransport implements TokenTransport {
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private final HttpURLConnection connection;
     private final byte[] body;
+    private final boolean byProxy;
     private final long deadline;
     private boolean sent;
     private boolean answered;
 
-    Call(HttpURLConnection connection, byte[] body, long deadline) {
+    Call(HttpURLConnection connection, byte[] body, boolean byProxy, long deadline) {
       this.connection = connection;
       this.body = body;
+      this.byProxy = byProxy;
       this.deadline = deadline;
     }
 
@@ -139,7 +161,7 @@ public final class UrlConnectionTransport implements TokenTransport {
      * Closes the socket, unless the body is being read: then the reader itself sees that it is too
      * late, and closing could block the caller behind it.
      */
-    TokenExchangeException abort(URI uri, Exception why) {
+    TokenExchangeException abort(Unreachable unreachable, Exception why) {
       boolean wasSent;
       synchronized (this) {
         wasSent = sent;
@@ -147,9 +169,7 @@ public final class UrlConnectionTransport implements TokenTransport {
           connection.disconnect();
         }
       }
-      return wasSent
-          ? TokenExchangeException.lost(why)
-          : TokenExchangeException.unreachable(uri, why);
+      return wasSent ? TokenExchangeException.lost(why) : unreachable.because(why);
     }
 
     private Reply exchange() throws IOException {
@@ -164,11 +184,25 @@ public final class UrlConnectionTransport implements TokenTransport {
         InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
         return new Reply(status, read(in), connection.getHeaderFields());
       } catch (HttpRetryException authentication) { // 401 or 407, and nothing more of it
+        if (byProxy && authentication.responseCode() == HttpURLConnection.HTTP_PROXY_AUTH) {
+          throw new ProxyRefusalException(authentication.responseCode(), challenges());
+        }
         return new Reply(
             authentication.responseCode(),
             new byte[0],
             Collections.<String, List<String>>emptyMap());
       }
+    }
+
+    /** The JDK has read them before it gave up. */
+    private List<String> challenges() {
+      List<String> challenges = new ArrayList<>();
+      for (int i = 0; connection.getHeaderField(i) != null; i++) {
+        if ("Proxy-Authenticate".equalsIgnoreCase(connection.getHeaderFieldKey(i))) {
+          challenges.add(connection.getHeaderField(i));
+        }
+      }
+      return challenges;
     }
 
     private synchronized void requireLeave() throws IOException {

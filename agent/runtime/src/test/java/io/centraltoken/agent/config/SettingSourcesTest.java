@@ -81,7 +81,7 @@ class SettingSourcesTest {
     assertThat(read().logFile()).isNull();
     environment.put("CENTRAL_READ_TIMEOUT", "5s");
     properties.setProperty("central.read.timeout", "");
-    assertThat(read().readTimeout()).as("from the next source").hasSeconds(5);
+    assertThat(read().calls().readTimeout()).as("from the next source").hasSeconds(5);
   }
 
   @Test

@@ -49,8 +49,8 @@ class SettingsTableTest {
     assertDefault("central.hold.timeout", settings.requests().holdTimeout().toSeconds() + "s");
     assertDefault("central.settle.timeout", settings.requests().settleTimeout().toMillis() + "ms");
     assertDefault("central.wait.timeout", settings.requests().waitTimeout().toSeconds() + "s");
-    assertDefault("central.connect.timeout", settings.connectTimeout().toSeconds() + "s");
-    assertDefault("central.read.timeout", settings.readTimeout().toSeconds() + "s");
+    assertDefault("central.connect.timeout", settings.calls().connectTimeout().toSeconds() + "s");
+    assertDefault("central.read.timeout", settings.calls().readTimeout().toSeconds() + "s");
     assertDefault(
         "central.own.authorization",
         settings.requests().isOwnAuthorizationKept() ? "keep" : "replace");

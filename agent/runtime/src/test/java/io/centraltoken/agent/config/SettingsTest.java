@@ -36,7 +36,7 @@ class SettingsTest {
     assertThat(settings.origin()).hasToString("https://gateway.example");
     assertThat(settings.tokenUrl()).hasToString("https://gateway.example/oauth2/token");
     assertThat(settings.requests().holdTimeout()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(settings.calls().readTimeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(settings.warnings()).isEmpty();
     assertThat(settings.toString()).doesNotContain("MARKER");
   }
@@ -52,7 +52,7 @@ class SettingsTest {
 
   @Test
   void separatesArgumentsByCommasAndRepeatsNoneOfThem() throws Exception {
-    assertThat(read("central.client.id=a , central.read.timeout=5s,").readTimeout())
+    assertThat(read("central.client.id=a , central.read.timeout=5s,").calls().readTimeout())
         .isEqualTo(Duration.ofSeconds(5));
     assertThat(read("central.client.id=a;b").clientId()).isEqualTo("a;b");
     assertThatThrownBy(() -> read("central.client.secret=MARKER,MARKER"))
@@ -113,9 +113,8 @@ class SettingsTest {
 
   @Test
   void warnsOfASettingThatHasNoEffectYet() throws Exception {
-    properties.setProperty("central.proxy", "proxy:3128");
-    assertThat(read(null).warnings())
-        .containsExactly("central.proxy has no effect in this version");
+    properties.setProperty("central.jmx", "true");
+    assertThat(read(null).warnings()).containsExactly("central.jmx has no effect in this version");
   }
 
   @Test
@@ -124,7 +123,7 @@ class SettingsTest {
     Files.writeString(file, "central.client.id = of the file\ncentral.read.timeout=7s\n# ü\n");
     properties.setProperty("central.config.file", file.toString());
     assertThat(read(null).clientId()).isEqualTo("the-client");
-    assertThat(read(null).readTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(read(null).calls().readTimeout()).isEqualTo(Duration.ofSeconds(7));
     properties.remove("central.client.id");
     assertThat(read(null).clientId()).isEqualTo("of the file");
     Files.writeString(file, "central.clientid=x\n");

@@ -83,9 +83,7 @@ final class HostileGateway implements TokenTransport {
   /** Null: the gateway does its work. */
   private Reply before(Fault fault) throws TokenExchangeException {
     return switch (fault) {
-      case NOT_REACHED ->
-          throw TokenExchangeException.unreachable(
-              URI.create("https://gateway.example"), new IOException("down"));
+      case NOT_REACHED -> throw TokenExchangeException.unreachable("down");
       case THROTTLED -> reply(429, "{\"message\":\"API rate limit exceeded\"}");
       case THROTTLED_FOR_LONG -> reply(503, "maintenance", Map.of("Retry-After", List.of("90")));
       case UNAVAILABLE -> reply(503, "upstream connect error. reset reason: connection failure");

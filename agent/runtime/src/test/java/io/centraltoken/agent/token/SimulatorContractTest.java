@@ -1,5 +1,6 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.proxy.OwnProxy;
 import io.centraltoken.agent.store.FileTokenStore;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.Faults.TokenFault;
@@ -30,7 +31,8 @@ class SimulatorContractTest extends GatewayContract {
 
   @Override
   TokenTransport transport() {
-    return new UrlConnectionTransport(PATIENCE, PATIENCE, Thread::new, () -> true);
+    return new UrlConnectionTransport(
+        PATIENCE, PATIENCE, OwnProxy.ofJvm(null), null, Thread::new, () -> true);
   }
 
   @Override

@@ -79,7 +79,7 @@ class TokenTransportTest extends TransportBench {
             TokenExchangeException.class,
             failure -> assertThat(failure.failureClass()).isEqualTo(FailureClass.PRE_SEND))
         .hasMessage(
-            "the token endpoint at 127.0.0.1 cannot be reached (ConnectException), look at its name, firewall, proxy and certificate");
+            "the token endpoint at 127.0.0.1 cannot be reached (ConnectException); look at its name, the firewall, and whether it needs central.proxy");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.centraltoken.agent.proxy.OwnProxy;
 import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -67,7 +68,8 @@ abstract class TransportBench {
   }
 
   static TokenTransport withThreads(ThreadFactory threads, BooleanSupplier maySend) {
-    return new UrlConnectionTransport(PATIENCE, PATIENCE, threads, maySend);
+    return new UrlConnectionTransport(
+        PATIENCE, PATIENCE, OwnProxy.ofJvm(null), null, threads, maySend);
   }
 
   final void assertFailsAs(FailureClass expected, URI uri) {

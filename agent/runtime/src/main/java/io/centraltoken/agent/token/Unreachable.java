@@ -1,0 +1,101 @@
+package io.centraltoken.agent.token;
+
+import io.centraltoken.agent.proxy.ProxyCredentials;
+import io.centraltoken.agent.proxy.ProxyRoute;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/**
+ * Says why a call did not get as far as the server, and what to look at. Shows no message of a JDK
+ * exception, because some hold the URL with its secrets.
+ */
+final class Unreachable {
+  /** Of the JDK where a tunnel fails: {@code Proxy returns "HTTP/1.1 407 ..."}. */
+  private static final Pattern TUNNEL = Pattern.compile("Proxy returns \"HTTP/1\\.[01] (\\d{3})");
+
+  private final String server;
+  private final ProxyRoute route;
+  private final OwnTls tls;
+
+  Unreachable(URI uri, ProxyRoute route, OwnTls tls) {
+    this.server =
+        "the token endpoint at " + (uri.getHost() == null ? uri.getRawAuthority() : uri.getHost());
+    this.route = route;
+    this.tls = tls;
+  }
+
+  TokenExchangeException because(Throwable why) {
+    Matcher tunnel = TUNNEL.matcher(String.valueOf(why.getMessage()));
+    if (tunnel.find()) {
+      int status = Integer.parseInt(tunnel.group(1));
+      return because(
+          status,
+          status == 407
+              ? ProxyCredentials.Outcome.NO_CREDENTIALS
+              : ProxyCredentials.Outcome.NO_CHALLENGE);
+    }
+    return TokenExchangeException.unreachable(
+        server
+            + " cannot be reached"
+            + way()
+            + " ("
+            + why.getClass().getSimpleName()
+            + "); "
+            + remedy(why));
+  }
+
+  /** The proxy answered with this status. */
+  TokenExchangeException because(int status, ProxyCredentials.Outcome outcome) {
+    String answered = server + " cannot be reached: " + route + " answered " + status;
+    switch (outcome) {
+      case REFUSED:
+        return TokenExchangeException.misconfigured(
+            route + " refused central.proxy.username or its password (" + status + ")",
+            "correct them; a corrected central.proxy.password.file needs no restart");
+      case NO_CREDENTIALS:
+        return TokenExchangeException.unreachable(
+            answered + "; set central.proxy.username and central.proxy.password.file");
+      case UNKNOWN_SCHEMES:
+        return TokenExchangeException.unreachable(
+            answered
+                + " and takes neither Basic nor Digest; let it pass this host without a password");
+      default:
+        return TokenExchangeException.unreachable(
+            answered + "; let it pass CONNECT to this host and port");
+    }
+  }
+
+  private String way() {
+    return route.toString().isEmpty() ? "" : " by " + route;
+  }
+
+  private String remedy(Throwable why) {
+    for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateExpiredException
+          || cause instanceof CertificateNotYetValidException) {
+        return "its certificate is not valid now, or the clock of this host is wrong";
+      }
+    }
+    if (String.valueOf(why.getMessage()).contains("hostname wrong")) {
+      return "its certificate is of another host";
+    }
+    if (why instanceof CertificateException) {
+      return "";
+    }
+    if (why instanceof SSLException) {
+      return "its certificate must be trusted by " + tls.trusted();
+    }
+    if (route.isByHttpProxy()) {
+      return "look at the proxy and at what it may reach";
+    }
+    return why instanceof UnknownHostException
+        ? "look at its name and DNS, or set central.proxy if only a proxy reaches it"
+        : "look at its name, the firewall, and whether it needs central.proxy";
+  }
+}
