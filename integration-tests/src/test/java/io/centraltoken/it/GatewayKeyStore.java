@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 
@@ -55,5 +56,21 @@ public final class GatewayKeyStore {
     assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(keytool.exitValue()).isZero();
     return keyStore;
+  }
+
+  /** Its certificate, as {@code openssl s_client} shows it, with lines about it before. */
+  static Path certificate(Path keyStore) throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keyStore)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    String encoded =
+        Base64.getMimeEncoder(64, new byte[] {'\n'})
+            .encodeToString(keys.getCertificate("gateway").getEncoded());
+    return Files.writeString(
+        keyStore.resolveSibling("ca.pem"),
+        " 0 s:CN = localhost\n   i:CN = localhost - ours\n-----BEGIN CERTIFICATE-----\n"
+            + encoded
+            + "\n-----END CERTIFICATE-----\n");
   }
 }

@@ -181,12 +181,12 @@ public final class UrlConnectionTransport implements TokenTransport {
       try {
         int status = connection.getResponseCode();
         setAnswered();
+        if (byProxy && status == HttpURLConnection.HTTP_PROXY_AUTH) {
+          throw new ProxyRefusalException(status, challenges());
+        }
         InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
         return new Reply(status, read(in), connection.getHeaderFields());
       } catch (HttpRetryException authentication) { // 401 or 407, and nothing more of it
-        if (byProxy && authentication.responseCode() == HttpURLConnection.HTTP_PROXY_AUTH) {
-          throw new ProxyRefusalException(authentication.responseCode(), challenges());
-        }
         return new Reply(
             authentication.responseCode(),
             new byte[0],
