@@ -79,6 +79,7 @@ class ArchitectureTest {
             "java.net",
             "java.nio",
             "java.nio.charset",
+            "java.security..",
             "java.util..")
         .check(CLASSES);
   }

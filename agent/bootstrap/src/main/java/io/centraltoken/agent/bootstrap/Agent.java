@@ -18,13 +18,16 @@ public final class Agent {
   private Agent() {}
 
   public static void premain(String arguments, Instrumentation instrumentation) {
+    File jar = null;
     try {
-      File jar = ownJar();
+      jar = ownJar();
       if (Agent.class.getClassLoader() == null) {
         RuntimeLauncher.launch(jar, arguments, instrumentation);
       } else {
         launchFromRenamedJar(jar, arguments, instrumentation);
       }
+    } catch (SecurityException denied) {
+      System.err.println("[central-token] ERROR " + PolicyGrant.missing(jar));
     } catch (Throwable failure) {
       System.err.println(
           "[central-token] ERROR the agent could not start; the application runs on without it: "

@@ -1,6 +1,10 @@
 package io.centraltoken.agent.bootstrap;
 
 import java.io.IOException;
+import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
 
 /**
  * Loads {@code runtime/<name>.classdata} of the agent's jar, own classes first, so that no
@@ -17,10 +21,16 @@ final class RuntimeClassLoader extends ClassLoader {
   }
 
   private final JarClasses jar;
+  private final ProtectionDomain domain;
 
-  RuntimeClassLoader(JarClasses jar, ClassLoader parent) {
+  /**
+   * @param location of the jar: what a security policy calls the code base of the classes
+   */
+  RuntimeClassLoader(JarClasses jar, URL location, ClassLoader parent) {
     super(parent);
     this.jar = jar;
+    CodeSource source = new CodeSource(location, (Certificate[]) null);
+    this.domain = new ProtectionDomain(source, null, this, null);
   }
 
   @Override
@@ -32,7 +42,7 @@ final class RuntimeClassLoader extends ClassLoader {
         found =
             bytes == null
                 ? super.loadClass(name, false)
-                : defineClass(name, bytes, 0, bytes.length);
+                : defineClass(name, bytes, 0, bytes.length, domain);
       }
       if (resolve) {
         resolveClass(found);

@@ -22,7 +22,8 @@ public final class RuntimeLauncher {
       throws IOException, ReflectiveOperationException {
     JarClasses classes = new JarClasses(jar);
     ClassLoader loader =
-        new RuntimeClassLoader(classes, ClassLoader.getSystemClassLoader().getParent());
+        new RuntimeClassLoader(
+            classes, jar.toURI().toURL(), ClassLoader.getSystemClassLoader().getParent());
     RuntimeEntry entry =
         (RuntimeEntry) loader.loadClass(ENTRY).getDeclaredConstructor().newInstance();
     entry.start(jar, Version.in(classes), arguments, instrumentation);

@@ -36,6 +36,7 @@ class AgentJarIT {
             BOOTSTRAP + "BridgeCallbacks.class",
             BOOTSTRAP + "BridgeConnection.class",
             BOOTSTRAP + "JarClasses.class",
+            BOOTSTRAP + "PolicyGrant.class",
             BOOTSTRAP + "RuntimeClassLoader.class",
             BOOTSTRAP + "RuntimeEntry.class",
             BOOTSTRAP + "RuntimeLauncher.class",

@@ -37,6 +37,7 @@ public final class AgentRuntime implements RuntimeEntry {
 
   @Override
   public void start(File jar, String version, String arguments, Instrumentation instrumentation) {
+    Platform.requireAllPermissions();
     Log log = Log.to(System.err, !Platform.hasMainClass());
     try {
       SettingSources sources =
@@ -47,7 +48,7 @@ public final class AgentRuntime implements RuntimeEntry {
       SettingSources all = sources.withFile(new File(jar.getParentFile(), PROPERTIES));
       if (Settings.isEnabled(all)) {
         Settings settings = new Settings(all);
-        start(version, settings, instrumentation, log.configured(settings));
+        start(jar, version, settings, instrumentation, log.configured(settings));
       }
     } catch (SettingException wrong) {
       log.error(wrong.getMessage() + " (no token is injected)");
@@ -80,11 +81,12 @@ public final class AgentRuntime implements RuntimeEntry {
     }
   }
 
-  private void start(String version, Settings settings, Instrumentation instrumentation, Log log)
+  private void start(
+      File jar, String version, Settings settings, Instrumentation instrumentation, Log log)
       throws ReflectiveOperationException {
     RequestSettings limits = settings.requests();
     RequestEvents requestEvents = new RequestEvents(log);
-    EventLog events = new EventLog(log, requestEvents);
+    EventLog events = new EventLog(log, requestEvents, jar);
     Clock clock = new MonotonicClock();
     InFlight inFlight = new InFlight(clock, limits.settleTimeout());
     TokenState state = new TokenState(clock, limits.holdTimeout(), limits.waitTimeout(), inFlight);

@@ -1,5 +1,7 @@
 package io.centraltoken.agent.runtime;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -19,7 +21,12 @@ final class AgentThreads implements ThreadFactory {
     return newThread("central-token-worker", work);
   }
 
+  /** With the agent's own rights, not those of an application whose request needs a thread. */
   Thread newThread(String threadName, Runnable work) {
+    return AccessController.doPrivileged(new Creation(threadName, work));
+  }
+
+  private Thread create(String threadName, Runnable work) {
     Thread thread = new Uninterruptible(group(), work, threadName);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
@@ -35,6 +42,22 @@ final class AgentThreads implements ThreadFactory {
       group = new ThreadGroup(system, "central-token");
     }
     return group;
+  }
+
+  /** A class and not a lambda: premain makes the first thread. */
+  private final class Creation implements PrivilegedAction<Thread> {
+    private final String threadName;
+    private final Runnable work;
+
+    Creation(String threadName, Runnable work) {
+      this.threadName = threadName;
+      this.work = work;
+    }
+
+    @Override
+    public Thread run() {
+      return create(threadName, work);
+    }
   }
 
   private static final class Uninterruptible extends Thread {

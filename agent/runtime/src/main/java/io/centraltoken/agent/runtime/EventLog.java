@@ -1,11 +1,13 @@
 package io.centraltoken.agent.runtime;
 
+import io.centraltoken.agent.bootstrap.PolicyGrant;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.instrument.HookListener;
 import io.centraltoken.agent.token.Faults;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRefresher;
+import java.io.File;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Queue;
@@ -22,6 +24,7 @@ final class EventLog implements TokenListener, HookListener {
 
   private final Log log;
   private final RequestEvents requests;
+  private final File jar;
   private final Queue<String> hooked = new ConcurrentLinkedQueue<>();
 
   /** What was said to be wrong since the last pair came; guarded by itself. */
@@ -32,10 +35,12 @@ final class EventLog implements TokenListener, HookListener {
 
   /**
    * @param requests whose counters are said beside each new token
+   * @param jar of the agent
    */
-  EventLog(Log log, RequestEvents requests) {
+  EventLog(Log log, RequestEvents requests, File jar) {
     this.log = log;
     this.requests = requests;
+    this.jar = jar;
   }
 
   Log log() {
@@ -46,6 +51,10 @@ final class EventLog implements TokenListener, HookListener {
   void fault(Throwable fault) {
     if (fault instanceof SettingException) {
       errorOnce(fault.getMessage() + " (no token is injected)");
+      return;
+    }
+    if (fault instanceof SecurityException) {
+      errorOnce(PolicyGrant.missing(jar));
       return;
     }
     errorOnce("the agent has a fault and tries again: " + Faults.where(fault));

@@ -101,7 +101,7 @@ final class LogWriter implements Runnable {
         file.append(line + System.lineSeparator());
         saidUnwritable = false;
         return;
-      } catch (IOException unwritable) {
+      } catch (IOException | SecurityException unwritable) {
         if (!saidUnwritable) {
           saidUnwritable = true;
           stderr.println(Log.line("WARN", "central.log.file cannot be written: " + unwritable));

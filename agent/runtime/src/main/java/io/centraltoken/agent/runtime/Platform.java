@@ -2,6 +2,7 @@ package io.centraltoken.agent.runtime;
 
 import java.io.File;
 import java.io.IOException;
+import java.security.AllPermission;
 import java.util.Optional;
 
 /** The only place that asks which Java this is, and what runs in it. */
@@ -52,6 +53,18 @@ final class Platform {
             || type.startsWith("com.sun.tools.")
             || type.startsWith("jdk.tools.");
     return tool && !type.startsWith("com.sun.tools.javac.launcher.");
+  }
+
+  /**
+   * For a JVM with a security manager; one that is set later is noticed when it forbids something.
+   *
+   * @throws SecurityException if not all is permitted to the agent
+   */
+  static void requireAllPermissions() {
+    SecurityManager manager = System.getSecurityManager();
+    if (manager != null) {
+      manager.checkPermission(new AllPermission());
+    }
   }
 
   /** The process id where it can be had cheaply: ManagementFactory would start half of JMX. */

@@ -1,5 +1,7 @@
 package io.centraltoken.agent.request.java11;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -53,8 +55,23 @@ final class Workers implements Executor {
     @Override
     public Thread newThread(Runnable work) {
       Thread worker = threads.newThread(work);
-      worker.setContextClassLoader(ClassLoader.getSystemClassLoader());
+      AccessController.doPrivileged(new UsualLoader(worker));
       return worker;
+    }
+  }
+
+  /** With the agent's rights, not those of the program whose request needs the thread. */
+  private static final class UsualLoader implements PrivilegedAction<Void> {
+    private final Thread worker;
+
+    UsualLoader(Thread worker) {
+      this.worker = worker;
+    }
+
+    @Override
+    public Void run() {
+      worker.setContextClassLoader(ClassLoader.getSystemClassLoader());
+      return null;
     }
   }
 }
