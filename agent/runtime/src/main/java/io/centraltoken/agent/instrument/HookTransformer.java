@@ -3,6 +3,8 @@ package io.centraltoken.agent.instrument;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +65,30 @@ public class HookTransformer implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    if (!isTarget(className) || !isAtHome(loader, className)) {
-      return null;
+    return isTarget(className)
+        ? AccessController.doPrivileged(new Hooking(loader, className, classFile))
+        : null;
+  }
+
+  /** A class that the application loads is hooked with the agent's rights. */
+  private final class Hooking implements PrivilegedAction<byte[]> {
+    private final ClassLoader loader;
+    private final String className;
+    private final byte[] classFile;
+
+    Hooking(ClassLoader loader, String className, byte[] classFile) {
+      this.loader = loader;
+      this.className = className;
+      this.classFile = classFile;
     }
+
+    @Override
+    public byte[] run() {
+      return isAtHome(loader, className) ? hooked(loader, className, classFile) : null;
+    }
+  }
+
+  private byte[] hooked(ClassLoader loader, String className, byte[] classFile) {
     try {
       return hooks().apply(loader, className, classFile);
     } catch (Throwable failure) { // which the JVM would swallow
