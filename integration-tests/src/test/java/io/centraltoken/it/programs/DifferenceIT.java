@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.it.Jdk;
 import io.centraltoken.it.LegacyRun;
+import io.centraltoken.it.SecurityPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,15 @@ class DifferenceIT {
   void showNoneWhereTheJdkMayTryOnce(Jdk jdk) throws Exception {
     compare(jdk, Math.min(200, COUNT), "-Djdk.httpclient.redirects.retrylimit=1");
     compare(jdk, Math.min(200, COUNT), "-Dhttp.maxRedirects=1");
+  }
+
+  /** The program may do little, and whatever the agent does for it must not need more. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
+  void showNoneUnderASecurityManager(Jdk jdk) throws Exception {
+    Path policy = SecurityPolicy.forProbe(directory);
+    compare(
+        jdk, Math.min(300, COUNT), "-Djava.security.manager", "-Djava.security.policy==" + policy);
   }
 
   private void compare(Jdk jdk, long count, String... more) throws Exception {

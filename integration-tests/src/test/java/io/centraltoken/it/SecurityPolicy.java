@@ -1,0 +1,69 @@
+package io.centraltoken.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Policies for a JVM with a security manager, which Java 8 to 17 have without a word about it: the
+ * grant that the README shows, and for the program no more than it needs.
+ */
+public final class SecurityPolicy {
+  private static final List<String> OF_A_CLIENT =
+      List.of(
+          "java.net.SocketPermission \"*\", \"connect,resolve\"",
+          "java.net.URLPermission \"http://127.0.0.1:*/-\", \"*:*\"",
+          "java.lang.RuntimePermission \"exitVM.*\"");
+
+  private static final List<String> OF_THE_PROBE =
+      List.of(
+          "java.io.FilePermission \"<<ALL FILES>>\", \"read,write,delete\"",
+          "java.net.NetPermission \"*\"",
+          "java.net.URLPermission \"http:*\", \"*:*\"",
+          "java.net.URLPermission \"socket:*\", \"*:*\"",
+          "java.util.PropertyPermission \"*\", \"read,write\"");
+
+  private SecurityPolicy() {}
+
+  /** Those with a security manager that is not deprecated loudly. */
+  public static List<Jdk> jdks() throws IOException {
+    return Jdk.all().stream().filter(jdk -> jdk.feature() < 18).toList();
+  }
+
+  public static List<Jdk> oldestAndNewestJdk() throws IOException {
+    List<Jdk> jdks = jdks();
+    return Jdk.isEach() || jdks.size() < 3 ? jdks : List.of(jdks.get(0), jdks.get(jdks.size() - 1));
+  }
+
+  /** For the program that nobody may change. */
+  static Path forLegacyApp(Path directory, boolean agent) throws IOException {
+    String grant = grant(Path.of(System.getProperty("legacy.jar")).toUri().toString(), OF_A_CLIENT);
+    return write(directory, (agent ? grantForAgent() : "") + grant);
+  }
+
+  /** For the programs of the module probe. */
+  public static Path forProbe(Path directory) throws IOException {
+    String classes = Path.of(System.getProperty("probe.classes")).toUri() + "-";
+    return write(
+        directory, grantForAgent() + grant(classes, OF_A_CLIENT) + grant(classes, OF_THE_PROBE));
+  }
+
+  /** As the README and the agent's own message have it. */
+  static String grantForAgent() {
+    return "grant codeBase \""
+        + LegacyRun.agentJar().toUri()
+        + "\" { permission java.security.AllPermission; };\n";
+  }
+
+  private static String grant(String codeBase, List<String> permissions) {
+    return permissions.stream()
+        .map(permission -> "  permission " + permission + ";\n")
+        .collect(Collectors.joining("", "grant codeBase \"" + codeBase + "\" {\n", "};\n"));
+  }
+
+  private static Path write(Path directory, String policy) throws IOException {
+    return Files.writeString(directory.resolve("java.policy"), policy);
+  }
+}
