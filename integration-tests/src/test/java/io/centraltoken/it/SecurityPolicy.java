@@ -44,16 +44,19 @@ public final class SecurityPolicy {
   }
 
   /** For the programs of the module probe. */
-  public static Path forProbe(Path directory) throws IOException {
+  public static Path forProbe(Path directory, boolean agent) throws IOException {
     String classes = Path.of(System.getProperty("probe.classes")).toUri() + "-";
     return write(
-        directory, grantForAgent() + grant(classes, OF_A_CLIENT) + grant(classes, OF_THE_PROBE));
+        directory,
+        (agent ? grantForAgent() : "")
+            + grant(classes, OF_A_CLIENT)
+            + grant(classes, OF_THE_PROBE));
   }
 
   /** As the README and the agent's own message have it. */
   static String grantForAgent() {
     return "grant codeBase \""
-        + LegacyRun.agentJar().toUri()
+        + LegacyRun.agentJar().toFile().toURI()
         + "\" { permission java.security.AllPermission; };\n";
   }
 

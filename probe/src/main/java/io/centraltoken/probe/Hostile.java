@@ -63,6 +63,9 @@ public final class Hostile {
           pause(1000);
           useAllDescriptors(4000);
           break;
+        case "set-security-manager":
+          System.setSecurityManager(new SecurityManager());
+          break;
         case "request-in-shutdown-hook":
           Runtime.getRuntime().addShutdownHook(new Thread(() -> request(url)));
           break;

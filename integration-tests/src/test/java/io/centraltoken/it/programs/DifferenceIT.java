@@ -68,7 +68,7 @@ class DifferenceIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void showNoneUnderASecurityManager(Jdk jdk) throws Exception {
-    Path policy = SecurityPolicy.forProbe(directory);
+    Path policy = SecurityPolicy.forProbe(directory, true);
     compare(
         jdk, Math.min(300, COUNT), "-Djava.security.manager", "-Djava.security.policy==" + policy);
   }

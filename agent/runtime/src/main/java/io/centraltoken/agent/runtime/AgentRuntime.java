@@ -1,6 +1,7 @@
 package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.bootstrap.Bridge;
+import io.centraltoken.agent.bootstrap.PolicyGrant;
 import io.centraltoken.agent.bootstrap.RuntimeEntry;
 import io.centraltoken.agent.config.RequestSettings;
 import io.centraltoken.agent.config.SettingException;
@@ -86,7 +87,7 @@ public final class AgentRuntime implements RuntimeEntry {
       throws ReflectiveOperationException {
     RequestSettings limits = settings.requests();
     RequestEvents requestEvents = new RequestEvents(log);
-    EventLog events = new EventLog(log, requestEvents, jar);
+    EventLog events = new EventLog(log, requestEvents, PolicyGrant.missing(jar));
     Clock clock = new MonotonicClock();
     InFlight inFlight = new InFlight(clock, limits.settleTimeout());
     TokenState state = new TokenState(clock, limits.holdTimeout(), limits.waitTimeout(), inFlight);

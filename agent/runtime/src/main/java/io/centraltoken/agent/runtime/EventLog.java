@@ -1,13 +1,11 @@
 package io.centraltoken.agent.runtime;
 
-import io.centraltoken.agent.bootstrap.PolicyGrant;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.instrument.HookListener;
 import io.centraltoken.agent.token.Faults;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRefresher;
-import java.io.File;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Queue;
@@ -24,7 +22,7 @@ final class EventLog implements TokenListener, HookListener {
 
   private final Log log;
   private final RequestEvents requests;
-  private final File jar;
+  private final String missingGrant;
   private final Queue<String> hooked = new ConcurrentLinkedQueue<>();
 
   /** What was said to be wrong since the last pair came; guarded by itself. */
@@ -35,12 +33,12 @@ final class EventLog implements TokenListener, HookListener {
 
   /**
    * @param requests whose counters are said beside each new token
-   * @param jar of the agent
+   * @param missingGrant what to say where a security manager does not let the agent work
    */
-  EventLog(Log log, RequestEvents requests, File jar) {
+  EventLog(Log log, RequestEvents requests, String missingGrant) {
     this.log = log;
     this.requests = requests;
-    this.jar = jar;
+    this.missingGrant = missingGrant;
   }
 
   Log log() {
@@ -54,7 +52,7 @@ final class EventLog implements TokenListener, HookListener {
       return;
     }
     if (fault instanceof SecurityException) {
-      errorOnce(PolicyGrant.missing(jar));
+      errorOnce(missingGrant);
       return;
     }
     errorOnce("the agent has a fault and tries again: " + Faults.where(fault));

@@ -56,7 +56,7 @@ final class Platform {
   }
 
   /**
-   * For a JVM with a security manager; one that is set later is noticed when it forbids something.
+   * For a JVM with a security manager.
    *
    * @throws SecurityException if not all is permitted to the agent
    */

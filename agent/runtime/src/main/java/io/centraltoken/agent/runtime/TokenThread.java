@@ -121,6 +121,7 @@ final class TokenThread implements Runnable {
       events.reportHooks();
       Instant due = clock.instant().plus(wait);
       recovery.awaitRequest(wait.compareTo(LOOK) < 0 ? wait : LOOK);
+      Platform.requireAllPermissions(); // the program may have set a security manager meanwhile
       recovery.state().liveness().working(patience);
       wait = shutdown.during(() -> turn(due));
       recovery.state().liveness().resting();

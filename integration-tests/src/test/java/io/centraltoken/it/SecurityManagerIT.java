@@ -1,0 +1,100 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.demo.simulator.CentralSimulator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** With the grant that the README shows, and without it. */
+class SecurityManagerIT {
+  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(2));
+
+  @TempDir Path directory;
+  private Path token;
+
+  @BeforeEach
+  void download() throws IOException {
+    token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
+  void doesNotMatterWithTheGrant(Jdk jdk) throws Exception {
+    LegacyRun run = legacyApp(jdk, SecurityPolicy.forLegacyApp(directory, true));
+    assertThat(run.err().replaceAll("(?m)^WARNING: .*", "")).doesNotContain("WARN", "ERROR");
+    assertThat(run.figure("ok")).isGreaterThan(20).isEqualTo(run.figure("requests"));
+    assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
+  void isMetByOneLineThatShowsTheGrant(Jdk jdk) throws Exception {
+    LegacyRun run = legacyApp(jdk, SecurityPolicy.forLegacyApp(directory, false));
+    assertThat(run.err().replaceAll("(?m)^WARNING: .*\\R", ""))
+        .isEqualToIgnoringNewLines("[central-token] ERROR " + whatToAdd());
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(run.figure("failed")).isZero();
+    assertThat(gateway.tokenCalls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
+  void mayBeSetByTheProgram(Jdk jdk) throws Exception {
+    LegacyRun run = withManagerOfTheProgram(jdk, SecurityPolicy.forProbe(directory, true));
+    HostileRun.assertThatItWasServedAllTheTime(run);
+    assertThat(run.err().replaceAll("(?m)^WARNING: .*", "")).doesNotContain("WARN", "ERROR");
+    assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  /** The requests go on; what the agent may not do any more is said once. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
+  void mayTakeTheAgentItsRights(Jdk jdk) throws Exception {
+    LegacyRun run = withManagerOfTheProgram(jdk, SecurityPolicy.forProbe(directory, false));
+    assertThat(run.err().lines().filter(line -> line.contains("] ERROR ")))
+        .as(run.err())
+        .singleElement()
+        .asString()
+        .endsWith(" ERROR " + whatToAdd());
+    assertThat(run.out()).contains("REQUEST 401 ");
+  }
+
+  private static String whatToAdd() {
+    return "the security policy of this JVM does not let the agent work; add to it: "
+        + SecurityPolicy.grantForAgent().strip()
+        + " (no token is injected)";
+  }
+
+  private LegacyRun legacyApp(Jdk jdk, Path policy) throws Exception {
+    List<String> options =
+        LegacyRun.withAgent(
+            gateway.baseUrl(),
+            token,
+            "-Djava.security.manager",
+            "-Djava.security.policy==" + policy);
+    List<String> arguments =
+        List.of("--base-url=" + gateway.baseUrl(), "--seconds=5", "--exit-code=7");
+    return LegacyRun.start(jdk, directory, options, arguments);
+  }
+
+  private LegacyRun withManagerOfTheProgram(Jdk jdk, Path policy) throws Exception {
+    List<String> options =
+        LegacyRun.withAgent(gateway.baseUrl(), token, "-Djava.security.policy==" + policy);
+    return new HostileRun(jdk, directory, List.of(), options)
+        .run(gateway.baseUrl(), "set-security-manager", 6);
+  }
+}
