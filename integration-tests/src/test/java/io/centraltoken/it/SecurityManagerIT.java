@@ -73,6 +73,21 @@ class SecurityManagerIT {
     assertThat(run.out()).contains("REQUEST 401 ");
   }
 
+  /** By {@code catalina.sh -security}; the page gets what it needs for its call. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
+  void doesNotMatterInTomcat(Jdk jdk) throws Exception {
+    try (Tomcat tomcat = new Tomcat(directory)) {
+      tomcat.grant(SecurityPolicy.grantForAgent());
+      tomcat.grant(SecurityPolicy.forClient(tomcat.codeBaseOfPages()));
+      tomcat.start(jdk, LegacyRun.withAgent(gateway.baseUrl(), token), "run", "-security");
+      while (gateway.presentedRefreshTokens().size() < 3) {
+        assertThat(tomcat.call(gateway.baseUrl() + "/any/call")).isEqualTo("STATUS 200");
+      }
+      assertThat(tomcat.output()).contains("INFO hooked").doesNotContain("] WARN", "] ERROR");
+    }
+  }
+
   private static String whatToAdd() {
     return "the security policy of this JVM does not let the agent work; add to it: "
         + SecurityPolicy.grantForAgent().strip()

@@ -53,6 +53,15 @@ public final class SecurityPolicy {
             + grant(classes, OF_THE_PROBE));
   }
 
+  /**
+   * To make requests.
+   *
+   * @param codeBase where its classes are from
+   */
+  static String forClient(String codeBase) {
+    return grant(codeBase, OF_A_CLIENT);
+  }
+
   /** As the README and the agent's own message have it. */
   static String grantForAgent() {
     return "grant codeBase \""
