@@ -96,6 +96,15 @@ public record LegacyRun(int exitCode, String out, String err) {
     return run(directory, command);
   }
 
+  /** Any program: the options say which, as well. */
+  static LegacyRun command(Jdk jdk, Path directory, List<String> options, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    command.addAll(options);
+    command.addAll(arguments);
+    return run(directory, command);
+  }
+
   private static LegacyRun run(Path directory, List<String> command)
       throws IOException, InterruptedException {
     Path out = directory.resolve("out");
