@@ -203,8 +203,22 @@ final class TokenDocument {
       old.skipChildren();
     } else {
       out.writeFieldName(name);
-      out.copyCurrentStructureExact(old);
+      copyValue(old, out);
     }
+  }
+
+  /** Numbers as they are written: some have no value in Java, and none may lose its digits. */
+  private static void copyValue(JsonParser old, JsonGenerator out) throws IOException {
+    int depth = 0;
+    do {
+      JsonToken token = old.currentToken();
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (token.isNumeric()) {
+        out.writeNumber(old.getText());
+      } else {
+        out.copyCurrentEvent(old);
+      }
+    } while (depth > 0 && old.nextToken() != null);
   }
 
   private static void writeMember(String name, JsonGenerator out, TokenPair pair)

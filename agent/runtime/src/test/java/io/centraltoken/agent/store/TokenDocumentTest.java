@@ -1,5 +1,6 @@
 package io.centraltoken.agent.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,17 @@ class TokenDocumentTest {
             "no token as Download Token gives it: the token is inside "
                 + shown
                 + "; put that object alone into the file");
+  }
+
+  @Test
+  void keepsTheDigitsOfNumbersThatItDoesNotKnow() throws Exception {
+    String content = "{\"refresh_token\": \"r\", \"x\": [1e76420400000, {\"y\": -0.10}]}";
+    TokenDocument document = parse(content);
+    byte[] successor =
+        TokenDocument.successor(
+            content.getBytes(StandardCharsets.UTF_8), null, document.previous(), document.notes());
+    assertThat(new String(successor, StandardCharsets.UTF_8).replaceAll("\\s", ""))
+        .contains("\"x\":[1e76420400000,{\"y\":-0.10}]");
   }
 
   private static TokenDocument parse(String content) {
