@@ -30,6 +30,8 @@ class DifferenceIT {
   private static final int SLOWER_MILLIS = 5000;
 
   private static final int OF_ONE_JVM = 4000;
+  private static final int MOST_TRIED_AGAIN = 50;
+  private static final int ATTEMPTS = 3;
 
   private static final long FIRST = Long.getLong("programs.first", 1);
   private static final long COUNT = Long.getLong("programs.count", 1000);
@@ -75,20 +77,38 @@ class DifferenceIT {
 
   private void compare(Jdk jdk, long count, String... more) throws Exception {
     int before = gateway.refusals();
-    List<String> different = new ArrayList<>();
+    List<Long> once = new ArrayList<>();
     for (long done = 0; done < count; done += OF_ONE_JVM) {
       long some = Math.min(OF_ONE_JVM, count - done);
-      compare(jdk, FIRST + done, some, different, List.of(more));
+      once.addAll(differences(jdk, FIRST + done, some, List.of(more)).keySet());
     }
     int refusals = gateway.refusals() - before;
+    List<String> again = new ArrayList<>();
+    for (long number : once.subList(0, Math.min(MOST_TRIED_AGAIN, once.size()))) {
+      again.addAll(repeated(jdk, number, List.of(more)));
+    }
     System.out.printf(
-        "%s: %d programs, %d refused at first, %d different%n",
-        jdk, count, refusals, different.size());
+        "%s: %d programs, %d refused at first, different once: %s, each time: %d%n",
+        jdk, count, refusals, once, again.size());
     assertThat(refusals).as("else little was tried").isGreaterThan((int) count / 10);
-    assertThat(String.join("\n", different.subList(0, Math.min(5, different.size())))).isEmpty();
+    assertThat(String.join("\n", again.subList(0, Math.min(5, again.size())))).isEmpty();
+    assertThat(once).as("races of the JDK are rare").hasSizeLessThan(3 + (int) count / 1000);
   }
 
-  private void compare(Jdk jdk, long first, long count, List<String> different, List<String> more)
+  /**
+   * Whether a connection is used again, and what of a time-out comes first, is a race in the JDK
+   * itself. So a program that differs is tried alone: with the agent it is as it should be where it
+   * is once the same.
+   */
+  private List<String> repeated(Jdk jdk, long number, List<String> more) throws Exception {
+    List<String> different = new ArrayList<>();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      different.addAll(differences(jdk, number, 1, more).values());
+    }
+    return different.size() == ATTEMPTS ? different : List.of();
+  }
+
+  private Map<Long, String> differences(Jdk jdk, long first, long count, List<String> more)
       throws Exception {
     gateway.received(false);
     Map<Long, Program> without = run(jdk, first, count, more);
@@ -97,12 +117,15 @@ class DifferenceIT {
     Map<Long, Program> with =
         run(jdk, first, count, LegacyRun.withAgent(gateway.url(), tokens.path(), options));
     assertThat(without).hasSize((int) count);
-    for (Map.Entry<Long, Program> program : without.entrySet()) {
-      String difference = program.getValue().differenceTo(with.get(program.getKey()));
-      if (difference != null) {
-        different.add("program " + program.getKey() + difference);
-      }
-    }
+    Map<Long, String> differences = new TreeMap<>();
+    without.forEach(
+        (number, program) -> {
+          String difference = program.differenceTo(with.get(number));
+          if (difference != null) {
+            differences.put(number, "program " + number + difference);
+          }
+        });
+    return differences;
   }
 
   private Map<Long, Program> run(Jdk jdk, long first, long count, List<String> more)
