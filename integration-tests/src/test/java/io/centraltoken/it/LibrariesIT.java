@@ -71,6 +71,26 @@ class LibrariesIT {
             });
   }
 
+  /** Nothing that the agent does helps here, so it must say so. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void oneThatIsNotHookedIsNamed(Jdk jdk) throws Exception {
+    Path token = directory.resolve("token.json");
+    gateway.downloadToken(token);
+    LegacyRun run =
+        LegacyRun.run(
+            jdk,
+            directory,
+            options("java8", token),
+            "io.centraltoken.libraries.ApacheCall",
+            gateway.baseUrl() + "/any/call",
+            "13"); // the agent begins its work after 10 s where no request comes to a hook
+    assertThat(run.out()).contains("STATUS 401").doesNotContain("STATUS 200");
+    assertThat(run.err())
+        .containsOnlyOnce("INFO this program uses Apache HttpClient 4, which is not hooked")
+        .doesNotContain("ERROR");
+  }
+
   static Stream<Arguments> libraries() throws IOException {
     List<Arguments> all = new ArrayList<>();
     Jdk.smallSample().forEach(jdk -> all.add(Arguments.of(jdk, "java8")));

@@ -12,4 +12,7 @@ public interface HookListener {
    * without a token.
    */
   void failed(String what, String why);
+
+  /** A client that is not hooked makes its first request. */
+  void unhooked(String client);
 }

@@ -65,9 +65,14 @@ public class HookTransformer implements ClassFileTransformer {
       Class<?> redefined,
       ProtectionDomain domain,
       byte[] classFile) {
-    return isTarget(className)
-        ? AccessController.doPrivileged(new Hooking(loader, className, classFile))
-        : null;
+    if (isTarget(className)) {
+      return AccessController.doPrivileged(new Hooking(loader, className, classFile));
+    }
+    String unhooked = UnhookedClients.clientOf(className);
+    if (unhooked != null) {
+      listener.unhooked(unhooked);
+    }
+    return null;
   }
 
   /** A class that the application loads is hooked with the agent's rights. */

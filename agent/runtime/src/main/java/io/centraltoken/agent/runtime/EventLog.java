@@ -24,11 +24,12 @@ final class EventLog implements TokenListener, HookListener {
   private final RequestEvents requests;
   private final String missingGrant;
   private final Queue<String> hooked = new ConcurrentLinkedQueue<>();
+  private final Queue<String> unhooked = new ConcurrentLinkedQueue<>();
 
   /** What was said to be wrong since the last pair came; guarded by itself. */
   private final Set<String> said = new LinkedHashSet<>();
 
-  /** Said once in the life of the JVM; there are two kinds, and a few lifetimes. */
+  /** Said once in the life of the JVM: odd responses and clients without hooks. */
   private final Set<String> oddities = new LinkedHashSet<>();
 
   /**
@@ -174,10 +175,25 @@ final class EventLog implements TokenListener, HookListener {
     hooked.add(className);
   }
 
+  /** Inside class loading, too. */
+  @Override
+  public void unhooked(String client) {
+    unhooked.add(client);
+  }
+
   /** Says which hooks came into place since the last call. Called by the token thread. */
   void reportHooks() {
     for (String name = hooked.poll(); name != null; name = hooked.poll()) {
       log.info("hooked " + name);
+    }
+    for (String client = unhooked.poll(); client != null; client = unhooked.poll()) {
+      if (oddities.add(client)) {
+        log.info(
+            "this program uses "
+                + client
+                + ", which is not hooked: if it calls the gateway by it, these requests get no"
+                + " token; HttpURLConnection and java.net.http.HttpClient are hooked");
+      }
     }
   }
 

@@ -19,18 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class HookTransformerTest {
   private final List<String> events = new ArrayList<>();
-  private final HookListener listener =
-      new HookListener() {
-        @Override
-        public void applied(String className) {
-          events.add("applied " + className);
-        }
-
-        @Override
-        public void failed(String what, String why) {
-          events.add("failed " + what + ": " + why);
-        }
-      };
+  private final HookListener listener = new RecordedHooks(events);
   private HookTransformer transformer =
       new HookTransformer(42, "com.example.Connection", false, listener);
 
