@@ -25,8 +25,9 @@ public final class Programs {
     long first = Long.parseLong(arguments[4]);
     long end = first + Long.parseLong(arguments[5]);
     Servers servers = new Servers(Arrays.copyOf(arguments, 4));
-    JvmDefaults.install();
     boolean hasHttpClient = !System.getProperty("java.specification.version").equals("1.8");
+    firstRequests(hasHttpClient).make(arguments[0] + "/programs/0/200/body/0");
+    JvmDefaults.install();
     ExecutorService threads = Executors.newCachedThreadPool(Programs::daemon);
     try (PrintStream out =
         new PrintStream(
@@ -58,6 +59,15 @@ public final class Programs {
       program.run(url, servers, transcript);
       return "ends";
     };
+  }
+
+  private static FirstRequests firstRequests(boolean hasHttpClient) throws Exception {
+    return hasHttpClient
+        ? Class.forName("io.centraltoken.probe.programs.HttpClientFirstRequests")
+            .asSubclass(FirstRequests.class)
+            .getDeclaredConstructor()
+            .newInstance()
+        : new FirstRequests();
   }
 
   private static Program program(long number, boolean hasHttpClient) throws Exception {
