@@ -7,6 +7,7 @@ import io.centraltoken.demo.simulator.Dialect;
 import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NewCentralIT {
   private static final String ISSUER = "/as/token.oauth2";
   private static final String OF_WORKSPACE = "/authorization/v2/oauth2/0123456789abcdef/token";
+
+  private static final Duration KNOWN_TO_ALL_NODES = Duration.ofSeconds(10);
 
   private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofMinutes(15));
 
@@ -62,6 +65,48 @@ class NewCentralIT {
           .extracting(ReceivedRequest::status)
           .containsExactly(401, 200);
     }
+  }
+
+  /** An admin deletes the credential's tokens; the program goes on with the next one. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void replacesATokenThatIsRevoked(Jdk jdk) throws Exception {
+    HostileRun hostile =
+        new HostileRun(
+            jdk, directory, List.of(), LegacyRun.withClientCredentials(gateway.baseUrl(), ISSUER));
+    Process program = hostile.start(gateway.baseUrl(), "none", 16);
+    while (gateway.apiCalls().isEmpty()) {
+      assertThat(program.isAlive()).isTrue();
+      Thread.sleep(20); // another process is waited for, there is nothing to be notified by
+    }
+    Thread.sleep(KNOWN_TO_ALL_NODES.toMillis()); // a younger one is tried again as it is
+    gateway.revoke();
+    LegacyRun run = hostile.end(program);
+    HostileRun.assertThatItWasServedAllTheTime(run);
+    assertThat(run.err()).doesNotContain("WARN", "ERROR");
+    assertThat(gateway.calls(ISSUER)).hasSize(2);
+    assertThat(gateway.apiCalls()).extracting(ReceivedRequest::status).contains(401);
+  }
+
+  /** All shapes at once, while tokens of one second follow each other. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void letsNoRequestMeetTheEndOfAToken(Jdk jdk) throws Exception {
+    gateway.tokenLifetime(Duration.ofSeconds(1));
+    List<String> load = new ArrayList<>(List.of("load", gateway.baseUrl() + "/any/call", "10"));
+    load.addAll(jdk.getShapes());
+    LegacyRun run =
+        LegacyRun.probe(
+            jdk,
+            directory,
+            LegacyRun.withClientCredentials(gateway.baseUrl(), ISSUER),
+            load.toArray(String[]::new));
+    assertThat(run.err()).doesNotContain("WARN", "ERROR");
+    assertThat(gateway.calls(ISSUER)).hasSizeGreaterThan(8);
+    assertThat(run.loads())
+        .hasSameSizeAs(jdk.getShapes())
+        .allSatisfy(line -> assertThat(LegacyRun.figure(line, "failed")).as(line).isZero())
+        .allSatisfy(line -> assertThat(LegacyRun.figure(line, "refused")).as(line).isZero());
   }
 
   /** It is for want of a permission. */
