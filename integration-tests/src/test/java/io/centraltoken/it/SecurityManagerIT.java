@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.demo.simulator.CentralSimulator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +53,32 @@ class SecurityManagerIT {
     assertThat(gateway.tokenCalls()).isEmpty();
   }
 
+  /** Its classes are then of the application's loader until it has put itself before that. */
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
+  void isSpokenOfWhereTheJarHasAnotherName(Jdk jdk) throws Exception {
+    Path renamed = Files.copy(LegacyRun.agentJar(), directory.resolve("renamed.jar"));
+    List<String> options =
+        List.of(
+            "-javaagent:" + renamed,
+            "-Djava.security.manager",
+            "-Djava.security.policy==" + SecurityPolicy.forLegacyApp(directory, false));
+    List<String> arguments = List.of("--url=" + gateway.baseUrl(), "--seconds=1", "--exit-code=7");
+    LegacyRun run = LegacyRun.start(jdk, directory, options, arguments);
+    assertThat(run.err())
+        .containsOnlyOnce("[central-token] ERROR the security policy of this JVM does not let");
+    assertThat(run.exitCode()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
+  void isNotSpokenOfWhereTheAgentIsSwitchedOff(Jdk jdk) throws Exception {
+    Path policy = SecurityPolicy.forLegacyApp(directory, false);
+    LegacyRun run = legacyApp(jdk, policy, "-Dcentral.enabled=false");
+    assertThat(run.err()).doesNotContain("central-token");
+    assertThat(run.exitCode()).isEqualTo(7);
+  }
+
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void mayBeSetByTheProgram(Jdk jdk) throws Exception {
@@ -94,13 +122,10 @@ class SecurityManagerIT {
         + " (no token is injected)";
   }
 
-  private LegacyRun legacyApp(Jdk jdk, Path policy) throws Exception {
-    List<String> options =
-        LegacyRun.withAgent(
-            gateway.baseUrl(),
-            token,
-            "-Djava.security.manager",
-            "-Djava.security.policy==" + policy);
+  private LegacyRun legacyApp(Jdk jdk, Path policy, String... more) throws Exception {
+    List<String> options = new ArrayList<>(LegacyRun.withAgent(gateway.baseUrl(), token, more));
+    options.add("-Djava.security.manager");
+    options.add("-Djava.security.policy==" + policy);
     List<String> arguments =
         List.of("--base-url=" + gateway.baseUrl(), "--seconds=5", "--exit-code=7");
     return LegacyRun.start(jdk, directory, options, arguments);

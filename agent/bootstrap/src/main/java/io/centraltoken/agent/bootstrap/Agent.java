@@ -3,6 +3,7 @@ package io.centraltoken.agent.bootstrap;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.net.URL;
 
@@ -27,7 +28,9 @@ public final class Agent {
         launchFromRenamedJar(jar, arguments, instrumentation);
       }
     } catch (SecurityException denied) {
-      System.err.println("[central-token] ERROR " + PolicyGrant.missing(jar));
+      if (!isDisabled(arguments)) {
+        System.err.println("[central-token] ERROR " + PolicyGrant.missing(jar));
+      }
     } catch (Throwable failure) {
       System.err.println(
           "[central-token] ERROR the agent could not start; the application runs on without it: "
@@ -42,12 +45,27 @@ public final class Agent {
     System.exit(2);
   }
 
+  /** Without its rights the agent cannot read its settings; this class, of the boot loader, can. */
+  private static boolean isDisabled(String arguments) {
+    try {
+      return (arguments != null && arguments.contains("central.enabled=false"))
+          || "false".equalsIgnoreCase(System.getProperty("central.enabled"))
+          || "false".equalsIgnoreCase(System.getenv("CENTRAL_ENABLED"));
+    } catch (SecurityException renamed) { // then it is not of the boot loader
+      return false;
+    }
+  }
+
   private static void launchFromRenamedJar(
-      File jar, String arguments, Instrumentation instrumentation) throws Exception {
+      File jar, String arguments, Instrumentation instrumentation) throws Throwable {
     instrumentation.appendToBootstrapClassLoaderSearch(new java.util.jar.JarFile(jar, false));
-    Class.forName(LAUNCHER, true, null)
-        .getMethod("launch", File.class, String.class, Instrumentation.class)
-        .invoke(null, jar, arguments, instrumentation);
+    try {
+      Class.forName(LAUNCHER, true, null)
+          .getMethod("launch", File.class, String.class, Instrumentation.class)
+          .invoke(null, jar, arguments, instrumentation);
+    } catch (InvocationTargetException failed) {
+      throw failed.getCause();
+    }
   }
 
   /**
@@ -56,7 +74,9 @@ public final class Agent {
    */
   private static File ownJar() throws Exception {
     URL found = ClassLoader.getSystemResource(Agent.class.getName().replace('.', '/') + ".class");
-    if (found == null) {
+    if (found == null && System.getSecurityManager() != null) {
+      throw new SecurityException("a resource of its own jar");
+    } else if (found == null) {
       throw new FileNotFoundException(
           "its jar cannot be found, because the locale of this JVM has no letters for the path; start it with LC_ALL=C.UTF-8, or move the jar");
     }

@@ -9,11 +9,11 @@ public final class PolicyGrant {
   /**
    * For people.
    *
-   * @param jar of the agent, from which all its classes come
+   * @param jar of the agent, from which all its classes come; null: it could not be found
    */
   public static String missing(File jar) {
     return "the security policy of this JVM does not let the agent work; add to it: grant codeBase \""
-        + jar.toURI()
+        + (jar == null ? "file:/the/jar/of/the/agent" : jar.toURI())
         + "\" { permission java.security.AllPermission; }; (no token is injected)";
   }
 }
