@@ -7,6 +7,7 @@ import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRefresher;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Queue;
 import java.util.Set;
@@ -181,8 +182,9 @@ final class EventLog implements TokenListener, HookListener {
     unhooked.add(client);
   }
 
-  /** Says which hooks came into place since the last call. Called by the token thread. */
-  void reportHooks() {
+  /** Says what is new about hooks since the last call. Called by the token thread. */
+  void reportHooks(Instant now) {
+    requests.reportSilence(now);
     for (String name = hooked.poll(); name != null; name = hooked.poll()) {
       log.info("hooked " + name);
     }

@@ -1,11 +1,15 @@
 package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.request.RequestListener;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what happens to requests, and says once what people should know of. */
 final class RequestEvents implements RequestListener {
+  private static final Duration SILENCE = Duration.ofMinutes(10);
+
   private final LongAdder injected = new LongAdder();
   private final LongAdder held = new LongAdder();
   private final LongAdder replayed = new LongAdder();
@@ -17,6 +21,11 @@ final class RequestEvents implements RequestListener {
   private final AtomicBoolean saidQuery = new AtomicBoolean();
   private final AtomicBoolean saidElsewhere = new AtomicBoolean();
   private final Log log;
+
+  /** Of the token thread, as the next. */
+  private Instant silentUntil;
+
+  private boolean saidSilence;
 
   RequestEvents(Log log) {
     this.log = log;
@@ -97,6 +106,24 @@ final class RequestEvents implements RequestListener {
       log.error(
           "a hook failed and left its request alone, further failures are only counted: "
               + failure.getClass().getName());
+    }
+  }
+
+  /**
+   * Says once that no request has got a token for a long time: the program may call the gateway by
+   * another name, or by a client without hooks. Called by the token thread, again and again.
+   */
+  void reportSilence(Instant now) {
+    if (silentUntil == null) {
+      silentUntil = now.plus(SILENCE);
+    } else if (!saidSilence && !now.isBefore(silentUntil)) {
+      saidSilence = true;
+      if (injected.sum() == 0) {
+        log.info(
+            "no request got a token in the first 10 minutes; those of HttpURLConnection and"
+                + " java.net.http.HttpClient to central.base.url do: if this program calls the"
+                + " gateway, look at the name and the client that it uses");
+      }
     }
   }
 

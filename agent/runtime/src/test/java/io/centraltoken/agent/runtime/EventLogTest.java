@@ -60,6 +60,33 @@ class EventLogTest {
     assertThat(lines()).filteredOn(line -> line.contains("for a token for as long as")).hasSize(2);
   }
 
+  @Test
+  void saysOnceThatNoRequestGotATokenForTenMinutes() {
+    events.reportHooks(Instant.EPOCH);
+    events.reportHooks(Instant.EPOCH.plusSeconds(599));
+    assertThat(lines()).isEmpty();
+    events.reportHooks(Instant.EPOCH.plusSeconds(600));
+    events.reportHooks(Instant.EPOCH.plusSeconds(1200));
+    assertThat(lines()).singleElement().asString().contains("INFO no request got a token in the");
+  }
+
+  @Test
+  void doesNotSpeakOfSilenceWhereARequestGotAToken() {
+    RequestEvents requests = new RequestEvents(log);
+    requests.injected();
+    requests.reportSilence(Instant.EPOCH);
+    requests.reportSilence(Instant.EPOCH.plusSeconds(600));
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void namesAClientWithoutHooksOnce() {
+    events.unhooked("OkHttp");
+    events.unhooked("OkHttp");
+    events.reportHooks(Instant.EPOCH);
+    assertThat(lines()).singleElement().asString().contains("uses OkHttp, which is not hooked");
+  }
+
   private List<String> lines() {
     return written.toString(StandardCharsets.UTF_8).lines().toList();
   }
