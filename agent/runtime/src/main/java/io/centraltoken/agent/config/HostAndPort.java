@@ -63,7 +63,7 @@ public final class HostAndPort {
 
   private static boolean isHost(String host) {
     try {
-      return new URI("http://" + host).getRawAuthority().equals(host)
+      return host.equals(new URI("http://" + host).getRawAuthority())
           && (host.startsWith("[") || host.indexOf(':') < 0);
     } catch (URISyntaxException malformed) {
       return false;

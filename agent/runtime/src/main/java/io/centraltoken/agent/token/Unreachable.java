@@ -4,7 +4,6 @@ import io.centraltoken.agent.proxy.ProxyCredentials;
 import io.centraltoken.agent.proxy.ProxyRoute;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.regex.Matcher;
@@ -67,7 +66,10 @@ final class Unreachable {
                 + " and takes neither Basic nor Digest; let it pass this host without a password");
       default:
         return TokenExchangeException.unreachable(
-            answered + "; let it pass CONNECT to this host and port");
+            answered
+                + (status / 100 == 5
+                    ? "; look at the proxy and at what it reaches"
+                    : "; let it pass CONNECT to this host and port"));
     }
   }
 
@@ -85,14 +87,11 @@ final class Unreachable {
     if (String.valueOf(why.getMessage()).contains("hostname wrong")) {
       return "its certificate is of another host";
     }
-    if (why instanceof CertificateException) {
-      return "";
-    }
     if (why instanceof SSLException) {
       return "its certificate must be trusted by " + tls.trusted();
     }
     if (route.isByHttpProxy()) {
-      return "look at the proxy and at what it may reach";
+      return "look at the proxy and at what it reaches";
     }
     return why instanceof UnknownHostException
         ? "look at its name and DNS, or set central.proxy if only a proxy reaches it"

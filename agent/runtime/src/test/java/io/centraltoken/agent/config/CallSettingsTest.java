@@ -60,6 +60,8 @@ class CallSettingsTest {
     "proxy.example:http, it is no host and port",
     "proxy.example:3128/path, it is no host and port",
     "a host:3128, it is no host and port",
+    "/:3128, it is no host and port",
+    "?a:3128, it is no host and port",
     "https://proxy.example:3128, it is no HTTP proxy",
     "socks5://proxy.example:3128, it is no HTTP proxy",
     "http://user:MARKER@proxy.example:3128, it holds a user name"
