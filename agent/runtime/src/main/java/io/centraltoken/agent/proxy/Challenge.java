@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * and a proxy may send several fields.
  */
 final class Challenge {
-  private final String scheme;
+  final String scheme;
   private final Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private Challenge(String scheme) {
@@ -46,11 +46,6 @@ final class Challenge {
 
   boolean is(String name) {
     return scheme.equalsIgnoreCase(name);
-  }
-
-  /** Letters, digits and hyphens only, so that it can be shown. */
-  String scheme() {
-    return scheme.replaceAll("[^A-Za-z0-9-]", "");
   }
 
   /** Empty where it is missing. */

@@ -47,7 +47,7 @@ public interface TokenTransport {
       this.cookies = values(headers, "Set-Cookie");
     }
 
-    private static List<String> values(Map<String, List<String>> headers, String name) {
+    static List<String> values(Map<String, List<String>> headers, String name) {
       for (Map.Entry<String, List<String>> header : headers.entrySet()) {
         if (name.equalsIgnoreCase(header.getKey())) { // the status line has no name
           return header.getValue();

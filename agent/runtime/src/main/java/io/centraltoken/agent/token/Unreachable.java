@@ -6,8 +6,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -15,9 +13,6 @@ import javax.net.ssl.SSLException;
  * exception, because some hold the URL with its secrets.
  */
 final class Unreachable {
-  /** Of the JDK where a tunnel fails: {@code Proxy returns "HTTP/1.1 407 ..."}. */
-  private static final Pattern TUNNEL = Pattern.compile("Proxy returns \"HTTP/1\\.[01] (\\d{3})");
-
   private final String server;
   private final ProxyRoute route;
   private final OwnTls tls;
@@ -30,15 +25,6 @@ final class Unreachable {
   }
 
   TokenExchangeException because(Throwable why) {
-    Matcher tunnel = TUNNEL.matcher(String.valueOf(why.getMessage()));
-    if (tunnel.find()) {
-      int status = Integer.parseInt(tunnel.group(1));
-      return because(
-          status,
-          status == 407
-              ? ProxyCredentials.Outcome.NO_CREDENTIALS
-              : ProxyCredentials.Outcome.NO_CHALLENGE);
-    }
     return TokenExchangeException.unreachable(
         server
             + " cannot be reached"

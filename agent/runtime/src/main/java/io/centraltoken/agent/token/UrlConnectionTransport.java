@@ -13,7 +13,6 @@ import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +112,9 @@ public final class UrlConnectionTransport implements TokenTransport {
 
   private TokenExchangeException failed(Call call, Unreachable unreachable, Throwable why)
       throws ProxyRefusalException {
-    if (why instanceof ProxyRefusalException) {
-      throw (ProxyRefusalException) why;
+    ProxyRefusalException refusal = ProxyRefusalException.in(why);
+    if (refusal != null) {
+      throw refusal;
     }
     if (call.isSent()) {
       return TokenExchangeException.lost(why);
@@ -182,7 +182,8 @@ public final class UrlConnectionTransport implements TokenTransport {
         int status = connection.getResponseCode();
         setAnswered();
         if (byProxy && status == HttpURLConnection.HTTP_PROXY_AUTH) {
-          throw new ProxyRefusalException(status, challenges());
+          throw new ProxyRefusalException(
+              status, Reply.values(connection.getHeaderFields(), "Proxy-Authenticate"));
         }
         InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
         return new Reply(status, read(in), connection.getHeaderFields());
@@ -192,17 +193,6 @@ public final class UrlConnectionTransport implements TokenTransport {
             new byte[0],
             Collections.<String, List<String>>emptyMap());
       }
-    }
-
-    /** The JDK has read them before it gave up. */
-    private List<String> challenges() {
-      List<String> challenges = new ArrayList<>();
-      for (int i = 0; connection.getHeaderField(i) != null; i++) {
-        if ("Proxy-Authenticate".equalsIgnoreCase(connection.getHeaderFieldKey(i))) {
-          challenges.add(connection.getHeaderField(i));
-        }
-      }
-      return challenges;
     }
 
     private synchronized void requireLeave() throws IOException {

@@ -40,7 +40,7 @@ class ChallengeTest {
 
   private static List<String> schemes(String... fields) {
     return Challenge.parse(List.of(fields)).stream()
-        .map(Challenge::scheme)
+        .map(challenge -> challenge.scheme)
         .collect(Collectors.toList());
   }
 }
