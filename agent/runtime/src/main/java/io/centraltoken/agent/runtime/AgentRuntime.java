@@ -1,7 +1,6 @@
 package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.bootstrap.Bridge;
-import io.centraltoken.agent.bootstrap.PolicyGrant;
 import io.centraltoken.agent.bootstrap.RuntimeEntry;
 import io.centraltoken.agent.config.RequestSettings;
 import io.centraltoken.agent.config.SettingException;
@@ -87,7 +86,7 @@ public final class AgentRuntime implements RuntimeEntry {
       throws ReflectiveOperationException {
     RequestSettings limits = settings.requests();
     RequestEvents requestEvents = new RequestEvents(log);
-    EventLog events = new EventLog(log, requestEvents, PolicyGrant.missing(jar));
+    EventLog events = new EventLog(log, requestEvents, jar);
     Clock clock = new MonotonicClock();
     InFlight inFlight = new InFlight(clock, limits.settleTimeout());
     TokenState state = new TokenState(clock, limits.holdTimeout(), limits.waitTimeout(), inFlight);

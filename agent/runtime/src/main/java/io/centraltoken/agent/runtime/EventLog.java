@@ -1,11 +1,13 @@
 package io.centraltoken.agent.runtime;
 
+import io.centraltoken.agent.bootstrap.PolicyGrant;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.instrument.HookListener;
 import io.centraltoken.agent.token.Faults;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRefresher;
+import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -23,7 +25,7 @@ final class EventLog implements TokenListener, HookListener {
 
   private final Log log;
   private final RequestEvents requests;
-  private final String missingGrant;
+  private final File jar;
   private final Queue<String> hooked = new ConcurrentLinkedQueue<>();
   private final Queue<String> unhooked = new ConcurrentLinkedQueue<>();
 
@@ -35,12 +37,12 @@ final class EventLog implements TokenListener, HookListener {
 
   /**
    * @param requests whose counters are said beside each new token
-   * @param missingGrant what to say where a security manager does not let the agent work
+   * @param jar of the agent
    */
-  EventLog(Log log, RequestEvents requests, String missingGrant) {
+  EventLog(Log log, RequestEvents requests, File jar) {
     this.log = log;
     this.requests = requests;
-    this.missingGrant = missingGrant;
+    this.jar = jar;
   }
 
   Log log() {
@@ -54,7 +56,7 @@ final class EventLog implements TokenListener, HookListener {
       return;
     }
     if (fault instanceof SecurityException) {
-      errorOnce(missingGrant);
+      errorOnce(PolicyGrant.missing(jar));
       return;
     }
     errorOnce("the agent has a fault and tries again: " + Faults.where(fault));

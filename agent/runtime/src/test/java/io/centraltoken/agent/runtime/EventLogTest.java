@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.token.TokenPair;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class EventLogTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final Log log = Log.to(new PrintStream(written, true), false);
-  private final EventLog events = new EventLog(log, new RequestEvents(log), "add the grant");
+  private final EventLog events = new EventLog(log, new RequestEvents(log), new File("agent.jar"));
 
   @Test
   void saysEachCauseOnceInWhateverOrderTheyAlternate() {
@@ -51,7 +52,7 @@ class EventLogTest {
   @Test
   void saysOnceForEachTokenThatRequestsWaitInVain() {
     RequestEvents requests = new RequestEvents(log);
-    EventLog sharing = new EventLog(log, requests, "add the grant");
+    EventLog sharing = new EventLog(log, requests, new File("agent.jar"));
     requests.waitedInVain();
     requests.waitedInVain();
     assertThat(lines()).hasSize(1);
