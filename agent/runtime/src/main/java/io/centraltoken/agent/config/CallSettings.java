@@ -47,6 +47,11 @@ public final class CallSettings {
     return readTimeout;
   }
 
+  /** How long one call takes at most. */
+  public Duration longestCall() {
+    return connectTimeout.plus(readTimeout);
+  }
+
   /** Null: what the JVM's settings say. */
   public HostAndPort proxy() {
     return proxy;

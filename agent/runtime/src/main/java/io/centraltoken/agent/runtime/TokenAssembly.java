@@ -142,7 +142,7 @@ final class TokenAssembly {
             threads,
             maySend),
         state.liveness(),
-        calls.connectTimeout().plus(calls.readTimeout()).plusSeconds(30));
+        calls.longestCall().plus(TokenThread.GRACE));
   }
 
   private static OwnProxy proxy(CallSettings calls) {

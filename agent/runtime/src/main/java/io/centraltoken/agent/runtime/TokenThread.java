@@ -25,7 +25,7 @@ final class TokenThread implements Runnable {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** How much longer than a token request a turn may take before its thread counts as stuck. */
-  private static final Duration GRACE = Duration.ofSeconds(30);
+  static final Duration GRACE = Duration.ofSeconds(30);
 
   /** After a fault, for example until a full heap has room again. */
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -60,8 +60,7 @@ final class TokenThread implements Runnable {
     this.firstRequest = firstRequest;
     this.threads = threads;
     this.instrumentation = instrumentation;
-    this.patience =
-        settings.calls().connectTimeout().plus(settings.calls().readTimeout()).plus(GRACE);
+    this.patience = settings.calls().longestCall().plus(GRACE);
     this.shutdown = new ShutdownWait(recovery, events.log());
   }
 
