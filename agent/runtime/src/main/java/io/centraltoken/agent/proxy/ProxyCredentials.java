@@ -85,9 +85,9 @@ public final class ProxyCredentials {
 
   /** What to do after a response of the proxy that was no 2xx. */
   public enum Outcome {
-    /** The proxy wants a password, and the next call has it. */
+    /** The proxy asks for a password, and the next call has it. */
     SEND_AGAIN,
-    /** The proxy wants a password, and there is none. */
+    /** The proxy asks for a password, and none is configured. */
     NO_CREDENTIALS,
     /** The password is wrong. */
     REFUSED,

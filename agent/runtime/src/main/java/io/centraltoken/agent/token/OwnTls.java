@@ -13,10 +13,11 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * TLS of the agent's own calls: the JVM's trust store and the file of {@code central.ca.file}. Not
- * SSLContext.getDefault, which the application may not have set up yet, and whose first use fixes
- * its settings for ever. Made when the first https call needs it, and kept: reading a trust store
- * takes some hundred milliseconds. Called by the token thread only.
+ * TLS of the agent's own calls: the JVM's trust store and the file of {@code central.ca.file}. Does
+ * not use SSLContext.getDefault: the application may not have configured it yet, and its first use
+ * fixes its settings for the life of the JVM. The context is created for the first https call and
+ * then kept, because reading a trust store takes some hundred milliseconds. Called by the token
+ * thread only.
  */
 final class OwnTls {
   private final File authorities;
@@ -41,7 +42,7 @@ final class OwnTls {
     return context.getSocketFactory();
   }
 
-  /** TLS failed: the stores are read again for the next call, because a person may mend them. */
+  /** Reads the trust stores again for the next call: a person may correct them after a failure. */
   void forget() {
     context = null;
   }

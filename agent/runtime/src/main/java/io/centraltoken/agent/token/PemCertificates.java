@@ -22,7 +22,8 @@ final class PemCertificates {
   private PemCertificates() {}
 
   /**
-   * @throws CertificateException if there is none, or one cannot be read; the message says where
+   * @throws CertificateException if the file has no certificate, or one of them cannot be read; the
+   *     message says which
    */
   static List<Certificate> read(File file) throws IOException, CertificateException {
     String pem = new String(Files.readAllBytes(file.toPath()), StandardCharsets.ISO_8859_1);
