@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client libraries that programs use, on top of the two clients of the JDK. */
 class LibrariesIT {
+  /** For 20 rotations: a token of two seconds is replaced after some 1.3. */
+  private static final String SECONDS = "34";
+
   private static final Path LIBRARIES = Path.of(System.getProperty("client.libraries"));
 
   private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(2));
@@ -55,7 +58,7 @@ class LibrariesIT {
         String.join("\n", loads));
     assertThat(run.err()).doesNotContain("[central-token ERROR", "WARN no refresh");
     assertThat(gateway.presentedRefreshTokens())
-        .hasSizeGreaterThanOrEqualTo(10)
+        .hasSizeGreaterThanOrEqualTo(20)
         .doesNotHaveDuplicates();
     assertThat(loads)
         .hasSameSizeAs(names(libraries))
@@ -103,7 +106,7 @@ class LibrariesIT {
   private Future<LegacyRun> startSibling(Jdk jdk, Path token) throws IOException {
     Path folder = Files.createDirectory(directory.resolve("sibling"));
     List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
-    List<String> arguments = List.of("--base-url=" + gateway.baseUrl(), "--seconds=20");
+    List<String> arguments = List.of("--base-url=" + gateway.baseUrl(), "--seconds=" + SECONDS);
     return sibling.submit(() -> LegacyRun.start(jdk, folder, options, arguments));
   }
 
@@ -116,7 +119,7 @@ class LibrariesIT {
   }
 
   private String[] load(String libraries) throws IOException {
-    List<String> load = new ArrayList<>(List.of("load", gateway.baseUrl() + "/any", "20"));
+    List<String> load = new ArrayList<>(List.of("load", gateway.baseUrl() + "/any", SECONDS));
     load.addAll(names(libraries));
     return load.toArray(String[]::new);
   }
