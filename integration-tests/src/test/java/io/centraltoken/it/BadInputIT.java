@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.demo.simulator.CentralSimulator;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,9 +131,7 @@ class BadInputIT {
 
   /** An address where nobody listens. */
   private static String nobody() throws IOException {
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return "http://127.0.0.1:" + closed.getLocalPort();
-    }
+    return "http://127.0.0.1:" + FreePort.find();
   }
 
   private LegacyRun run(Jdk jdk, Path token, String baseUrl, String... more) throws Exception {

@@ -21,10 +21,7 @@ public final class GatewayKeyStore {
   /** What a server in this JVM needs of it. */
   public static KeyManagerFactory keyManagers(Path keyStore)
       throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keyStore)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
+    KeyStore keys = load(keyStore);
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(keys, PASSWORD.toCharArray());
@@ -60,17 +57,21 @@ public final class GatewayKeyStore {
 
   /** Its certificate, as {@code openssl s_client} shows it, with lines about it before. */
   static Path certificate(Path keyStore) throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keyStore)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
     String encoded =
         Base64.getMimeEncoder(64, new byte[] {'\n'})
-            .encodeToString(keys.getCertificate("gateway").getEncoded());
+            .encodeToString(load(keyStore).getCertificate("gateway").getEncoded());
     return Files.writeString(
         keyStore.resolveSibling("ca.pem"),
         " 0 s:CN = localhost\n   i:CN = localhost - ours\n-----BEGIN CERTIFICATE-----\n"
             + encoded
             + "\n-----END CERTIFICATE-----\n");
+  }
+
+  private static KeyStore load(Path keyStore) throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keyStore)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    return keys;
   }
 }

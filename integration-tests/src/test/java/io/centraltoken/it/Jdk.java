@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ public record Jdk(int feature, Path java) {
 
   /** A smaller sample, for what takes longer; each of them where {@link #sample} is each. */
   static List<Jdk> smallSample() throws IOException {
-    return isEach() ? all() : oldestAndNewest();
+    return smallSample(jdk -> true);
   }
 
   /** Whether a test that else takes a sample runs on each. */
@@ -78,8 +79,23 @@ public record Jdk(int feature, Path java) {
   }
 
   public static List<Jdk> oldestAndNewest() throws IOException {
-    List<Jdk> all = all();
-    return Stream.of(all.get(0), all.get(all.size() - 1)).distinct().toList();
+    return oldestAndNewest(all());
+  }
+
+  /**
+   * @param jdks oldest first; may be empty
+   */
+  private static List<Jdk> oldestAndNewest(List<Jdk> jdks) {
+    return Stream.of(jdks.stream().limit(1), jdks.stream().skip(Math.max(0, jdks.size() - 1)))
+        .flatMap(end -> end)
+        .distinct()
+        .toList();
+  }
+
+  /** The same of those that fit, or each of them where {@link #sample} is each. */
+  static List<Jdk> smallSample(Predicate<Jdk> fits) throws IOException {
+    List<Jdk> jdks = all().stream().filter(fits).toList();
+    return isEach() ? jdks : oldestAndNewest(jdks);
   }
 
   /** For what is different in each of three generations of the JDK's clients. */

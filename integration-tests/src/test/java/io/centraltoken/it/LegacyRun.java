@@ -70,12 +70,9 @@ public record LegacyRun(int exitCode, String out, String err) {
   static LegacyRun start(
       Jdk jdk, Path directory, List<String> options, List<String> arguments, String... prefix)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(prefix));
-    command.add(jdk.java().toString());
-    command.addAll(options);
-    command.addAll(List.of("-jar", System.getProperty("legacy.jar")));
-    command.addAll(arguments);
-    return run(directory, command);
+    List<String> withJar = new ArrayList<>(options);
+    withJar.addAll(List.of("-jar", System.getProperty("legacy.jar")));
+    return command(jdk, directory, withJar, arguments, prefix);
   }
 
   /** The program that makes every kind of request, see its class. */
@@ -96,10 +93,12 @@ public record LegacyRun(int exitCode, String out, String err) {
     return run(directory, command);
   }
 
-  /** Any program: the options say which, as well. */
-  static LegacyRun command(Jdk jdk, Path directory, List<String> options, List<String> arguments)
+  /** The same for any program: the options say which, as well. */
+  static LegacyRun command(
+      Jdk jdk, Path directory, List<String> options, List<String> arguments, String... prefix)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    List<String> command = new ArrayList<>(List.of(prefix));
+    command.add(jdk.java().toString());
     command.addAll(options);
     command.addAll(arguments);
     return run(directory, command);

@@ -64,12 +64,7 @@ class OwnProxyIT {
   void goThroughATunnelWithAPasswordAndAPrivateAuthority(Jdk jdk, String scheme) throws Exception {
     try (SquidProxy proxy = SquidProxy.start(directory, scheme, PASSWORD)) {
       LegacyRun run = run(jdk, gateway.httpsBaseUrl(), "-Dcentral.proxy=" + proxy.address());
-      assertThat(run.err()).doesNotContain("WARN", "ERROR", PASSWORD);
-      assertThatTheTokenWasRefreshed(run);
-      assertThat(proxy.passed())
-          .as("one more where the program ended before it was used")
-          .hasSizeGreaterThanOrEqualTo(gateway.presentedRefreshTokens().size())
-          .containsOnly("CONNECT localhost:" + port() + " " + SquidProxy.USER);
+      assertThatTheTokenWasRefreshed(run, proxy, "CONNECT localhost:" + port());
       assertThat(proxy.challenges()).as("asked once, then remembered").isEqualTo(1);
     }
   }
@@ -86,12 +81,7 @@ class OwnProxyIT {
               "-Dhttps.proxyHost=127.0.0.1",
               "-Dhttps.proxyPort=" + proxy.port(),
               "-Dhttp.nonProxyHosts=");
-      assertThat(run.err()).doesNotContain("WARN", "ERROR", PASSWORD);
-      assertThatTheTokenWasRefreshed(run);
-      assertThat(proxy.passed())
-          .as("one more where the program ended before it was used")
-          .hasSizeGreaterThanOrEqualTo(gateway.presentedRefreshTokens().size())
-          .containsOnly("CONNECT localhost:" + port() + " " + SquidProxy.USER);
+      assertThatTheTokenWasRefreshed(run, proxy, "CONNECT localhost:" + port());
     }
   }
 
@@ -100,12 +90,7 @@ class OwnProxyIT {
   void goThroughAProxyInTheClearWhereTheGatewaySpeaksHttp(Jdk jdk, String scheme) throws Exception {
     try (SquidProxy proxy = SquidProxy.start(directory, scheme, PASSWORD)) {
       LegacyRun run = run(jdk, gateway.baseUrl(), "-Dcentral.proxy=" + proxy.address());
-      assertThat(run.err()).doesNotContain("WARN", "ERROR", PASSWORD);
-      assertThatTheTokenWasRefreshed(run);
-      assertThat(proxy.passed())
-          .as("one more where the program ended before it was used")
-          .hasSizeGreaterThanOrEqualTo(gateway.presentedRefreshTokens().size())
-          .containsOnly("POST " + gateway.baseUrl() + "/oauth2/token " + SquidProxy.USER);
+      assertThatTheTokenWasRefreshed(run, proxy, "POST " + gateway.baseUrl() + "/oauth2/token");
     }
   }
 
@@ -144,11 +129,19 @@ class OwnProxyIT {
     }
   }
 
-  private void assertThatTheTokenWasRefreshed(LegacyRun run) {
+  /**
+   * @param request method and target of each request that the proxy lets pass
+   */
+  private void assertThatTheTokenWasRefreshed(LegacyRun run, SquidProxy proxy, String request) {
+    assertThat(run.err()).doesNotContain("WARN", "ERROR", PASSWORD);
     assertThat(run.figure("failed")).isZero();
     assertThat(gateway.presentedRefreshTokens())
         .hasSizeGreaterThanOrEqualTo(2)
         .doesNotHaveDuplicates();
+    assertThat(proxy.passed())
+        .as("one more where the program ended before it was used")
+        .hasSizeGreaterThanOrEqualTo(gateway.presentedRefreshTokens().size())
+        .containsOnly(request + " " + SquidProxy.USER);
   }
 
   /**

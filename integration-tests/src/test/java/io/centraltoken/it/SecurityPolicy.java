@@ -27,14 +27,9 @@ public final class SecurityPolicy {
 
   private SecurityPolicy() {}
 
-  /** Those with a security manager that is not deprecated loudly. */
-  public static List<Jdk> jdks() throws IOException {
-    return Jdk.all().stream().filter(jdk -> jdk.feature() < 18).toList();
-  }
-
+  /** Of those with a security manager that is not deprecated loudly. */
   public static List<Jdk> oldestAndNewestJdk() throws IOException {
-    List<Jdk> jdks = jdks();
-    return Jdk.isEach() || jdks.size() < 3 ? jdks : List.of(jdks.get(0), jdks.get(jdks.size() - 1));
+    return Jdk.smallSample(jdk -> jdk.feature() < 18);
   }
 
   /** For the program that nobody may change. */

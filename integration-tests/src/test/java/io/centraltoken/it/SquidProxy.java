@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ final class SquidProxy implements AutoCloseable {
     Path folder = Files.createTempDirectory(parent, "squid");
     Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-    int port = freePort();
+    int port = FreePort.find();
     Path configuration = folder.resolve("squid.conf");
     Files.writeString(configuration, String.join("\n", lines(folder, scheme, port)));
     writePassword(folder, scheme, password);
@@ -99,12 +98,6 @@ final class SquidProxy implements AutoCloseable {
   private static String md5(String text) throws Exception {
     byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
     return String.format("%032x", new BigInteger(1, hash));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitStart() throws IOException, InterruptedException {

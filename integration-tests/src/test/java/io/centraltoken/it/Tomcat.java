@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,9 +35,7 @@ final class Tomcat implements AutoCloseable {
    */
   Tomcat(Path folder) throws IOException {
     this.home = copy(Path.of(System.getProperty("tomcat9.home")), folder.resolve("tomcat"));
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      this.port = socket.getLocalPort();
-    }
+    this.port = FreePort.find();
     Path server = home.resolve("conf/server.xml");
     Files.writeString(
         server,
