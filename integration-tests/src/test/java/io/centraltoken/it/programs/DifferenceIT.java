@@ -1,6 +1,7 @@
 package io.centraltoken.it.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.centraltoken.it.Jdk;
 import io.centraltoken.it.LegacyRun;
@@ -112,11 +113,15 @@ class DifferenceIT {
       throws Exception {
     gateway.received(false);
     Map<Long, Program> without = run(jdk, first, count, more);
+    int withoutLine = gateway.withoutLine();
     gateway.received(true);
     String[] options = more.toArray(new String[0]);
     Map<Long, Program> with =
         run(jdk, first, count, LegacyRun.withAgent(gateway.url(), tokens.path(), options));
     assertThat(without).hasSize((int) count);
+    assertThat(gateway.withoutLine())
+        .as("requests without a request line, some of which are races")
+        .isCloseTo(withoutLine, within(4));
     Map<Long, String> differences = new TreeMap<>();
     without.forEach(
         (number, program) -> {

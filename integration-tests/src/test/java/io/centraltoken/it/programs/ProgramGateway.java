@@ -33,6 +33,7 @@ final class ProgramGateway implements Closeable {
 
   private boolean refusing;
   private int refusals;
+  private int withoutLine;
   private int connections;
 
   /**
@@ -131,7 +132,8 @@ final class ProgramGateway implements Closeable {
       boolean goesOn = true;
       while (goesOn) {
         RawRequest request = RawRequest.read(in);
-        goesOn = request != null && answer(request, new RawAnswer(socket), server);
+        goesOn = request != null && isOfAProgram(request);
+        goesOn = goesOn && answer(request, new RawAnswer(socket), server);
       }
       RawAnswer.closeInTwoSteps(socket, in);
     } catch (SocketException broken) {
@@ -139,6 +141,18 @@ final class ProgramGateway implements Closeable {
     } catch (IOException | InterruptedException failure) {
       System.out.println("gateway of programs: " + failure);
     }
+  }
+
+  private synchronized boolean isOfAProgram(RawRequest request) {
+    withoutLine += request.hasRequestLine() ? 0 : 1;
+    return request.hasRequestLine();
+  }
+
+  /** How many requests had no request line, since the last call. */
+  synchronized int withoutLine() {
+    int count = withoutLine;
+    withoutLine = 0;
+    return count;
   }
 
   private boolean answer(RawRequest request, RawAnswer answer, ServerSocket server)

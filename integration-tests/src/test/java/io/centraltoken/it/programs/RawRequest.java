@@ -41,6 +41,14 @@ final class RawRequest {
     return request;
   }
 
+  /**
+   * Whether it begins with a request line. Java 8 leaves the line out of some requests, with the
+   * agent as without it.
+   */
+  boolean hasRequestLine() {
+    return line.endsWith(" HTTP/1.1");
+  }
+
   /** By its path alone, also where a proxy was meant, and without the query of a token request. */
   String path() {
     return line.split(" ")[1].replaceFirst("^http://[^/]*", "").replaceFirst("\\?.*", "");
