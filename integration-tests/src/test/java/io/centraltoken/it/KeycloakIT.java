@@ -1,0 +1,159 @@
+package io.centraltoken.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The agent against a server that nobody of this project has written: what it does is OAuth, and
+ * not only what its own simulator takes for that. With the profile "long", which unpacks Keycloak.
+ *
+ * <p>One test at a time, because an administrator revokes every pair of the server.
+ */
+@Execution(ExecutionMode.SAME_THREAD)
+class KeycloakIT {
+  private static Keycloak keycloak;
+
+  @TempDir static Path logs;
+  @TempDir Path directory;
+  private long refreshes;
+  private long grants;
+  private long rejections;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    assumeTrue(System.getProperty("keycloak.home") != null, "Keycloak is unpacked");
+    keycloak = Keycloak.start(logs);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (keycloak != null) {
+      keycloak.close();
+    }
+  }
+
+  @BeforeEach
+  void count() {
+    refreshes = keycloak.events("REFRESH_TOKEN");
+    grants = keycloak.events("CLIENT_LOGIN");
+    rejections = keycloak.events("USER_INFO_REQUEST_ERROR");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void refreshesAndReplacesARevokedToken(Jdk jdk) throws Exception {
+    Path token = Files.writeString(directory.resolve("token.json"), keycloak.logIn());
+    CompletableFuture<Void> revocation =
+        CompletableFuture.runAsync(() -> revokeTheNextTokenOf(token));
+    LegacyRun run = run(jdk, "-Dcentral.token.file=" + token);
+    revocation.join();
+    assertThatNothingFailed(run);
+    assertThat(keycloak.events("REFRESH_TOKEN") - refreshes)
+        .as("the next pair, and the one in place of the revoked token")
+        .isGreaterThanOrEqualTo(2);
+    assertThat(keycloak.events("REFRESH_TOKEN_ERROR")).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
+  void renewsClientCredentialsAndReplacesARevokedToken(Jdk jdk) throws Exception {
+    CompletableFuture<Void> revocation =
+        CompletableFuture.runAsync(
+            () -> {
+              awaitThat(() -> keycloak.events("CLIENT_LOGIN") > grants);
+              pauseForTheAgeOfTheToken();
+              call(() -> keycloak.revokeAllBefore(Instant.now()));
+            });
+    LegacyRun run = run(jdk, "-Dcentral.grant=client_credentials");
+    revocation.join();
+    assertThatNothingFailed(run);
+    assertThat(keycloak.events("CLIENT_LOGIN") - grants)
+        .as("the first token, the one in place of the revoked token, and the next")
+        .isGreaterThanOrEqualTo(3);
+  }
+
+  private LegacyRun run(Jdk jdk, String... more) throws Exception {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "-javaagent:" + LegacyRun.agentJar(),
+                "-Dcentral.base.url=" + keycloak.baseUrl(),
+                "-Dcentral.token.url=" + keycloak.endpoint("token"),
+                "-Dcentral.token.request=form",
+                "-Dcentral.client.id=" + Keycloak.CLIENT_ID,
+                "-Dcentral.client.secret=" + Keycloak.CLIENT_SECRET));
+    options.addAll(List.of(more));
+    return LegacyRun.start(
+        jdk, directory, options, List.of("--url=" + keycloak.endpoint("userinfo"), "--seconds=50"));
+  }
+
+  private void assertThatNothingFailed(LegacyRun run) {
+    assertThat(run.err())
+        .as(() -> "Keycloak refused: " + keycloak.errors())
+        .doesNotContain("WARN", "ERROR");
+    assertThat(run.figure("requests")).isGreaterThan(50).isEqualTo(run.figure("ok"));
+    assertThat(keycloak.events("USER_INFO_REQUEST_ERROR") - rejections)
+        .as("the revoked token was rejected, which the program did not see")
+        .isPositive();
+  }
+
+  private static void revokeTheNextTokenOf(Path file) {
+    String first = accessToken(file);
+    awaitThat(() -> !accessToken(file).equals(first));
+    String next = accessToken(file);
+    pauseForTheAgeOfTheToken();
+    call(() -> keycloak.revoke(next));
+  }
+
+  /** The rejection of a token that is a few seconds old tells the agent nothing, see design. */
+  private static void pauseForTheAgeOfTheToken() {
+    call(() -> Thread.sleep(8000)); // less than the two thirds of its life in which it is in use
+  }
+
+  private static String accessToken(Path file) {
+    try {
+      return new ObjectMapper().readTree(file.toFile()).path("access_token").asText();
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
+  private interface Condition {
+    boolean isMet();
+  }
+
+  private static void awaitThat(Condition condition) {
+    while (!condition.isMet()) {
+      call(() -> Thread.sleep(200)); // another process is waited for
+    }
+  }
+
+  private interface Action {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private static void call(Action action) {
+    try {
+      action.run();
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}
