@@ -1,0 +1,53 @@
+package io.centraltoken.agent.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.centraltoken.agent.config.SettingException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Whatever stands in the fields of a 401: a refused token or not, and no exception. */
+class ChallengeFuzzTest {
+  /**
+   * @param content the query of the request, then fields, a line each; one without a colon has no
+   *     name, as the JDK gives a status line
+   */
+  @FuzzTest(maxDuration = "1m")
+  void tellsWhetherTheTokenWasRefused(byte[] content) throws Exception {
+    String[] lines = new String(content, StandardCharsets.ISO_8859_1).split("\n");
+    Map<String, List<String>> answer = new HashMap<>();
+    boolean refused = false;
+    boolean withoutToken = false;
+    for (int i = 1; i < lines.length; i++) {
+      int colon = lines[i].indexOf(':');
+      String name = colon < 0 ? null : lines[i].substring(0, colon);
+      answer.computeIfAbsent(name, none -> new ArrayList<>()).add(lines[i].substring(colon + 1));
+      boolean isChallenge = lines[i].toLowerCase(Locale.ROOT).startsWith("www-authenticate:");
+      refused |= isChallenge && lines[i].contains("invalid_token");
+      withoutToken |= isChallenge && lines[i].contains("Bearer realm=\"service\"");
+    }
+    assertRefused(lines.length == 0 ? "" : lines[0], answer, refused);
+    RecordedRequests events = new RecordedRequests();
+    TestGateway.requests("central.replay=true")
+        .refusedElsewhere(new URL("https://alias.example/"), answer, events);
+    assertThat(events.events()).hasSize(withoutToken ? 1 : 0);
+  }
+
+  private static void assertRefused(
+      String query, Map<String, List<String>> answer, boolean isRefused) throws SettingException {
+    GatewayRequests requests = TestGateway.requests("central.query.token=replace");
+    assertThat(requests.wereRefused(query, answer)).isEqualTo(isRefused);
+    boolean countsTheHeader = !query.contains("access_token") && !query.contains("%");
+    boolean otherwise = TestGateway.requests("central.replay=true").wereRefused(query, answer);
+    assertThat(otherwise).isIn(isRefused, false);
+    if (countsTheHeader) {
+      assertThat(otherwise).isEqualTo(isRefused);
+    }
+  }
+}
