@@ -4,8 +4,10 @@ import io.centraltoken.agent.proxy.ProxyCredentials;
 import io.centraltoken.agent.proxy.ProxyRoute;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -13,6 +15,10 @@ import javax.net.ssl.SSLException;
  * exception, because some hold the URL with its secrets.
  */
 final class Unreachable {
+  /** In messages of HttpsURLConnection and of the JDK's trust manager. */
+  private static final Pattern OTHER_HOST =
+      Pattern.compile("hostname wrong|No name matching|No subject alternative");
+
   private final String server;
   private final ProxyRoute route;
   private final OwnTls tls;
@@ -64,17 +70,11 @@ final class Unreachable {
   }
 
   private String remedy(Throwable why) {
-    for (Throwable cause = why; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateExpiredException
-          || cause instanceof CertificateNotYetValidException) {
-        return "its certificate is not valid now, or the clock of this host is wrong";
-      }
+    if (OTHER_HOST.matcher(String.valueOf(why.getMessage())).find()) {
+      return "its certificate is of another host; call it by a name that is in the certificate";
     }
-    if (String.valueOf(why.getMessage()).contains("hostname wrong")) {
-      return "its certificate is of another host";
-    }
-    if (why instanceof SSLException) {
-      return "its certificate must be trusted by " + tls.trusted();
+    if (why instanceof SSLException || isAbout(why, GeneralSecurityException.class)) {
+      return tlsRemedy(why);
     }
     if (route.isByHttpProxy()) {
       return "look at the proxy and at what it reaches";
@@ -82,5 +82,25 @@ final class Unreachable {
     return why instanceof UnknownHostException
         ? "look at its name and DNS, or set central.proxy if only a proxy reaches it"
         : "look at its name, the firewall, and whether it needs central.proxy";
+  }
+
+  private String tlsRemedy(Throwable why) {
+    if (isAbout(why, CertificateExpiredException.class)
+        || isAbout(why, CertificateNotYetValidException.class)) {
+      return "its certificate is not valid now, or the clock of this host is wrong";
+    }
+    if (isAbout(why, GeneralSecurityException.class)) {
+      return "its certificate must be trusted by " + tls.trusted();
+    }
+    return "what answers there does not speak TLS, or none that this JVM takes; look at the port,"
+        + " and at proxies and firewalls on the way";
+  }
+
+  private static boolean isAbout(Throwable why, Class<?> cause) {
+    Throwable each = why;
+    while (each != null && !cause.isInstance(each)) {
+      each = each.getCause();
+    }
+    return each != null;
   }
 }
