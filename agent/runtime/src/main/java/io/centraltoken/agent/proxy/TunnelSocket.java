@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A connection through a proxy (CONNECT, RFC 9110, section 9.3.6). Not by HttpURLConnection: since
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class TunnelSocket extends Socket {
   private static final int LARGEST_HEAD = 64 * 1024;
+  private static final Pattern INTERIM = Pattern.compile("HTTP/1\\.[01] 1\\d\\d\\b");
 
   private final InetSocketAddress proxy;
   private final String target;
@@ -48,7 +50,7 @@ final class TunnelSocket extends Socket {
     try {
       setSoTimeout(timeout);
       getOutputStream().write(request().getBytes(StandardCharsets.ISO_8859_1));
-      requireSuccess(readHead(timeout));
+      requireSuccess(readFinalHead(timeout));
       setSoTimeout(0);
     } catch (IOException noTunnel) {
       close();
@@ -68,14 +70,23 @@ final class TunnelSocket extends Socket {
         + "\r\n";
   }
 
+  /** Leaves out interim responses (1xx, RFC 9110, section 15.2). */
+  private String readFinalHead(int timeout) throws IOException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
+    String head = readHead(end);
+    while (INTERIM.matcher(head).lookingAt()) {
+      head = readHead(end);
+    }
+    return head;
+  }
+
   /** Reads no byte of what comes behind it. */
-  private String readHead(int timeout) throws IOException {
-    long started = System.nanoTime();
+  private String readHead(long end) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     InputStream in = getInputStream();
     int lineLength = 0;
     for (int octet = in.read(); octet != '\n' || lineLength > 0; octet = in.read()) {
-      boolean isLate = System.nanoTime() - started > TimeUnit.MILLISECONDS.toNanos(timeout);
+      boolean isLate = System.nanoTime() - end > 0;
       if (octet < 0 || isLate || head.size() > LARGEST_HEAD) {
         throw new IOException("no whole response of the proxy");
       }
