@@ -48,7 +48,7 @@ public final class TokenRefresher {
     } catch (Throwable fault) {
       Duration wait = attempts.fault();
       state.fail();
-      events.refreshFailed("the agent has a fault: " + Faults.where(fault), wait, state.isUsable());
+      events.refreshFailed(Faults.unforeseen(fault), wait, state.isUsable());
     }
     attempts.announce();
     events.deliver();

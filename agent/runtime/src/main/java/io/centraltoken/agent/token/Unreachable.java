@@ -76,6 +76,9 @@ final class Unreachable {
     if (why instanceof SSLException || isAbout(why, GeneralSecurityException.class)) {
       return tlsRemedy(why);
     }
+    if (why instanceof SecurityException) {
+      return Faults.GRANT;
+    }
     if (route.isByHttpProxy()) {
       return "look at the proxy and at what it reaches";
     }

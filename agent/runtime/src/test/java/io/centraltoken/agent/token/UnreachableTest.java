@@ -58,6 +58,7 @@ class UnreachableTest {
                     "(certificate_unknown) No subject alternative names matching IP address"),
                 new CertificateException("No subject alternative names matching IP address")),
             OTHER_HOST),
+        Arguments.of(new SecurityException("connect"), "let the SecurityManager of this JVM grant"),
         Arguments.of(new UnknownHostException("gateway.example"), "look at its name and DNS"),
         Arguments.of(new ConnectException("refused"), "look at its name, the firewall"));
   }
