@@ -31,6 +31,11 @@ class AgentJarIT {
         .containsExactlyInAnyOrder(
             "META-INF/MANIFEST.MF",
             "META-INF/LICENSE",
+            "META-INF/NOTICE",
+            "META-INF/licenses/byte-buddy/ASM",
+            "META-INF/licenses/byte-buddy/NOTICE",
+            "META-INF/licenses/jackson-core/NOTICE",
+            "META-INF/licenses/jackson-core/Schubfach-LICENSE",
             BOOTSTRAP + "Agent.class",
             BOOTSTRAP + "Bridge.class",
             BOOTSTRAP + "BridgeCallbacks.class",
