@@ -7,6 +7,18 @@ import java.util.Optional;
 
 /** The only place that asks which Java this is, and what runs in it. */
 final class Platform {
+  /** Seen in {@code sun.java.command} of the programs in the bin folders of JDK 8 to 27. */
+  private static final String[] PACKAGES_OF_TOOLS = {
+    "sun.tools.",
+    "sun.security.tools.",
+    "com.sun.tools.",
+    "jdk.tools.",
+    "jdk.jfr.internal.tool.",
+    "jdk.javadoc.",
+    "jdk.jpackage.",
+    "jdk.internal.jshell."
+  };
+
   private Platform() {}
 
   /** Programs that are modules, and images of jlink, have it only if they ask for it. */
@@ -43,16 +55,22 @@ final class Platform {
    * programs runs an application.
    */
   static boolean isJdkTool() {
-    String command = System.getProperty("sun.java.command", "");
+    return isJdkTool(System.getProperty("sun.java.command", ""));
+  }
+
+  /**
+   * @param command main class or module/main class, and arguments, as the launcher sets it
+   */
+  static boolean isJdkTool(String command) {
     int end = command.indexOf(' ');
     String main = end < 0 ? command : command.substring(0, end);
     String type = main.substring(main.indexOf('/') + 1);
-    boolean tool =
-        type.startsWith("sun.tools.")
-            || type.startsWith("sun.security.tools.")
-            || type.startsWith("com.sun.tools.")
-            || type.startsWith("jdk.tools.");
-    return tool && !type.startsWith("com.sun.tools.javac.launcher.");
+    for (String tools : PACKAGES_OF_TOOLS) {
+      if (type.startsWith(tools)) {
+        return !type.startsWith("com.sun.tools.javac.launcher.");
+      }
+    }
+    return false;
   }
 
   /**
