@@ -140,7 +140,7 @@ public class HookTransformer implements ClassFileTransformer {
     }
   }
 
-  private boolean isTarget(String className) {
+  boolean isTarget(String className) {
     return UrlConnectionHooks.CONNECTION.equals(className)
         || StreamedBodyHooks.STREAM.equals(className)
         || HttpClientHooks.REQUEST.equals(className)
