@@ -56,7 +56,7 @@ class LibrariesIT {
         rotations(run),
         calls().stream().filter(call -> call.status() == 401).count(),
         String.join("\n", loads));
-    assertThat(run.err()).doesNotContain("[central-token ERROR", "WARN no refresh");
+    assertThat(run.err()).doesNotContain("] ERROR ", "WARN no refresh");
     assertThat(gateway.presentedRefreshTokens())
         .hasSizeGreaterThanOrEqualTo(20)
         .doesNotHaveDuplicates();
