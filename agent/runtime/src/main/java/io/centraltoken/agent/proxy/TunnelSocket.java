@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * A connection through a proxy (CONNECT, RFC 9110, section 9.3.6). Not by HttpURLConnection: since
@@ -22,7 +21,6 @@ import java.util.regex.Pattern;
  */
 final class TunnelSocket extends Socket {
   private static final int LARGEST_HEAD = 64 * 1024;
-  private static final Pattern INTERIM = Pattern.compile("HTTP/1\\.[01] 1\\d\\d\\b");
 
   private final InetSocketAddress proxy;
   private final String target;
@@ -74,7 +72,7 @@ final class TunnelSocket extends Socket {
   private String readFinalHead(int timeout) throws IOException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
     String head = readHead(end);
-    while (INTERIM.matcher(head).lookingAt()) {
+    while (status(head) / 100 == 1) {
       head = readHead(end);
     }
     return head;
@@ -97,25 +95,27 @@ final class TunnelSocket extends Socket {
   }
 
   private static void requireSuccess(String head) throws IOException {
-    String[] lines = head.split("\r?\n");
-    String[] statusLine = lines[0].split(" ", 3);
-    if (!lines[0].startsWith("HTTP/1.") || statusLine.length < 2) {
-      throw new IOException("the proxy does not speak HTTP");
-    }
-    int status;
-    try {
-      status = Integer.parseInt(statusLine[1]);
-    } catch (NumberFormatException malformed) {
-      throw new IOException("the proxy does not speak HTTP");
-    }
+    int status = status(head);
     if (status / 100 != 2) {
-      throw new ProxyRefusalException(status, challenges(lines));
+      throw new ProxyRefusalException(status, challenges(head));
     }
   }
 
-  private static List<String> challenges(String[] lines) {
+  private static int status(String head) throws IOException {
+    String[] statusLine = head.split("\r?\n", 2)[0].split(" ", 3);
+    if (!statusLine[0].startsWith("HTTP/1.") || statusLine.length < 2) {
+      throw new IOException("the proxy does not speak HTTP");
+    }
+    try {
+      return Integer.parseInt(statusLine[1]);
+    } catch (NumberFormatException malformed) {
+      throw new IOException("the proxy does not speak HTTP");
+    }
+  }
+
+  private static List<String> challenges(String head) {
     List<String> challenges = new ArrayList<>();
-    for (String line : lines) {
+    for (String line : head.split("\r?\n")) {
       if (line.toLowerCase(Locale.ROOT).startsWith("proxy-authenticate:")) {
         challenges.add(line.substring(line.indexOf(':') + 1).trim());
       }

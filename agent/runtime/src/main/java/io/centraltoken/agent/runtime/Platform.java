@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The only place that asks which Java this is, and what runs in it. */
 final class Platform {
-  /** Seen in {@code sun.java.command} of the programs in the bin folders of JDK 8 to 27. */
+  /** Seen in {@code sun.java.command} of the programs in the bin folders of JDK 8, 17 and 27. */
   private static final String[] PACKAGES_OF_TOOLS = {
     "sun.tools.",
     "sun.security.tools.",

@@ -12,12 +12,19 @@ public final class Faults {
 
   /** What went wrong where no exception was foreseen, and what to do if anything can be done. */
   static String unforeseen(Throwable fault) {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SecurityException) {
-        return "the agent lacks a permission: " + where(cause) + "; " + GRANT;
-      }
+    Throwable refusal = cause(fault, SecurityException.class);
+    return refusal == null
+        ? "the agent has a fault: " + where(fault)
+        : "the agent lacks a permission: " + where(refusal) + "; " + GRANT;
+  }
+
+  /** The failure itself or the first of its causes that is of this class; null: none is. */
+  static Throwable cause(Throwable failure, Class<?> type) {
+    Throwable cause = failure;
+    while (cause != null && !type.isInstance(cause)) {
+      cause = cause.getCause();
     }
-    return "the agent has a fault: " + where(fault);
+    return cause;
   }
 
   /** What a store throws on purpose says what is wrong; anything else is a fault. */

@@ -100,10 +100,6 @@ final class Unreachable {
   }
 
   private static boolean isAbout(Throwable why, Class<?> cause) {
-    Throwable each = why;
-    while (each != null && !cause.isInstance(each)) {
-      each = each.getCause();
-    }
-    return each != null;
+    return Faults.cause(why, cause) != null;
   }
 }
