@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server on two ports of 127.0.0.1, the gateway and another one, that does with each request what
@@ -29,11 +30,11 @@ final class ProgramGateway implements Closeable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<Long, List<ReceivedHop>> received = new TreeMap<>();
   private final Map<String, Integer> refused = new TreeMap<>();
+  private final AtomicInteger withoutLine = new AtomicInteger();
   private final TokenFile tokens;
 
   private boolean refusing;
   private int refusals;
-  private int withoutLine;
   private int connections;
 
   /**
@@ -132,8 +133,7 @@ final class ProgramGateway implements Closeable {
       boolean goesOn = true;
       while (goesOn) {
         RawRequest request = RawRequest.read(in);
-        goesOn = request != null && isOfAProgram(request);
-        goesOn = goesOn && answer(request, new RawAnswer(socket), server);
+        goesOn = request != null && answer(request, new RawAnswer(socket), server);
       }
       RawAnswer.closeInTwoSteps(socket, in);
     } catch (SocketException broken) {
@@ -143,20 +143,17 @@ final class ProgramGateway implements Closeable {
     }
   }
 
-  private synchronized boolean isOfAProgram(RawRequest request) {
-    withoutLine += request.hasRequestLine() ? 0 : 1;
-    return request.hasRequestLine();
-  }
-
   /** How many requests had no request line, since the last call. */
-  synchronized int withoutLine() {
-    int count = withoutLine;
-    withoutLine = 0;
-    return count;
+  int withoutLine() {
+    return withoutLine.getAndSet(0);
   }
 
   private boolean answer(RawRequest request, RawAnswer answer, ServerSocket server)
       throws IOException, InterruptedException {
+    if (!request.hasRequestLine()) {
+      withoutLine.incrementAndGet();
+      return false;
+    }
     boolean isByProxy = server == proxy || server == proxyWithPassword;
     boolean isGateway = server == gateway || (isByProxy && request.isByProxyTo(url()));
     if (server == proxyWithPassword && request.field("proxy-authorization") == null) {
