@@ -70,23 +70,16 @@ final class Keycloak implements AutoCloseable {
   }
 
   private void awaitStart() throws IOException, InterruptedException {
-    long end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
-    while (!Files.readString(log).contains("Listening on: ")) {
-      assertThat(process.isAlive() && System.nanoTime() < end)
-          .as(() -> "Keycloak starts: " + readLog())
-          .isTrue();
-      Thread.sleep(200); // another process is waited for, there is nothing to be notified by
-    }
+    ServerStart.await(
+        process, Duration.ofMinutes(4), () -> readLog().contains("Listening on: "), this::readLog);
   }
 
   /**
    * The scope openid goes into every token, which userinfo demands, also where a request names
    * none.
    */
-  private static String realm() throws IOException {
-    return JSON.writeValueAsString(
-        JSON.readTree(
-            """
+  private static String realm() {
+    return """
             {"realm": "central", "enabled": true, "sslRequired": "none",
              "accessTokenLifespan": %d, "revokeRefreshToken": true, "refreshTokenMaxReuse": 0,
              "clientScopes": [{"name": "openid", "protocol": "openid-connect",
@@ -99,7 +92,7 @@ final class Keycloak implements AutoCloseable {
                "emailVerified": true, "firstName": "Central", "lastName": "Operator",
                "credentials": [{"type": "password", "value": "%s"}]}]}
             """
-                .formatted(LIFETIME.toSeconds(), CLIENT_ID, CLIENT_SECRET, USER, PASSWORD)));
+        .formatted(LIFETIME.toSeconds(), CLIENT_ID, CLIENT_SECRET, USER, PASSWORD);
   }
 
   String baseUrl() {

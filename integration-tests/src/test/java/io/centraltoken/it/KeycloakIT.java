@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +31,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Execution(ExecutionMode.SAME_THREAD)
 class KeycloakIT {
+  /**
+   * A token that is younger when it is rejected is tried again as it is: the agent takes 6 s. Less
+   * than the two thirds of its life in which a token is in use.
+   */
+  private static final int KNOWN_MILLIS = 8000;
+
   private static Keycloak keycloak;
+
+  private final ExecutorService operator = Executors.newSingleThreadExecutor();
 
   @TempDir static Path logs;
   @TempDir Path directory;
@@ -49,6 +60,11 @@ class KeycloakIT {
     }
   }
 
+  @AfterEach
+  void stopOperator() {
+    operator.shutdownNow();
+  }
+
   @BeforeEach
   void count() {
     refreshes = keycloak.events("REFRESH_TOKEN");
@@ -60,10 +76,10 @@ class KeycloakIT {
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void refreshesAndReplacesARevokedToken(Jdk jdk) throws Exception {
     Path token = Files.writeString(directory.resolve("token.json"), keycloak.logIn());
-    CompletableFuture<Void> revocation =
-        CompletableFuture.runAsync(() -> revokeTheNextTokenOf(token));
+    Future<?> revocation = operator.submit(() -> revokeTheNextTokenOf(token));
     LegacyRun run = run(jdk, "-Dcentral.token.file=" + token);
-    revocation.join();
+    assertThat(revocation).as("the program has ended after the revocation").isDone();
+    revocation.get();
     assertThatNothingFailed(run);
     assertThat(keycloak.events("REFRESH_TOKEN") - refreshes)
         .as("the next pair, and the one in place of the revoked token")
@@ -74,15 +90,10 @@ class KeycloakIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void renewsClientCredentialsAndReplacesARevokedToken(Jdk jdk) throws Exception {
-    CompletableFuture<Void> revocation =
-        CompletableFuture.runAsync(
-            () -> {
-              awaitThat(() -> keycloak.events("CLIENT_LOGIN") > grants);
-              pauseForTheAgeOfTheToken();
-              call(() -> keycloak.revokeAllBefore(Instant.now()));
-            });
+    Future<?> revocation = operator.submit(this::revokeTheFirstToken);
     LegacyRun run = run(jdk, "-Dcentral.grant=client_credentials");
-    revocation.join();
+    assertThat(revocation).as("the program has ended after the revocation").isDone();
+    revocation.get();
     assertThatNothingFailed(run);
     assertThat(keycloak.events("CLIENT_LOGIN") - grants)
         .as("the first token, the one in place of the revoked token, and the next")
@@ -114,46 +125,27 @@ class KeycloakIT {
         .isPositive();
   }
 
-  private static void revokeTheNextTokenOf(Path file) {
+  private Void revokeTheNextTokenOf(Path file) throws IOException, InterruptedException {
     String first = accessToken(file);
-    awaitThat(() -> !accessToken(file).equals(first));
+    while (accessToken(file).equals(first)) {
+      Thread.sleep(200); // another process is waited for, there is nothing to be notified by
+    }
     String next = accessToken(file);
-    pauseForTheAgeOfTheToken();
-    call(() -> keycloak.revoke(next));
+    Thread.sleep(KNOWN_MILLIS); // the age of the token is what counts
+    keycloak.revoke(next);
+    return null;
   }
 
-  /** The rejection of a token that is a few seconds old tells the agent nothing, see design. */
-  private static void pauseForTheAgeOfTheToken() {
-    call(() -> Thread.sleep(8000)); // less than the two thirds of its life in which it is in use
-  }
-
-  private static String accessToken(Path file) {
-    try {
-      return new ObjectMapper().readTree(file.toFile()).path("access_token").asText();
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(unreadable);
+  private Void revokeTheFirstToken() throws IOException, InterruptedException {
+    while (keycloak.events("CLIENT_LOGIN") == grants) {
+      Thread.sleep(200); // another process is waited for, there is nothing to be notified by
     }
+    Thread.sleep(KNOWN_MILLIS); // the age of the token is what counts
+    keycloak.revokeAllBefore(Instant.now());
+    return null;
   }
 
-  private interface Condition {
-    boolean isMet();
-  }
-
-  private static void awaitThat(Condition condition) {
-    while (!condition.isMet()) {
-      call(() -> Thread.sleep(200)); // another process is waited for
-    }
-  }
-
-  private interface Action {
-    void run() throws IOException, InterruptedException;
-  }
-
-  private static void call(Action action) {
-    try {
-      action.run();
-    } catch (IOException | InterruptedException failure) {
-      throw new IllegalStateException(failure);
-    }
+  private static String accessToken(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile()).path("access_token").asText();
   }
 }

@@ -1,6 +1,5 @@
 package io.centraltoken.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -101,13 +100,8 @@ final class SquidProxy implements AutoCloseable {
   }
 
   private void awaitStart() throws IOException, InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!listens()) {
-      assertThat(squid.isAlive() && System.nanoTime() < end)
-          .as(() -> "squid starts: " + read("out") + read("cache.log"))
-          .isTrue();
-      Thread.sleep(50); // another process is waited for, there is nothing to be notified by
-    }
+    ServerStart.await(
+        squid, Duration.ofSeconds(30), this::listens, () -> read("out") + read("cache.log"));
   }
 
   private boolean listens() {

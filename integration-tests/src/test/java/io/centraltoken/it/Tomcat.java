@@ -70,11 +70,11 @@ final class Tomcat implements AutoCloseable {
     builder.environment().put("JAVA_HOME", jdk.java().getParent().getParent().toString());
     builder.environment().put("CATALINA_OPTS", String.join(" ", options));
     process = builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!output().contains("Server startup in")) {
-      assertThat(process.isAlive() && System.nanoTime() < end).as(this::output).isTrue();
-      Thread.sleep(100); // another process is waited for, there is nothing to be notified by
-    }
+    ServerStart.await(
+        process,
+        Duration.ofSeconds(60),
+        () -> output().contains("Server startup in"),
+        this::output);
   }
 
   /** What the page says after it has called the URL. */
