@@ -20,7 +20,7 @@ public final class Grants {
   /** Without a usable refresh token the agent logs in. */
   public static Grants refreshOrLogin(
       TokenEndpoint endpoint, URI gateway, UserCredentials user, HostTime time) {
-    return new Grants(endpoint, new LoginGrant(gateway, user, endpoint, time));
+    return new Grants(endpoint, new LoginGrant(new LoginEndpoint(gateway, user, endpoint), time));
   }
 
   /** There are no refresh tokens. */

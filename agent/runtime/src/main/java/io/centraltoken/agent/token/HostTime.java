@@ -54,6 +54,11 @@ public final class HostTime {
         hostTimes.computeIfAbsent(pair, received -> shifted(received.obtainedAt(), ahead())));
   }
 
+  /** What the agent's own clock says. */
+  Instant own() {
+    return own.instant();
+  }
+
   /** What the host's clock says: the time of notes that siblings read. */
   Instant host() {
     return host.instant();

@@ -103,7 +103,7 @@ abstract class GatewayContract {
 
   private LoginGrant login(UserCredentials user) {
     Clock clock = endpoint.clock();
-    return new LoginGrant(baseUrl(), user, endpoint, new HostTime(clock, clock));
+    return new LoginGrant(new LoginEndpoint(baseUrl(), user, endpoint), new HostTime(clock, clock));
   }
 
   private TokenEndpoint endpoint(ClientCredentials client) {

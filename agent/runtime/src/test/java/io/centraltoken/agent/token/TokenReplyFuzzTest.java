@@ -59,9 +59,8 @@ class TokenReplyFuzzTest {
 
   private static TokenPair logIn(TokenEndpoint endpoint) throws TokenExchangeException {
     UserCredentials user = new UserCredentials("user", () -> "MARKER-PASSWORD", "customer");
-    return new LoginGrant(
-            URI.create("https://gateway.example"), user, endpoint, new HostTime(CLOCK, CLOCK))
-        .obtain(1);
+    LoginEndpoint login = new LoginEndpoint(URI.create("https://gateway.example"), user, endpoint);
+    return login.redeem(login.fetchCode(login.logIn()), 1);
   }
 
   private TokenTransport.Reply next() {
