@@ -120,7 +120,7 @@ class OwnCallsIT {
     assertThat(gateway.tokenCalls()).hasSizeGreaterThanOrEqualTo(2);
     String loaded = jdk.feature() == 8 ? run.out() : Files.readString(classes);
     assertThat(loaded)
-        .contains("io.centraltoken.agent.token.UrlConnectionTransport")
+        .contains("io.centraltoken.agent.oauth.UrlConnectionTransport")
         .doesNotContain("javax.crypto.JceSecurity", "sun.security.ssl.SSLContextImpl");
   }
 

@@ -26,10 +26,12 @@ class ArchitectureTest {
     "bootstrap, bootstrap",
     "config, config",
     "instrument, instrument bootstrap",
+    "message, message",
     "proxy, proxy",
-    "token, token proxy",
-    "store, store token",
-    "request, request bootstrap config token"
+    "oauth, oauth message proxy",
+    "token, token message oauth",
+    "store, store message oauth token",
+    "request, request bootstrap config oauth token"
   })
   void packageKnowsOnly(String name, String known) {
     String[] foreign =
@@ -37,7 +39,9 @@ class ArchitectureTest {
                 "bootstrap",
                 "config",
                 "instrument",
+                "message",
                 "proxy",
+                "oauth",
                 "token",
                 "store",
                 "request",

@@ -1,6 +1,6 @@
 package io.centraltoken.agent.request;
 
-import io.centraltoken.agent.token.ParameterPlacement;
+import io.centraltoken.agent.oauth.ParameterPlacement;
 import io.centraltoken.agent.token.TokenState;
 import java.util.function.UnaryOperator;
 

@@ -3,10 +3,10 @@ package io.centraltoken.agent.runtime;
 import io.centraltoken.agent.bootstrap.PolicyGrant;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.instrument.HookListener;
-import io.centraltoken.agent.token.Faults;
+import io.centraltoken.agent.message.Faults;
+import io.centraltoken.agent.message.Remedies;
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.TokenListener;
-import io.centraltoken.agent.token.TokenPair;
-import io.centraltoken.agent.token.TokenRefresher;
 import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,7 +169,7 @@ final class EventLog implements TokenListener, HookListener {
             + days
             + (days == 1 ? " day" : " days")
             + "; let this host reach the gateway, or "
-            + TokenRefresher.DOWNLOAD);
+            + Remedies.DOWNLOAD);
   }
 
   /** Inside class loading, where nothing is written; see {@link #reportHooks}. */

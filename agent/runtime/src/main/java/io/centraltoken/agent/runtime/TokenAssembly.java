@@ -4,26 +4,26 @@ import io.centraltoken.agent.config.CallSettings;
 import io.centraltoken.agent.config.GrantSettings;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
+import io.centraltoken.agent.oauth.ClientCredentials;
+import io.centraltoken.agent.oauth.ParameterPlacement;
+import io.centraltoken.agent.oauth.TokenEndpoint;
+import io.centraltoken.agent.oauth.TokenTransport;
+import io.centraltoken.agent.oauth.UrlConnectionTransport;
+import io.centraltoken.agent.oauth.UserCredentials;
 import io.centraltoken.agent.proxy.OwnProxy;
 import io.centraltoken.agent.proxy.ProxyCredentials;
 import io.centraltoken.agent.store.FileTokenStore;
 import io.centraltoken.agent.store.TransientTokenStore;
-import io.centraltoken.agent.token.ClientCredentials;
 import io.centraltoken.agent.token.DeferredEvents;
 import io.centraltoken.agent.token.Grants;
 import io.centraltoken.agent.token.HostTime;
-import io.centraltoken.agent.token.ParameterPlacement;
 import io.centraltoken.agent.token.RefreshPolicy;
 import io.centraltoken.agent.token.ReportingTransport;
 import io.centraltoken.agent.token.SharedStore;
-import io.centraltoken.agent.token.TokenEndpoint;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenRefresher;
 import io.centraltoken.agent.token.TokenState;
 import io.centraltoken.agent.token.TokenStore;
-import io.centraltoken.agent.token.TokenTransport;
-import io.centraltoken.agent.token.UrlConnectionTransport;
-import io.centraltoken.agent.token.UserCredentials;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
@@ -40,7 +40,7 @@ import java.util.function.BooleanSupplier;
  */
 final class TokenAssembly {
   private static final String OPEN_URL_CONNECTION =
-      "io.centraltoken.agent.token.java11.OpenUrlConnection";
+      "io.centraltoken.agent.oauth.java11.OpenUrlConnection";
 
   private final Settings settings;
   private final TokenState state;

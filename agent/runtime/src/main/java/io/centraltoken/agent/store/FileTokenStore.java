@@ -1,7 +1,7 @@
 package io.centraltoken.agent.store;
 
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.ExchangeNotes;
-import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenStore;
 import java.io.Closeable;
 import java.io.IOException;

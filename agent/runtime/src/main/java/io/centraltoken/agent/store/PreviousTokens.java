@@ -1,6 +1,6 @@
 package io.centraltoken.agent.store;
 
-import io.centraltoken.agent.token.TokenPair;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.centraltoken.agent.store;
 
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.ExchangeNotes;
 import io.centraltoken.agent.token.StoreException;
-import io.centraltoken.agent.token.TokenPair;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 

@@ -1,9 +1,9 @@
 package io.centraltoken.agent.store;
 
+import io.centraltoken.agent.message.Remedies;
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.ExchangeNotes;
 import io.centraltoken.agent.token.StoreException;
-import io.centraltoken.agent.token.TokenPair;
-import io.centraltoken.agent.token.TokenRefresher;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ final class StoredToken {
   /** Bytes; a download has some hundred. */
   private static final long LARGEST = 1 << 20;
 
-  private static final String DOWNLOAD = TokenRefresher.DOWNLOAD;
+  private static final String DOWNLOAD = Remedies.DOWNLOAD;
   static final StoredToken NONE =
       new StoredToken(null, null, null, new StoreException("nothing was read", DOWNLOAD));
 

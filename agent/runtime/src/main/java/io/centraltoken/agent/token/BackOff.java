@@ -1,6 +1,7 @@
 package io.centraltoken.agent.token;
 
-import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import io.centraltoken.agent.oauth.FailureClass;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,8 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.TokenEndpoint;
+import io.centraltoken.agent.oauth.TokenExchangeException;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Instant;
 
 /**

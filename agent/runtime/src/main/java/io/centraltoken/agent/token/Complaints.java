@@ -1,5 +1,7 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.message.Remedies;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -55,8 +57,8 @@ final class Complaints {
     String reason = StoreException.reason(unreadable);
     if (!reason.equals(said)) {
       boolean other = unreadable instanceof StoreException;
-      String remedy = other ? ((StoreException) unreadable).remedy() : TokenRefresher.DOWNLOAD;
-      say(reason, remedy.equals(TokenRefresher.DOWNLOAD) ? remedy() : remedy);
+      String remedy = other ? ((StoreException) unreadable).remedy() : Remedies.DOWNLOAD;
+      say(reason, remedy.equals(Remedies.DOWNLOAD) ? remedy() : remedy);
     }
   }
 
@@ -71,7 +73,7 @@ final class Complaints {
   private String remedy() {
     Instant open = attempts.mayObtainNewAt();
     return open.equals(Instant.MAX)
-        ? TokenRefresher.DOWNLOAD
-        : "the agent may log in again at " + open + "; to be faster, " + TokenRefresher.DOWNLOAD;
+        ? Remedies.DOWNLOAD
+        : "the agent may log in again at " + open + "; to be faster, " + Remedies.DOWNLOAD;
   }
 }

@@ -1,6 +1,8 @@
 package io.centraltoken.agent.token;
 
-import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import io.centraltoken.agent.oauth.FailureClass;
+import io.centraltoken.agent.oauth.Fingerprint;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.LoginEndpoint;
+import io.centraltoken.agent.oauth.TokenEndpoint;
+import io.centraltoken.agent.oauth.UserCredentials;
 import java.net.URI;
 
 /** Which ways to a new pair are configured. */

@@ -1,6 +1,9 @@
 package io.centraltoken.agent.token;
 
-import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import io.centraltoken.agent.oauth.FailureClass;
+import io.centraltoken.agent.oauth.LoginEndpoint;
+import io.centraltoken.agent.oauth.TokenExchangeException;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,7 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.TokenExchangeException;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,6 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.TokenPair;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;

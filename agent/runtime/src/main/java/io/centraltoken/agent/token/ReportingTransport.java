@@ -1,5 +1,7 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.TokenExchangeException;
+import io.centraltoken.agent.oauth.TokenTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

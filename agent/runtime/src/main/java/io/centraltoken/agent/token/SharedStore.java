@@ -1,5 +1,7 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.message.Faults;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;

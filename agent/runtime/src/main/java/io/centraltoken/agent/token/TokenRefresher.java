@@ -1,5 +1,7 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.message.Faults;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -9,10 +11,6 @@ import java.time.Duration;
  * throws is accounted as a failed attempt, and the next turn comes.
  */
 public final class TokenRefresher {
-  /** What a person does when no pair is usable. */
-  public static final String DOWNLOAD =
-      "download a new token from the API Gateway page of Central and put it into central.token.file; no restart is needed";
-
   private final TokenState state;
   private final SharedStore store;
   private final Grants grants;
@@ -115,10 +113,7 @@ public final class TokenRefresher {
   }
 
   private boolean isClientCorrected() {
-    boolean corrected =
-        grants.endpoint.client().secret().isCorrected()
-            || grants.endpoint.transport().isCorrected()
-            || grants.newPair.isCorrected();
+    boolean corrected = grants.endpoint.isCorrected() || grants.newPair.isCorrected();
     if (corrected) {
       attempts.backOff().forgetRejectedClient();
     }

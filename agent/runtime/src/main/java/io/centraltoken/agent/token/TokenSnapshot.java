@@ -1,5 +1,6 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.TokenPair;
 import java.util.concurrent.CompletableFuture;
 
 /** All that a request needs to know of the token, published in one write. Immutable. */

@@ -1,5 +1,6 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.TokenPair;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Predicate;

@@ -2,8 +2,8 @@ package io.centraltoken.agent.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.Published;
-import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
 import java.net.URL;

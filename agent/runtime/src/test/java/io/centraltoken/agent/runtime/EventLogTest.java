@@ -2,7 +2,7 @@ package io.centraltoken.agent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.agent.token.TokenPair;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;

@@ -3,8 +3,8 @@ package io.centraltoken.agent.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.ExchangeNotes;
-import io.centraltoken.agent.token.TokenPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

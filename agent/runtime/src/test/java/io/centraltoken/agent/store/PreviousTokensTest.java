@@ -2,7 +2,7 @@ package io.centraltoken.agent.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.agent.token.TokenPair;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

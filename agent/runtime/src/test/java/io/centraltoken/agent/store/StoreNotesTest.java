@@ -2,8 +2,8 @@ package io.centraltoken.agent.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.ExchangeNotes;
-import io.centraltoken.agent.token.TokenPair;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

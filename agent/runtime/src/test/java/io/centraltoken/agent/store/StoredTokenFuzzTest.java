@@ -3,7 +3,7 @@ package io.centraltoken.agent.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.centraltoken.agent.token.TokenPair;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

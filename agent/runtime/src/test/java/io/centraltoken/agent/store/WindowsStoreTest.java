@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.ExchangeNotes;
-import io.centraltoken.agent.token.TokenPair;
 import io.centraltoken.agent.token.TokenStore;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -2,7 +2,8 @@ package io.centraltoken.agent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import io.centraltoken.agent.oauth.FailureClass;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,15 @@ package io.centraltoken.agent.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import io.centraltoken.agent.oauth.ClientCredentials;
+import io.centraltoken.agent.oauth.FailureClass;
+import io.centraltoken.agent.oauth.LoginEndpoint;
+import io.centraltoken.agent.oauth.ParameterPlacement;
+import io.centraltoken.agent.oauth.TokenEndpoint;
+import io.centraltoken.agent.oauth.TokenExchangeException;
+import io.centraltoken.agent.oauth.TokenPair;
+import io.centraltoken.agent.oauth.TokenTransport;
+import io.centraltoken.agent.oauth.UserCredentials;
 import java.net.URI;
 import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +28,10 @@ abstract class GatewayContract {
   abstract ClientCredentials client();
 
   abstract UserCredentials user();
+
+  abstract UserCredentials withWrongPassword();
+
+  abstract UserCredentials ofAnotherCustomer();
 
   abstract TokenPair download() throws Exception;
 
@@ -94,15 +106,12 @@ abstract class GatewayContract {
 
   @Test
   void refusesAWrongPasswordAndAnotherCustomer() {
-    UserCredentials user = user();
-    UserCredentials wrong = new UserCredentials(user.username(), () -> "wrong", user.customerId());
-    failsAs(FailureClass.CONFIGURATION, () -> login(wrong).obtain(1));
-    UserCredentials other = new UserCredentials(user.username(), user.password()::value, "other");
-    failsAs(FailureClass.CONFIGURATION, () -> login(other).obtain(1));
+    failsAs(FailureClass.CONFIGURATION, () -> login(withWrongPassword()).obtain(1));
+    failsAs(FailureClass.CONFIGURATION, () -> login(ofAnotherCustomer()).obtain(1));
   }
 
   private LoginGrant login(UserCredentials user) {
-    Clock clock = endpoint.clock();
+    Clock clock = Clock.systemUTC();
     return new LoginGrant(new LoginEndpoint(baseUrl(), user, endpoint), new HostTime(clock, clock));
   }
 

@@ -1,5 +1,6 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.HostileGateway.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;

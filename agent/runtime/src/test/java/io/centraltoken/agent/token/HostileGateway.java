@@ -1,5 +1,8 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.FailureClass;
+import io.centraltoken.agent.oauth.TokenExchangeException;
+import io.centraltoken.agent.oauth.TokenTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +86,7 @@ final class HostileGateway implements TokenTransport {
   /** Null: the gateway does its work. */
   private Reply before(Fault fault) throws TokenExchangeException {
     return switch (fault) {
-      case NOT_REACHED -> throw TokenExchangeException.unreachable("down");
+      case NOT_REACHED -> throw new TokenExchangeException(FailureClass.PRE_SEND, "down");
       case THROTTLED -> reply(429, "{\"message\":\"API rate limit exceeded\"}");
       case THROTTLED_FOR_LONG -> reply(503, "maintenance", Map.of("Retry-After", List.of("90")));
       case UNAVAILABLE -> reply(503, "upstream connect error. reset reason: connection failure");

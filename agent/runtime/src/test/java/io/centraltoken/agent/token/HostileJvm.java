@@ -1,5 +1,7 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.TokenEndpoint;
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.store.FileTokenStore;
 import java.net.URI;
 import java.time.Duration;
@@ -68,14 +70,7 @@ final class HostileJvm {
     recovery = new TokenRecovery(state, Duration.ofSeconds(10));
     HostTime time =
         new HostTime(own, world.mutation == HostileWorld.Mutation.OWN_TIME ? own : world.host);
-    TokenEndpoint endpoint =
-        new TokenEndpoint(
-            URI.create("https://gateway.example/oauth2/token"),
-            ParameterPlacement.QUERY,
-            new ClientCredentials("id", () -> "secret"),
-            new HostileGateway(world, this),
-            own,
-            world::read);
+    TokenEndpoint endpoint = world.endpoint(this, own);
     DeferredEvents events = new DeferredEvents(new Listener());
     shared = new SharedStore(store, events, time, name);
     refresher =

@@ -2,6 +2,7 @@ package io.centraltoken.agent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

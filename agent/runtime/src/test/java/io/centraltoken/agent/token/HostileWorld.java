@@ -2,11 +2,16 @@ package io.centraltoken.agent.token;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.centraltoken.agent.oauth.TestEndpoints;
+import io.centraltoken.agent.oauth.TokenEndpoint;
+import io.centraltoken.agent.oauth.TokenTransport;
+import io.centraltoken.agent.oauth.UserCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -184,14 +189,11 @@ final class HostileWorld implements AutoCloseable {
     invariants.died(jvm);
   }
 
-  /** What the agent makes of a response; told to the invariants as well. */
-  ReplyMembers read(TokenTransport.Reply reply) {
-    ReplyMembers members = ReplyMembers.of(reply);
-    if (mutation == Mutation.LIFETIME_DEMANDED && members.expiresIn <= 0) {
-      members.accessToken = null;
-      members.refreshToken = null;
-    }
-    return members;
+  TokenEndpoint endpoint(HostileJvm jvm, Clock clock) {
+    TokenTransport gateway = new HostileGateway(this, jvm);
+    return mutation == Mutation.LIFETIME_DEMANDED
+        ? TestEndpoints.thatDemandsALifetime(() -> "secret", gateway, clock)
+        : TestEndpoints.thatMayFailToRead(() -> "secret", gateway, clock, () -> {});
   }
 
   HostileInvariants invariants() {

@@ -2,7 +2,7 @@ package io.centraltoken.agent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.agent.token.TokenExchangeException.FailureClass;
+import io.centraltoken.agent.oauth.FailureClass;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,9 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.FailureClass;
+import io.centraltoken.agent.oauth.TokenExchangeException;
+import io.centraltoken.agent.oauth.TokenPair;
+import io.centraltoken.agent.oauth.TokenTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -102,7 +106,7 @@ final class MemoryGateway implements TokenTransport {
     if (met == Fault.KILLED_BEFORE) {
       throw new Killed();
     } else if (met == Fault.NOT_REACHED) {
-      throw new TokenExchangeException(TokenExchangeException.FailureClass.PRE_SEND, "down");
+      throw new TokenExchangeException(FailureClass.PRE_SEND, "down");
     } else if (met == Fault.THROTTLED) {
       return reply(429, "{\"message\":\"API rate limit exceeded\"}");
     } else if (met == Fault.UNAVAILABLE) {

@@ -1,5 +1,9 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.ClientCredentials;
+import io.centraltoken.agent.oauth.TokenPair;
+import io.centraltoken.agent.oauth.TokenTransport;
+import io.centraltoken.agent.oauth.UserCredentials;
 import java.net.URI;
 import java.time.Duration;
 
@@ -25,6 +29,16 @@ class MemoryGatewayTest extends GatewayContract {
   @Override
   UserCredentials user() {
     return new UserCredentials("user", () -> "password", "customer");
+  }
+
+  @Override
+  UserCredentials withWrongPassword() {
+    return new UserCredentials("user", () -> "wrong", "customer");
+  }
+
+  @Override
+  UserCredentials ofAnotherCustomer() {
+    return new UserCredentials("user", () -> "password", "other");
   }
 
   @Override

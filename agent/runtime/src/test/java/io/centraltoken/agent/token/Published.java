@@ -1,5 +1,7 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.TokenPair;
+
 /** For tests of other packages, to which the token state is read-only. */
 public final class Published {
   private Published() {}

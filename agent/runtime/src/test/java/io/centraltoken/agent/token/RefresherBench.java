@@ -1,5 +1,9 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.TestEndpoints;
+import io.centraltoken.agent.oauth.TokenEndpoint;
+import io.centraltoken.agent.oauth.TokenPair;
+import io.centraltoken.agent.oauth.UserCredentials;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -54,16 +58,8 @@ abstract class RefresherBench {
 
   private TokenRefresher refresher(Function<TokenEndpoint, Grants> grants, TokenStore used) {
     TokenEndpoint endpoint =
-        new TokenEndpoint(
-            URI.create("https://gateway.example/oauth2/token"),
-            ParameterPlacement.QUERY,
-            new ClientCredentials("id", () -> secret),
-            transport,
-            clock,
-            reply -> {
-              transport.beforeBodyIsRead.run();
-              return ReplyMembers.of(reply);
-            });
+        TestEndpoints.thatMayFailToRead(
+            () -> secret, transport, clock, () -> transport.beforeBodyIsRead.run());
     DeferredEvents events = new DeferredEvents(listener);
     return new TokenRefresher(
         state,

@@ -1,5 +1,8 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.FailureClass;
+import io.centraltoken.agent.oauth.TokenExchangeException;
+import io.centraltoken.agent.oauth.TokenTransport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -35,7 +38,7 @@ final class ScriptedTransport implements TokenTransport {
             + "}");
   }
 
-  ScriptedTransport fail(TokenExchangeException.FailureClass failureClass) {
+  ScriptedTransport fail(FailureClass failureClass) {
     script.add(new TokenExchangeException(failureClass, "scripted"));
     return this;
   }

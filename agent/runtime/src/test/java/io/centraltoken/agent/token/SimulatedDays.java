@@ -2,6 +2,7 @@ package io.centraltoken.agent.token;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.MemoryGateway.Fault;
 import java.io.IOException;
 import java.nio.file.FileSystem;

@@ -1,5 +1,9 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.ClientCredentials;
+import io.centraltoken.agent.oauth.ParameterPlacement;
+import io.centraltoken.agent.oauth.TokenEndpoint;
+import io.centraltoken.agent.oauth.UserCredentials;
 import io.centraltoken.agent.store.FileTokenStore;
 import java.net.URI;
 import java.time.Duration;

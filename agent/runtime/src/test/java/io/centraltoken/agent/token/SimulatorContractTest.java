@@ -1,5 +1,10 @@
 package io.centraltoken.agent.token;
 
+import io.centraltoken.agent.oauth.ClientCredentials;
+import io.centraltoken.agent.oauth.TokenPair;
+import io.centraltoken.agent.oauth.TokenTransport;
+import io.centraltoken.agent.oauth.UrlConnectionTransport;
+import io.centraltoken.agent.oauth.UserCredentials;
 import io.centraltoken.agent.proxy.OwnProxy;
 import io.centraltoken.agent.store.FileTokenStore;
 import io.centraltoken.demo.simulator.CentralSimulator;
@@ -43,6 +48,16 @@ class SimulatorContractTest extends GatewayContract {
   @Override
   UserCredentials user() {
     return new UserCredentials("demo-user", () -> "demo-password", "demo-customer");
+  }
+
+  @Override
+  UserCredentials withWrongPassword() {
+    return new UserCredentials("demo-user", () -> "wrong", "demo-customer");
+  }
+
+  @Override
+  UserCredentials ofAnotherCustomer() {
+    return new UserCredentials("demo-user", () -> "demo-password", "other");
   }
 
   @Override

@@ -2,6 +2,10 @@ package io.centraltoken.agent.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.centraltoken.agent.oauth.ClientCredentials;
+import io.centraltoken.agent.oauth.ParameterPlacement;
+import io.centraltoken.agent.oauth.TokenEndpoint;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

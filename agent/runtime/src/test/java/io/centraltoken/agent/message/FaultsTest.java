@@ -1,0 +1,26 @@
+package io.centraltoken.agent.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Lines about what was not foreseen; a message of an exception may hold a secret. */
+class FaultsTest {
+  @Test
+  void namesTheFaultAndItsPlace() {
+    assertThat(Faults.unforeseen(new IllegalStateException("MARKER")))
+        .startsWith(
+            "the agent has a fault: java.lang.IllegalStateException at "
+                + "io.centraltoken.agent.message.FaultsTest.namesTheFaultAndItsPlace(")
+        .doesNotContain("MARKER");
+  }
+
+  /** A manager that the program has set itself refuses whatever it likes, at any moment. */
+  @Test
+  void saysWhatToDoWhereASecurityManagerRefusesAPermission() {
+    assertThat(Faults.unforeseen(new ExceptionInInitializerError(new SecurityException("MARKER"))))
+        .startsWith("the agent lacks a permission: java.lang.SecurityException at ")
+        .endsWith("; let the SecurityManager of this JVM grant all permissions to the agent's jar")
+        .doesNotContain("MARKER");
+  }
+}
