@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * A program that makes requests all the time and does something that a JVM may do to its agents:
- * {@code Hostile URL SECONDS MISCHIEF}. Prints a line for each request, its status and how long it
- * took in milliseconds.
+ * {@code Hostile URL SECONDS MISCHIEF}; the time is counted from the end of the first request.
+ * Prints a line for each request, its status and how long it took in milliseconds.
  */
 public final class Hostile {
   private static final long PAUSE = 100;
@@ -20,9 +20,9 @@ public final class Hostile {
 
   public static void main(String[] arguments) throws Exception {
     URL url = new URL(arguments[0]);
-    long end = System.nanoTime() + Long.parseLong(arguments[1]) * 1_000_000_000L;
     String mischief = arguments[2];
     request(url);
+    long end = System.nanoTime() + Long.parseLong(arguments[1]) * 1_000_000_000L;
     Thread thread = new Thread(() -> run(mischief, url), "mischief");
     thread.setDaemon(true);
     thread.start();

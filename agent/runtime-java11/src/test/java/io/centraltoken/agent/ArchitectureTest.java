@@ -31,7 +31,8 @@ class ArchitectureTest {
     "oauth, oauth message proxy",
     "token, token message oauth",
     "store, store message oauth token",
-    "request, request bootstrap config oauth token"
+    "request, request bootstrap config oauth token",
+    "observe, observe bootstrap config instrument message oauth request token"
   })
   void packageKnowsOnly(String name, String known) {
     String[] foreign =
@@ -45,6 +46,7 @@ class ArchitectureTest {
                 "token",
                 "store",
                 "request",
+                "observe",
                 "runtime")
             .filter(other -> !List.of(known.split(" ")).contains(other))
             .map(other -> AGENT + other + "..")

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadFactory;
  * such threads must let them end by themselves when they are idle, because it cannot interrupt
  * them.
  */
-final class AgentThreads implements ThreadFactory {
+public final class AgentThreads implements ThreadFactory {
   private ThreadGroup group;
 
   /** A thread of a pool. */

@@ -1,6 +1,7 @@
 package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.bootstrap.Version;
+import io.centraltoken.agent.observe.Log;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

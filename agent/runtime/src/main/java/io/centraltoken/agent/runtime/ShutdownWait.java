@@ -1,5 +1,6 @@
 package io.centraltoken.agent.runtime;
 
+import io.centraltoken.agent.observe.Log;
 import io.centraltoken.agent.token.TokenRecovery;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;

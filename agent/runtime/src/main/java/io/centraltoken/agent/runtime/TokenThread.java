@@ -2,6 +2,8 @@ package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
+import io.centraltoken.agent.observe.EventLog;
+import io.centraltoken.agent.observe.Log;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenRefresher;
 import java.lang.instrument.Instrumentation;

@@ -1,2 +1,2 @@
-/** The composition root, the token thread and the log. Uses all other packages; none uses it. */
+/** The composition root and the threads of the agent. Uses all other packages; none uses it. */
 package io.centraltoken.agent.runtime;

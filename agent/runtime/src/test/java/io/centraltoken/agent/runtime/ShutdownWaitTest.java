@@ -2,6 +2,7 @@ package io.centraltoken.agent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.centraltoken.agent.observe.Log;
 import io.centraltoken.agent.token.SettableClock;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;

@@ -1,4 +1,4 @@
-package io.centraltoken.agent.runtime;
+package io.centraltoken.agent.observe;
 
 /**
  * ISO-8601 in seconds, as {@code Instant.toString} writes it, without the hundred classes of

@@ -1,7 +1,8 @@
-package io.centraltoken.agent.runtime;
+package io.centraltoken.agent.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.centraltoken.agent.runtime.AgentThreads;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

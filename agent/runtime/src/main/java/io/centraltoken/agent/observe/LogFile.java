@@ -1,4 +1,4 @@
-package io.centraltoken.agent.runtime;
+package io.centraltoken.agent.observe;
 
 import java.io.File;
 import java.io.FileOutputStream;

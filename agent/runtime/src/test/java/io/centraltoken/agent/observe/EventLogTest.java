@@ -1,4 +1,4 @@
-package io.centraltoken.agent.runtime;
+package io.centraltoken.agent.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ class EventLogTest {
     }
     assertThat(lines()).hasSize(3);
     assertThat(lines().get(1))
-        .contains("java.lang.IllegalStateException at io.centraltoken.agent.runtime.EventLogTest.")
+        .contains("java.lang.IllegalStateException at io.centraltoken.agent.observe.EventLogTest.")
         .doesNotContain("MARKER");
   }
 

@@ -1,4 +1,4 @@
-package io.centraltoken.agent.runtime;
+package io.centraltoken.agent.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

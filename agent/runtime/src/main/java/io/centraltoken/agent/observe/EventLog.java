@@ -1,4 +1,4 @@
-package io.centraltoken.agent.runtime;
+package io.centraltoken.agent.observe;
 
 import io.centraltoken.agent.bootstrap.PolicyGrant;
 import io.centraltoken.agent.config.SettingException;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Says to people what happens to the token and to the hooks. Called by the token thread and by
  * class loading.
  */
-final class EventLog implements TokenListener, HookListener {
+public final class EventLog implements TokenListener, HookListener {
   /** Causes that are remembered: more at once are not news to anybody either. */
   private static final int MOST_SAID = 100;
 
@@ -39,18 +39,18 @@ final class EventLog implements TokenListener, HookListener {
    * @param requests whose counters are said beside each new token
    * @param jar of the agent
    */
-  EventLog(Log log, RequestEvents requests, File jar) {
+  public EventLog(Log log, RequestEvents requests, File jar) {
     this.log = log;
     this.requests = requests;
     this.jar = jar;
   }
 
-  Log log() {
+  public Log log() {
     return log;
   }
 
   /** The token thread met something that nobody foresaw, and goes on. */
-  void fault(Throwable fault) {
+  public void fault(Throwable fault) {
     if (fault instanceof SettingException) {
       errorOnce(fault.getMessage() + " (no token is injected)");
       return;
@@ -185,7 +185,7 @@ final class EventLog implements TokenListener, HookListener {
   }
 
   /** Says what is new about hooks since the last call. Called by the token thread. */
-  void reportHooks(Instant now) {
+  public void reportHooks(Instant now) {
     requests.reportSilence(now);
     for (String name = hooked.poll(); name != null; name = hooked.poll()) {
       log.info("hooked " + name);

@@ -1,4 +1,4 @@
-package io.centraltoken.agent.runtime;
+package io.centraltoken.agent.observe;
 
 import io.centraltoken.agent.request.RequestListener;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what happens to requests, and says once what people should know of. */
-final class RequestEvents implements RequestListener {
+public final class RequestEvents implements RequestListener {
   private static final Duration SILENCE = Duration.ofMinutes(10);
 
   private final LongAdder injected = new LongAdder();
@@ -27,7 +27,7 @@ final class RequestEvents implements RequestListener {
 
   private boolean saidSilence;
 
-  RequestEvents(Log log) {
+  public RequestEvents(Log log) {
     this.log = log;
   }
 

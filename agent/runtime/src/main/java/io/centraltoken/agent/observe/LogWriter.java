@@ -1,9 +1,10 @@
-package io.centraltoken.agent.runtime;
+package io.centraltoken.agent.observe;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -40,9 +41,11 @@ final class LogWriter implements Runnable {
   /**
    * From now on lines are queued; where no thread can be started, they are still written at once.
    */
-  void start(AgentThreads threads) {
+  void start(ThreadFactory threads) {
     try {
-      threads.newThread("central-token-log", this).start();
+      Thread thread = threads.newThread(this);
+      thread.setName("central-token-log");
+      thread.start();
       started = true;
     } catch (OutOfMemoryError threadLimit) {
       started = false;

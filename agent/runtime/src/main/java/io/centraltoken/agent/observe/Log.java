@@ -1,9 +1,10 @@
-package io.centraltoken.agent.runtime;
+package io.centraltoken.agent.observe;
 
 import io.centraltoken.agent.config.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Lines for people, one an event. Not java.util.logging or System.Logger: touching either early
@@ -11,7 +12,7 @@ import java.io.PrintStream;
  * for what is wrong with a hook, by application threads; blocks none of them, see {@link
  * LogWriter}.
  */
-final class Log {
+public final class Log {
   private static final String[] LEVELS = {"OFF", "ERROR", "WARN", "INFO", "DEBUG"};
 
   private final PrintStream stderr;
@@ -31,14 +32,14 @@ final class Log {
    *
    * @param heldBack whether nothing is written before {@link #writeInBackground}
    */
-  static Log to(PrintStream stderr, boolean heldBack) {
+  public static Log to(PrintStream stderr, boolean heldBack) {
     return new Log(stderr, null, heldBack, level("INFO"));
   }
 
   /**
    * The log that the settings ask for; a file that cannot be written is said here, and not used.
    */
-  Log configured(Settings settings) {
+  public Log configured(Settings settings) {
     int level = level(settings.logLevel());
     File file = settings.logFile();
     if (file == null) {
@@ -57,12 +58,12 @@ final class Log {
   }
 
   /** Not in premain, where no thread is started for it. */
-  void writeInBackground(AgentThreads threads) {
+  public void writeInBackground(ThreadFactory threads) {
     writer.start(threads);
   }
 
   /** Waits until all lines are written, but not longer than this. */
-  void flush(long millis) {
+  public void flush(long millis) {
     writer.flush(millis);
   }
 
@@ -70,15 +71,15 @@ final class Log {
     line(4, message);
   }
 
-  void info(String message) {
+  public void info(String message) {
     line(3, message);
   }
 
-  void warn(String message) {
+  public void warn(String message) {
     line(2, message);
   }
 
-  void error(String message) {
+  public void error(String message) {
     line(1, message);
   }
 
