@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever is wrong, the program runs to its own end, and one line says what a person must do: no
  * stack trace, no secret.
  */
+@Tag("long")
 class BadInputIT {
   private static final String MEND = "; download a new token from the API Gateway page of Central";
 

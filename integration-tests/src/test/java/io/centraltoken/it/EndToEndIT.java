@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The whole path on real JVMs. What counts is what servers receive: the gateway, and a second
  * origin that must never see a token.
  */
+@Tag("long")
 class EndToEndIT {
   private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(2);
   private static final int SECONDS = Integer.getInteger("soak.seconds", 15);

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What else a program does, and what a gateway refuses for other reasons than the token. */
+@Tag("long")
 class GuardsIT {
   private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofHours(2));
   private final CentralSimulator elsewhere = CentralSimulator.start(0, Duration.ofHours(2));

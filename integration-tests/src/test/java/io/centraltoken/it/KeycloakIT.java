@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>One test at a time, because an administrator revokes every pair of the server.
  */
 @Execution(ExecutionMode.SAME_THREAD)
+@Tag("long")
 class KeycloakIT {
   /**
    * A token that is younger when it is rejected is tried again as it is: the agent takes 6 s. Less
@@ -49,7 +51,9 @@ class KeycloakIT {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    assumeTrue(System.getProperty("keycloak.home") != null, "Keycloak is unpacked");
+    assumeTrue(
+        Files.isDirectory(Path.of(System.getProperty("keycloak.home", "none"))),
+        "Keycloak is unpacked");
     keycloak = Keycloak.start(logs);
   }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * JVMs that are killed (SIGKILL) at a random moment of their start or of an exchange. {@code
  * kill.runs} of them; the profile {@code long} has 200.
  */
+@Tag("long")
 class KillIT {
   private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(2));
   private final ObjectMapper json = new ObjectMapper();

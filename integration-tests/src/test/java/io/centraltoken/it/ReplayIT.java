@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the gateway refuses because a rotation was faster, the program never sees. Nothing is held
  * here, so that many requests are on the wire when their token dies.
  */
+@Tag("long")
 class ReplayIT {
   private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(3));
   private final ExecutorService programs = Executors.newCachedThreadPool();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,6 +49,7 @@ class VirtualThreadsIT {
     return Stream.concat(all.stream().limit(2), all.stream().skip(Math.max(2, all.size() - 2)));
   }
 
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("sample")
   void allGoOnAfterIt(Jdk jdk, String client) throws Exception {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +36,7 @@ class DifferenceIT {
   private static final int ATTEMPTS = 3;
 
   private static final long FIRST = Long.getLong("programs.first", 1);
-  private static final long COUNT = Long.getLong("programs.count", 1000);
+  private static final long COUNT = Long.getLong("programs.count", 300);
 
   @TempDir Path directory;
 
@@ -53,6 +54,7 @@ class DifferenceIT {
     gateway.close();
   }
 
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestNewestAnd17")
   void showNoneButTheHeader(Jdk jdk) throws Exception {

@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * As many seeds as {@code timeline.seeds} says; each is fourteen days of two JVMs, and a failure
  * names the seed that shows it again.
  */
+@Tag("long")
 class FourteenDaysTest {
   /** A pair lives until 35 % ± 3 % of its two hours are left. */
   private static final int FEWEST_ROTATIONS = 14 * 24 * 60 / (2 * 60);

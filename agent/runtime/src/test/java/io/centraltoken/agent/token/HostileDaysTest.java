@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * As many seeds as {@code hostile.seeds} says, from {@code hostile.first} on; each is fourteen days
  * of two JVMs. A seed that fails prints its time-line.
  */
+@Tag("long")
 class HostileDaysTest {
   private static final Duration DAYS = Duration.ofDays(14);
 
@@ -26,7 +28,7 @@ class HostileDaysTest {
   void holdWhatTheContractSaysAfterEveryStep() {
     long first = Long.getLong("hostile.first", 1);
     assertThatTheyHold(
-        MIXED, LongStream.range(first, first + Long.getLong("hostile.seeds", 20)).toArray());
+        MIXED, LongStream.range(first, first + Long.getLong("hostile.seeds", 10)).toArray());
   }
 
   /** Each has shown a fault of the agent once; the first in worlds drawn from the number itself. */
