@@ -79,7 +79,7 @@ class RotationsIT {
     List<ReceivedRequest> calls = gateway.calls("/central/v2/sites");
     assertThat(run.loads())
         .allSatisfy(load -> assertThat(LegacyRun.figure(load, "slowest")).isBetween(1500, 8000));
-    assertThat(calls).hasSizeGreaterThan(500).extracting(ReceivedRequest::status).containsOnly(200);
+    assertThat(calls).hasSizeGreaterThan(100).extracting(ReceivedRequest::status).containsOnly(200);
   }
 
   private LegacyRun load(Jdk jdk, int seconds, List<String> loads, String... more)

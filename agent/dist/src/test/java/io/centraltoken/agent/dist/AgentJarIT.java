@@ -39,12 +39,15 @@ class AgentJarIT {
             BOOTSTRAP + "Agent.class",
             BOOTSTRAP + "Bridge.class",
             BOOTSTRAP + "BridgeCallbacks.class",
-            BOOTSTRAP + "BridgeConnection.class",
+            BOOTSTRAP + "HttpClientBridge.class",
+            BOOTSTRAP + "HttpClientCallbacks.class",
             BOOTSTRAP + "JarClasses.class",
             BOOTSTRAP + "PolicyGrant.class",
             BOOTSTRAP + "RuntimeClassLoader.class",
             BOOTSTRAP + "RuntimeEntry.class",
             BOOTSTRAP + "RuntimeLauncher.class",
+            BOOTSTRAP + "UrlConnectionBridge.class",
+            BOOTSTRAP + "UrlConnectionCallbacks.class",
             BOOTSTRAP + "Version.class",
             BOOTSTRAP + "version.properties");
   }

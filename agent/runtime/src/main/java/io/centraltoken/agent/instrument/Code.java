@@ -5,12 +5,14 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * The few words in which hooks are written; each pushes, calls or jumps, and none uses a local
- * variable, so the frames of the original method stay valid. A join is followed by a NOP, so that
- * its frame never coincides with one of the original code.
+ * The instructions of which hooks are made, in the words of ASM's GeneratorAdapter. None uses a
+ * local variable, so the frames of the original method stay valid. A mark is followed by a NOP, so
+ * that its frame never coincides with one of the original code.
  */
 final class Code {
-  static final String BRIDGE = "io/centraltoken/agent/bootstrap/Bridge";
+  static final String BOOTSTRAP = "io/centraltoken/agent/bootstrap/";
+  static final String URL_CONNECTION_BRIDGE = BOOTSTRAP + "UrlConnectionBridge";
+  static final String HTTP_CLIENT_BRIDGE = BOOTSTRAP + "HttpClientBridge";
 
   private final MethodVisitor method;
   private final String owner;
@@ -20,30 +22,30 @@ final class Code {
     this.owner = owner;
   }
 
-  Code constant(Object value) {
+  Code push(Object value) {
     method.visitLdcInsn(value);
     return this;
   }
 
-  Code nothing() {
+  Code pushNull() {
     method.visitInsn(Opcodes.ACONST_NULL);
     return this;
   }
 
   /** Pushes {@code this}. */
-  Code self() {
+  Code loadThis() {
     method.visitVarInsn(Opcodes.ALOAD, 0);
     return this;
   }
 
   /** Pushes the first argument. */
-  Code argument() {
+  Code loadArgument() {
     method.visitVarInsn(Opcodes.ALOAD, 1);
     return this;
   }
 
   /** Pushes the three arguments of {@code write(byte[], int, int)}. */
-  Code partArguments() {
+  Code loadWriteArguments() {
     method.visitVarInsn(Opcodes.ALOAD, 1);
     method.visitVarInsn(Opcodes.ILOAD, 2);
     method.visitVarInsn(Opcodes.ILOAD, 3);
@@ -63,33 +65,28 @@ final class Code {
   }
 
   /** Pushes {@code this.name}. */
-  Code field(String name, String descriptor) {
-    self();
+  Code loadField(String name, String descriptor) {
+    loadThis();
     method.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
     return this;
   }
 
-  Code call(String type, String name, String descriptor) {
+  Code invokeVirtual(String type, String name, String descriptor) {
     method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, type, name, descriptor, false);
     return this;
   }
 
-  Code callStatic(String type, String name, String descriptor) {
+  Code invokeStatic(String type, String name, String descriptor) {
     method.visitMethodInsn(Opcodes.INVOKESTATIC, type, name, descriptor, false);
     return this;
   }
 
-  Code bridge(String name, String descriptor) {
-    method.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, name, descriptor, false);
-    return this;
-  }
-
-  Code cast(String type) {
+  Code checkCast(String type) {
     method.visitTypeInsn(Opcodes.CHECKCAST, type);
     return this;
   }
 
-  Code duplicate() {
+  Code dup() {
     method.visitInsn(Opcodes.DUP);
     return this;
   }
@@ -99,7 +96,7 @@ final class Code {
     return this;
   }
 
-  Code drop() {
+  Code pop() {
     method.visitInsn(Opcodes.POP);
     return this;
   }
@@ -126,13 +123,13 @@ final class Code {
   }
 
   /** Sets {@code this.name}; {@code this} lies under the value. */
-  Code assign(String name, String descriptor) {
+  Code putField(String name, String descriptor) {
     method.visitFieldInsn(Opcodes.PUTFIELD, owner, name, descriptor);
     return this;
   }
 
   /** Pushes a new object that is made without arguments. */
-  Code create(String type) {
+  Code newObject(String type) {
     method.visitTypeInsn(Opcodes.NEW, type);
     method.visitInsn(Opcodes.DUP);
     method.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", "()V", false);
@@ -140,7 +137,7 @@ final class Code {
   }
 
   /** Throws a new exception of a type that takes a message. */
-  Code fail(String type, String message) {
+  Code throwNew(String type, String message) {
     method.visitTypeInsn(Opcodes.NEW, type);
     method.visitInsn(Opcodes.DUP);
     method.visitLdcInsn(message);
@@ -155,7 +152,7 @@ final class Code {
   }
 
   Code returnNull() {
-    return nothing().returnReference();
+    return pushNull().returnReference();
   }
 
   /** Is not met by a hook {@link Hook#AT_RETURN} of the same method. */
@@ -170,13 +167,13 @@ final class Code {
     return this;
   }
 
-  Code jump(Label target) {
+  Code goTo(Label target) {
     method.visitJumpInsn(Opcodes.GOTO, target);
     return this;
   }
 
   /** Where jumps arrive with an empty stack. */
-  Code join(Label label) {
+  Code mark(Label label) {
     method.visitLabel(label);
     method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
     method.visitInsn(Opcodes.NOP);
@@ -188,7 +185,7 @@ final class Code {
    *
    * @param type the internal name of a class, or {@link Opcodes#INTEGER}
    */
-  Code joinWith(Label label, Object type) {
+  Code markWith(Label label, Object type) {
     method.visitLabel(label);
     method.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {type});
     method.visitInsn(Opcodes.NOP);

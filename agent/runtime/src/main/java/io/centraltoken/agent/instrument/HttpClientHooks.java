@@ -1,5 +1,7 @@
 package io.centraltoken.agent.instrument;
 
+import static io.centraltoken.agent.instrument.Code.HTTP_CLIENT_BRIDGE;
+
 import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.jar.asm.Handle;
@@ -45,7 +47,7 @@ final class HttpClientHooks {
   // HTTP/1.1 and HTTP/2 ask here for the headers that the client adds itself; every hop is a new
   // request with its own, so nothing follows a redirect.
   //
-  //   String value = Bridge.authorization(key, uri, method, this);
+  //   String value = HttpClientBridge.authorization(key, uri, method, this);
   //   if (value != null) systemHeadersBuilder.setHeader("Authorization", value);
   private static Hook getSystemHeadersBuilder(final long key) {
     String descriptor = "()L" + HEADERS_BUILDER + ";";
@@ -54,16 +56,17 @@ final class HttpClientHooks {
       void insert(Code code) {
         Label none = new Label();
         Label end = new Label();
-        code.constant(key).field("uri", "Ljava/net/URI;").field("method", "Ljava/lang/String;");
-        code.self();
-        code.bridge(
+        code.push(key).loadField("uri", "Ljava/net/URI;").loadField("method", "Ljava/lang/String;");
+        code.loadThis();
+        code.invokeStatic(
+            HTTP_CLIENT_BRIDGE,
             "authorization",
             "(JLjava/net/URI;Ljava/lang/String;Ljava/lang/Object;)Ljava/lang/String;");
-        code.duplicate().ifNull(none);
-        code.field("systemHeadersBuilder", "L" + HEADERS_BUILDER + ";").swap();
-        code.constant(AUTHORIZATION).swap();
-        code.call(HEADERS_BUILDER, "setHeader", "(Ljava/lang/String;Ljava/lang/String;)V");
-        code.jump(end).joinWith(none, STRING).drop().join(end);
+        code.dup().ifNull(none);
+        code.loadField("systemHeadersBuilder", "L" + HEADERS_BUILDER + ";").swap();
+        code.push(AUTHORIZATION).swap();
+        code.invokeVirtual(HEADERS_BUILDER, "setHeader", "(Ljava/lang/String;Ljava/lang/String;)V");
+        code.goTo(end).markWith(none, STRING).pop().mark(end);
       }
     };
   }
@@ -73,25 +76,29 @@ final class HttpClientHooks {
   // it counts.
   //
   //   return (HttpHeaders)
-  //       Bridge.userHeaders(<what was to be returned>, getSystemHeadersBuilder().map());
+  //       HttpClientBridge.userHeaders(<what was to be returned>, getSystemHeadersBuilder().map());
   private static Hook getUserHeaders() {
     return new Hook(REQUEST, "getUserHeaders", "()L" + HTTP_HEADERS + ";", Hook.AT_RETURN) {
       @Override
       void insert(Code code) {
-        code.self().call(REQUEST, "getSystemHeadersBuilder", "()L" + HEADERS_BUILDER + ";");
-        code.call(HEADERS_BUILDER, "map", "()Ljava/util/Map;");
-        code.bridge("userHeaders", "(Ljava/lang/Object;Ljava/util/Map;)Ljava/lang/Object;");
-        code.cast(HTTP_HEADERS);
+        code.loadThis()
+            .invokeVirtual(REQUEST, "getSystemHeadersBuilder", "()L" + HEADERS_BUILDER + ";");
+        code.invokeVirtual(HEADERS_BUILDER, "map", "()Ljava/util/Map;");
+        code.invokeStatic(
+            HTTP_CLIENT_BRIDGE,
+            "userHeaders",
+            "(Ljava/lang/Object;Ljava/util/Map;)Ljava/lang/Object;");
+        code.checkCast(HTTP_HEADERS);
       }
     };
   }
 
-  //   return (Optional) Bridge.shown(<what was to be returned>, this);
+  //   return (Optional) HttpClientBridge.shown(<what was to be returned>, this);
   private static Hook bodyPublisher() {
     return shown(REQUEST, "bodyPublisher");
   }
 
-  //   return (Optional) Bridge.shown(<what was to be returned>, this);
+  //   return (Optional) HttpClientBridge.shown(<what was to be returned>, this);
   private static Hook previousResponse() {
     return shown(RESPONSE_OF_PROGRAM, "previousResponse");
   }
@@ -100,8 +107,12 @@ final class HttpClientHooks {
     return new Hook(owner, name, "()L" + OPTIONAL + ";", Hook.AT_RETURN) {
       @Override
       void insert(Code code) {
-        code.self().bridge("shown", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
-        code.cast(OPTIONAL);
+        code.loadThis()
+            .invokeStatic(
+                HTTP_CLIENT_BRIDGE,
+                "shown",
+                "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+        code.checkCast(OPTIONAL);
       }
     };
   }
@@ -112,7 +123,7 @@ final class HttpClientHooks {
   // thread.
   //
   //   Object later =
-  //       Bridge.begin(
+  //       HttpClientBridge.begin(
   //           key, this, request, client.theExecutor().delegate(), this::responseAsync);
   //   if (later != null) return (CompletableFuture) later;
   private static Hook beginOfResponseAsync(final long key) {
@@ -120,19 +131,20 @@ final class HttpClientHooks {
       @Override
       void insert(Code code) {
         Label none = new Label();
-        code.constant(key).self().field("request", "L" + REQUEST + ";");
-        code.field("client", "L" + CLIENT + ";");
-        code.call(CLIENT, "theExecutor", "()L" + EXECUTOR + ";");
-        code.call(EXECUTOR, "delegate", "()Ljava/util/concurrent/Executor;");
-        code.constant(
+        code.push(key).loadThis().loadField("request", "L" + REQUEST + ";");
+        code.loadField("client", "L" + CLIENT + ";");
+        code.invokeVirtual(CLIENT, "theExecutor", "()L" + EXECUTOR + ";");
+        code.invokeVirtual(EXECUTOR, "delegate", "()Ljava/util/concurrent/Executor;");
+        code.push(
             new Handle(
                 Opcodes.H_INVOKEVIRTUAL, EXCHANGE, "responseAsync", "()L" + FUTURE + ";", false));
-        code.bridge(
+        code.invokeStatic(
+            HTTP_CLIENT_BRIDGE,
             "begin",
             "(JLjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/invoke/MethodHandle;)Ljava/lang/Object;");
-        code.duplicate().ifNull(none);
-        code.cast(FUTURE).returnReference();
-        code.joinWith(none, OBJECT).drop();
+        code.dup().ifNull(none);
+        code.checkCast(FUTURE).returnReference();
+        code.markWith(none, OBJECT).pop();
       }
     };
   }
@@ -141,24 +153,26 @@ final class HttpClientHooks {
   // the runtime read two things of the JDK's own Response, with the rights of this class.
   //
   //   return (CompletableFuture)
-  //       Bridge.response(
+  //       HttpClientBridge.response(
   //           <what was to be returned>, key, multi, request,
-  //           Bridge.readers(Response::statusCode, Response::headers));
+  //           HttpClientBridge.readers(Response::statusCode, Response::headers));
   private static Hook responseAsync(final long key) {
     return new Hook(EXCHANGE, "responseAsync", "()L" + FUTURE + ";", Hook.AT_RETURN) {
       @Override
       void insert(Code code) {
-        code.constant(key).field("multi", "L" + MULTI_EXCHANGE + ";");
-        code.field("request", "L" + REQUEST + ";");
-        code.constant(reader("statusCode", "()I"));
-        code.constant(reader("headers", "()L" + HTTP_HEADERS + ";"));
-        code.bridge(
+        code.push(key).loadField("multi", "L" + MULTI_EXCHANGE + ";");
+        code.loadField("request", "L" + REQUEST + ";");
+        code.push(reader("statusCode", "()I"));
+        code.push(reader("headers", "()L" + HTTP_HEADERS + ";"));
+        code.invokeStatic(
+            HTTP_CLIENT_BRIDGE,
             "readers",
             "(Ljava/lang/invoke/MethodHandle;Ljava/lang/invoke/MethodHandle;)[Ljava/lang/invoke/MethodHandle;");
-        code.bridge(
+        code.invokeStatic(
+            HTTP_CLIENT_BRIDGE,
             "response",
             "(Ljava/lang/Object;JLjava/lang/Object;Ljava/lang/Object;[Ljava/lang/invoke/MethodHandle;)Ljava/lang/Object;");
-        code.cast(FUTURE);
+        code.checkCast(FUTURE);
       }
     };
   }
@@ -170,7 +184,7 @@ final class HttpClientHooks {
   // The JDK drains the answer and sends what this returns, as it does for its own authentication,
   // and must not count it among the attempts that jdk.httpclient.redirects.retrylimit allows.
   //
-  //   if (Bridge.sendsAgain(key, this)) {
+  //   if (HttpClientBridge.sendsAgain(key, this)) {
   //     attempts.decrementAndGet();
   //     return HttpRequestImpl.newInstanceForAuthentication(response.request());
   //   }
@@ -180,18 +194,21 @@ final class HttpClientHooks {
       @Override
       void insert(Code code) {
         Label end = new Label();
-        code.constant(key).self().bridge("sendsAgain", "(JLjava/lang/Object;)Z").ifFalse(end);
-        code.field("attempts", "L" + ATOMIC_INTEGER + ";");
-        code.call(ATOMIC_INTEGER, "decrementAndGet", "()I").drop();
-        code.argument().call(RESPONSE, "request", "()L" + REQUEST + ";");
-        code.callStatic(
+        code.push(key)
+            .loadThis()
+            .invokeStatic(HTTP_CLIENT_BRIDGE, "sendsAgain", "(JLjava/lang/Object;)Z")
+            .ifFalse(end);
+        code.loadField("attempts", "L" + ATOMIC_INTEGER + ";");
+        code.invokeVirtual(ATOMIC_INTEGER, "decrementAndGet", "()I").pop();
+        code.loadArgument().invokeVirtual(RESPONSE, "request", "()L" + REQUEST + ";");
+        code.invokeStatic(
             REQUEST, "newInstanceForAuthentication", "(L" + REQUEST + ";)L" + REQUEST + ";");
-        code.returnReference().join(end);
+        code.returnReference().mark(end);
       }
     };
   }
 
-  //   if (Bridge.isRefused(
+  //   if (HttpClientBridge.isRejected(
   //       key,
   //       response.request(),
   //       response.request().uri(),
@@ -204,15 +221,18 @@ final class HttpClientHooks {
       @Override
       void insert(Code code) {
         Label end = new Label();
-        code.constant(key).argument().call(RESPONSE, "request", "()L" + REQUEST + ";");
-        code.argument().call(RESPONSE, "request", "()L" + REQUEST + ";");
-        code.call(REQUEST, "uri", "()Ljava/net/URI;");
-        code.argument().call(RESPONSE, "statusCode", "()I");
-        code.argument().call(RESPONSE, "headers", "()L" + HTTP_HEADERS + ";");
-        code.call(HTTP_HEADERS, "map", "()Ljava/util/Map;");
-        code.bridge("isRefused", "(JLjava/lang/Object;Ljava/net/URI;ILjava/util/Map;)Z");
+        code.push(key).loadArgument().invokeVirtual(RESPONSE, "request", "()L" + REQUEST + ";");
+        code.loadArgument().invokeVirtual(RESPONSE, "request", "()L" + REQUEST + ";");
+        code.invokeVirtual(REQUEST, "uri", "()Ljava/net/URI;");
+        code.loadArgument().invokeVirtual(RESPONSE, "statusCode", "()I");
+        code.loadArgument().invokeVirtual(RESPONSE, "headers", "()L" + HTTP_HEADERS + ";");
+        code.invokeVirtual(HTTP_HEADERS, "map", "()Ljava/util/Map;");
+        code.invokeStatic(
+            HTTP_CLIENT_BRIDGE,
+            "isRejected",
+            "(JLjava/lang/Object;Ljava/net/URI;ILjava/util/Map;)Z");
         code.ifFalse(end);
-        code.returnNull().join(end);
+        code.returnNull().mark(end);
       }
     };
   }

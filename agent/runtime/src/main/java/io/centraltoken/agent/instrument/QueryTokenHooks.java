@@ -1,5 +1,8 @@
 package io.centraltoken.agent.instrument;
 
+import static io.centraltoken.agent.instrument.Code.HTTP_CLIENT_BRIDGE;
+import static io.centraltoken.agent.instrument.Code.URL_CONNECTION_BRIDGE;
+
 import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.jar.asm.Label;
@@ -29,7 +32,8 @@ final class QueryTokenHooks {
   //   if (setRequests)
   //     requests.set(
   //         0,
-  //         Bridge.requestLine(requests.getKey(0), url, requests.findValue("Authorization")),
+  //         UrlConnectionBridge.requestLine(requests.getKey(0), url,
+  // requests.findValue("Authorization")),
   //         null);
   private static Hook writeRequests() {
     String owner = UrlConnectionHooks.CONNECTION;
@@ -37,63 +41,66 @@ final class QueryTokenHooks {
       @Override
       void insert(Code code) {
         Label end = new Label();
-        code.field("setRequests", "Z").ifFalse(end);
-        requests(code).constant(0);
-        requests(code).constant(0).call(MESSAGE_HEADER, "getKey", "(I)Ljava/lang/String;");
-        urlAndAuthorization(code).bridge("requestLine", LINE).nothing();
-        code.call(MESSAGE_HEADER, "set", "(ILjava/lang/String;Ljava/lang/String;)V").join(end);
+        code.loadField("setRequests", "Z").ifFalse(end);
+        UrlConnectionHooks.requests(code).push(0);
+        UrlConnectionHooks.requests(code)
+            .push(0)
+            .invokeVirtual(MESSAGE_HEADER, "getKey", "(I)Ljava/lang/String;");
+        urlAndAuthorization(code)
+            .invokeStatic(URL_CONNECTION_BRIDGE, "requestLine", LINE)
+            .pushNull();
+        code.invokeVirtual(MESSAGE_HEADER, "set", "(ILjava/lang/String;Ljava/lang/String;)V")
+            .mark(end);
       }
     };
   }
 
   // The first hop makes its line of this, after the token was set.
   //
-  //   return Bridge.requestLine(<what was to be returned>, url,
+  //   return UrlConnectionBridge.requestLine(<what was to be returned>, url,
   //       requests.findValue("Authorization"));
   private static Hook getRequestUri() {
     String owner = UrlConnectionHooks.CONNECTION;
     return new Hook(owner, "getRequestURI", "()Ljava/lang/String;", Hook.AT_RETURN) {
       @Override
       void insert(Code code) {
-        urlAndAuthorization(code).bridge("requestLine", LINE);
+        urlAndAuthorization(code).invokeStatic(URL_CONNECTION_BRIDGE, "requestLine", LINE);
       }
     };
   }
 
-  //   return (String) Bridge.requestTarget(<what was to be returned>, key, request);
+  //   return (String) HttpClientBridge.requestTarget(<what was to be returned>, key, request);
   private static Hook requestUri(final long key) {
     return new Hook(HTTP_1, "requestURI", "()Ljava/lang/String;", Hook.AT_RETURN) {
       @Override
       void insert(Code code) {
-        requestTarget(code, key).cast("java/lang/String");
+        requestTarget(code, key).checkCast("java/lang/String");
       }
     };
   }
 
-  //   return (HttpHeaders) Bridge.requestTarget(<what was to be returned>, key, request);
+  //   return (HttpHeaders) HttpClientBridge.requestTarget(<what was to be returned>, key, request);
   private static Hook pseudoHeaders(final long key) {
     return new Hook(HTTP_2, "getRequestPseudoHeaders", "()L" + HEADERS + ";", Hook.AT_RETURN) {
       @Override
       void insert(Code code) {
-        requestTarget(code, key).cast(HEADERS);
+        requestTarget(code, key).checkCast(HEADERS);
       }
     };
   }
 
   private static Code requestTarget(Code code, long key) {
-    code.constant(key).field("request", "L" + HttpClientHooks.REQUEST + ";");
-    return code.bridge(
-        "requestTarget", "(Ljava/lang/Object;JLjava/lang/Object;)Ljava/lang/Object;");
-  }
-
-  private static Code requests(Code code) {
-    return code.field("requests", "L" + MESSAGE_HEADER + ";");
+    code.push(key).loadField("request", "L" + HttpClientHooks.REQUEST + ";");
+    return code.invokeStatic(
+        HTTP_CLIENT_BRIDGE,
+        "requestTarget",
+        "(Ljava/lang/Object;JLjava/lang/Object;)Ljava/lang/Object;");
   }
 
   private static Code urlAndAuthorization(Code code) {
-    code.field("url", "Ljava/net/URL;");
-    return requests(code)
-        .constant("Authorization")
-        .call(MESSAGE_HEADER, "findValue", "(Ljava/lang/String;)Ljava/lang/String;");
+    code.loadField("url", "Ljava/net/URL;");
+    return UrlConnectionHooks.requests(code)
+        .push("Authorization")
+        .invokeVirtual(MESSAGE_HEADER, "findValue", "(Ljava/lang/String;)Ljava/lang/String;");
   }
 }

@@ -1,5 +1,7 @@
 package io.centraltoken.agent.instrument;
 
+import static io.centraltoken.agent.instrument.Code.HTTP_CLIENT_BRIDGE;
+
 /**
  * At the end of a constructor of the JDK's HttpRequestImpl. The JDK asks the publisher for the body
  * each time it sends it, and some have it only once.
@@ -22,13 +24,17 @@ class RecordBody extends Hook {
     return new Redirected("(Ljava/net/URI;Ljava/lang/String;L" + REQUEST + ";");
   }
 
-  //   this.requestPublisher = (BodyPublisher) Bridge.publisher(this.requestPublisher, this);
+  //   this.requestPublisher = (BodyPublisher) HttpClientBridge.publisher(this.requestPublisher,
+  // this);
   @Override
   final void insert(Code code) {
-    code.self().field("requestPublisher", PUBLISHER).self();
-    code.bridge("publisher", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
-    code.cast(PUBLISHER.substring(1, PUBLISHER.length() - 1));
-    code.assign("requestPublisher", PUBLISHER);
+    code.loadThis().loadField("requestPublisher", PUBLISHER).loadThis();
+    code.invokeStatic(
+        HTTP_CLIENT_BRIDGE,
+        "publisher",
+        "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+    code.checkCast(PUBLISHER.substring(1, PUBLISHER.length() - 1));
+    code.putField("requestPublisher", PUBLISHER);
   }
 
   /** What follows the earlier request, from which the publisher is taken, differs between JDKs. */

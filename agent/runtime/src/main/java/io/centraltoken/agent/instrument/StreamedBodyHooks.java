@@ -1,5 +1,6 @@
 package io.centraltoken.agent.instrument;
 
+import static io.centraltoken.agent.instrument.Code.URL_CONNECTION_BRIDGE;
 import static io.centraltoken.agent.instrument.UrlConnectionHooks.CONNECTION;
 import static io.centraltoken.agent.instrument.UrlConnectionHooks.MESSAGE_HEADER;
 
@@ -26,23 +27,25 @@ final class StreamedBodyHooks {
     return Arrays.asList(writePart(), writeByte(), streaming(key), expect100Continue(key));
   }
 
-  //   Bridge.wrote(HttpURLConnection.this, getURL(), part, offset, length);
+  //   UrlConnectionBridge.wrote(HttpURLConnection.this, getURL(), part, offset, length);
   private static Hook writePart() {
     return new Hook(STREAM, "write", "([BII)V", Hook.AT_ENTRY) {
       @Override
       void insert(Code code) {
-        connectionAndUrl(code).partArguments().bridge("wrote", WROTE);
+        connectionAndUrl(code)
+            .loadWriteArguments()
+            .invokeStatic(URL_CONNECTION_BRIDGE, "wrote", WROTE);
       }
     };
   }
 
-  //   Bridge.wrote(HttpURLConnection.this, getURL(), new byte[] {(byte) octet}, 0, 1);
+  //   UrlConnectionBridge.wrote(HttpURLConnection.this, getURL(), new byte[] {(byte) octet}, 0, 1);
   private static Hook writeByte() {
     return new Hook(STREAM, "write", "(I)V", Hook.AT_ENTRY) {
       @Override
       void insert(Code code) {
-        connectionAndUrl(code).arrayOfArgument().constant(0).constant(1);
-        code.bridge("wrote", WROTE);
+        connectionAndUrl(code).arrayOfArgument().push(0).push(1);
+        code.invokeStatic(URL_CONNECTION_BRIDGE, "wrote", WROTE);
       }
     };
   }
@@ -54,7 +57,7 @@ final class StreamedBodyHooks {
   //   if (strOutputStream != null) {
   //     if (responseCode == 401) {
   //       byte[] body =
-  //           Bridge.keptBody(
+  //           UrlConnectionBridge.keptBody(
   //               key, this, url, requests.findValue("Authorization"), responses.getHeaders());
   //       if (body != null) {
   //         poster = new PosterOutputStream();
@@ -65,66 +68,73 @@ final class StreamedBodyHooks {
   //         fixedContentLengthLong = -1L;
   //       }
   //     }
-  //     if (poster != null && Bridge.isKeptBodySent(key, this)) return true;
+  //     if (poster != null && UrlConnectionBridge.isKeptBodySent(key, this)) return true;
   //   }
   private static Hook streaming(final long key) {
     return new Hook(CONNECTION, "streaming", "()Z", Hook.AT_ENTRY) {
       @Override
       void insert(Code code) {
         Label none = new Label();
-        Label notRefused = new Label();
+        Label notRejected = new Label();
         Label end = new Label();
-        code.field("strOutputStream", "L" + STREAM + ";").ifNull(end);
-        code.field("responseCode", "I").constant(401).ifDifferent(notRefused);
-        UrlConnectionHooks.answer(code.constant(key).self());
-        code.bridge("keptBody", "(JLjava/lang/Object;" + UrlConnectionHooks.ANSWER + ")[B");
-        code.duplicate().ifNull(none);
+        code.loadField("strOutputStream", "L" + STREAM + ";").ifNull(end);
+        code.loadField("responseCode", "I").push(401).ifDifferent(notRejected);
+        UrlConnectionHooks.answer(code.push(key).loadThis());
+        code.invokeStatic(
+            URL_CONNECTION_BRIDGE,
+            "keptBody",
+            "(JLjava/lang/Object;" + UrlConnectionHooks.ANSWER + ")[B");
+        code.dup().ifNull(none);
         keepBody(code);
-        code.jump(notRefused).joinWith(none, "[B").drop().join(notRefused);
-        code.field("poster", "L" + POSTER + ";").ifNull(end);
-        code.constant(key).self().bridge("isKeptBodySent", "(JLjava/lang/Object;)Z").ifFalse(end);
-        code.returnTrue().join(end);
+        code.goTo(notRejected).markWith(none, "[B").pop().mark(notRejected);
+        code.loadField("poster", "L" + POSTER + ";").ifNull(end);
+        code.push(key)
+            .loadThis()
+            .invokeStatic(URL_CONNECTION_BRIDGE, "isKeptBodySent", "(JLjava/lang/Object;)Z")
+            .ifFalse(end);
+        code.returnTrue().mark(end);
       }
     };
   }
 
   /** Takes the body from the stack. */
   private static void keepBody(Code code) {
-    code.self().create(POSTER).assign("poster", "L" + POSTER + ";");
-    code.field("poster", "L" + POSTER + ";").swap().call(POSTER, "write", "([B)V");
-    UrlConnectionHooks.requests(code, "Transfer-Encoding");
-    code.call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V");
-    UrlConnectionHooks.requests(code, "Content-Length");
-    code.field("poster", "L" + POSTER + ";").call(POSTER, "size", "()I");
-    code.callStatic("java/lang/String", "valueOf", "(I)Ljava/lang/String;");
-    code.call(MESSAGE_HEADER, "set", "(Ljava/lang/String;Ljava/lang/String;)V");
-    code.self().constant(-1).assign("chunkLength", "I");
-    code.self().constant(-1).assign("fixedContentLength", "I");
-    code.self().constant(-1L).assign("fixedContentLengthLong", "J");
+    code.loadThis().newObject(POSTER).putField("poster", "L" + POSTER + ";");
+    code.loadField("poster", "L" + POSTER + ";").swap().invokeVirtual(POSTER, "write", "([B)V");
+    UrlConnectionHooks.requests(code).push("Transfer-Encoding");
+    code.invokeVirtual(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V");
+    UrlConnectionHooks.requests(code).push("Content-Length");
+    code.loadField("poster", "L" + POSTER + ";").invokeVirtual(POSTER, "size", "()I");
+    code.invokeStatic("java/lang/String", "valueOf", "(I)Ljava/lang/String;");
+    code.invokeVirtual(MESSAGE_HEADER, "set", "(Ljava/lang/String;Ljava/lang/String;)V");
+    code.loadThis().push(-1).putField("chunkLength", "I");
+    code.loadThis().push(-1).putField("fixedContentLength", "I");
+    code.loadThis().push(-1L).putField("fixedContentLengthLong", "J");
   }
 
   // Where the answer to Expect: 100-continue is another one, the JDK throws and forgets it. None of
   // the body was asked for.
   //
   //   if (responseCode == 401)
-  //     Bridge.refused(
+  //     UrlConnectionBridge.rejected(
   //         key, url, requests.findValue("Authorization"), responses.getHeaders());
   private static Hook expect100Continue(final long key) {
     return new Hook(CONNECTION, "expect100Continue", "()V", Hook.AT_THROW) {
       @Override
       void insert(Code code) {
         Label end = new Label();
-        code.field("responseCode", "I").constant(401).ifDifferent(end);
-        UrlConnectionHooks.answer(code.constant(key));
-        code.bridge("refused", "(J" + UrlConnectionHooks.ANSWER + ")V");
-        code.joinWith(end, "java/lang/Throwable");
+        code.loadField("responseCode", "I").push(401).ifDifferent(end);
+        UrlConnectionHooks.answer(code.push(key));
+        code.invokeStatic(
+            URL_CONNECTION_BRIDGE, "rejected", "(J" + UrlConnectionHooks.ANSWER + ")V");
+        code.markWith(end, "java/lang/Throwable");
       }
     };
   }
 
   private static Code connectionAndUrl(Code code) {
     String type = "L" + CONNECTION + ";";
-    code.field("this$0", type).field("this$0", type);
-    return code.call(CONNECTION, "getURL", "()Ljava/net/URL;");
+    code.loadField("this$0", type).loadField("this$0", type);
+    return code.invokeVirtual(CONNECTION, "getURL", "()Ljava/net/URL;");
   }
 }

@@ -1,5 +1,7 @@
 package io.centraltoken.agent.instrument;
 
+import static io.centraltoken.agent.instrument.Code.URL_CONNECTION_BRIDGE;
+
 import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.jar.asm.Label;
@@ -29,11 +31,11 @@ final class UrlConnectionHooks {
   // response has named gets no token. If another thread calls disconnect() while this one waits,
   // http is null.
   //
-  //   if (setRequests && Bridge.isLeftover(this, requests.findValue("Authorization")))
+  //   if (setRequests && UrlConnectionBridge.isLeftover(this, requests.findValue("Authorization")))
   //     requests.remove("Authorization");
   //   if (!useProxyResponseCode) {
   //     String value =
-  //         Bridge.authorization(key, this, url, requests.findValue("Authorization"));
+  //         UrlConnectionBridge.authorization(key, this, url, requests.findValue("Authorization"));
   //     if (value != null) {
   //       requests.remove("Authorization");
   //       requests.set("Authorization", value);
@@ -47,15 +49,20 @@ final class UrlConnectionHooks {
         Label notLeft = new Label();
         Label proxied = new Label();
         Label direct = new Label();
-        code.field("setRequests", "Z").ifFalse(notLeft).self();
-        requests(code).call(MESSAGE_HEADER, "findValue", FIND);
-        code.bridge("isLeftover", "(Ljava/lang/Object;Ljava/lang/String;)Z").ifFalse(notLeft);
-        requests(code).call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V").join(notLeft);
-        code.field("useProxyResponseCode", "Z").ifFalse(direct).jump(proxied).join(direct);
+        code.loadField("setRequests", "Z").ifFalse(notLeft).loadThis();
+        requests(code).push(AUTHORIZATION).invokeVirtual(MESSAGE_HEADER, "findValue", FIND);
+        code.invokeStatic(
+                URL_CONNECTION_BRIDGE, "isLeftover", "(Ljava/lang/Object;Ljava/lang/String;)Z")
+            .ifFalse(notLeft);
+        requests(code)
+            .push(AUTHORIZATION)
+            .invokeVirtual(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V")
+            .mark(notLeft);
+        code.loadField("useProxyResponseCode", "Z").ifFalse(direct).goTo(proxied).mark(direct);
         setAuthorization(code, key);
-        code.field("http", CLIENT).ifNotNull(proxied);
+        code.loadField("http", CLIENT).ifNotNull(proxied);
         failAsClosed(code);
-        code.join(proxied);
+        code.mark(proxied);
       }
     };
   }
@@ -63,21 +70,25 @@ final class UrlConnectionHooks {
   private static void setAuthorization(Code code, long key) {
     Label none = new Label();
     Label end = new Label();
-    code.constant(key).self().field("url", "Ljava/net/URL;");
-    requests(code).call(MESSAGE_HEADER, "findValue", FIND);
-    code.bridge(
-        "authorization", "(JLjava/lang/Object;Ljava/net/URL;Ljava/lang/String;)Ljava/lang/String;");
-    code.duplicate().ifNull(none);
-    requests(code).call(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V");
-    code.field("requests", "L" + MESSAGE_HEADER + ";").swap().constant(AUTHORIZATION).swap();
-    code.call(MESSAGE_HEADER, "set", "(Ljava/lang/String;Ljava/lang/String;)V");
-    code.jump(end).joinWith(none, STRING).drop().join(end);
+    code.push(key).loadThis().loadField("url", "Ljava/net/URL;");
+    requests(code).push(AUTHORIZATION).invokeVirtual(MESSAGE_HEADER, "findValue", FIND);
+    code.invokeStatic(
+        URL_CONNECTION_BRIDGE,
+        "authorization",
+        "(JLjava/lang/Object;Ljava/net/URL;Ljava/lang/String;)Ljava/lang/String;");
+    code.dup().ifNull(none);
+    requests(code)
+        .push(AUTHORIZATION)
+        .invokeVirtual(MESSAGE_HEADER, "remove", "(Ljava/lang/String;)V");
+    requests(code).swap().push(AUTHORIZATION).swap();
+    code.invokeVirtual(MESSAGE_HEADER, "set", "(Ljava/lang/String;Ljava/lang/String;)V");
+    code.goTo(end).markWith(none, STRING).pop().mark(end);
   }
 
   // Asked for each 401, while the head that was sent is still there. A default Authenticator that
   // answers our token's refusal would make up to 20 requests.
   //
-  //   if (Bridge.isRefused(
+  //   if (UrlConnectionBridge.isRejected(
   //       key, this, url, requests.findValue("Authorization"), responses.getHeaders()))
   //     return null;
   private static Hook getServerAuthentication(final long key) {
@@ -87,9 +98,11 @@ final class UrlConnectionHooks {
       @Override
       void insert(Code code) {
         Label end = new Label();
-        code.constant(key).self();
-        answer(code).bridge("isRefused", "(JLjava/lang/Object;" + ANSWER + ")Z");
-        code.ifFalse(end).returnNull().join(end);
+        code.push(key).loadThis();
+        answer(code)
+            .invokeStatic(
+                URL_CONNECTION_BRIDGE, "isRejected", "(JLjava/lang/Object;" + ANSWER + ")Z");
+        code.ifFalse(end).returnNull().mark(end);
       }
     };
   }
@@ -98,8 +111,8 @@ final class UrlConnectionHooks {
   // If another thread calls disconnect() while this one waits, http is null. The refusal is cleared
   // so that the program does not see it then, or if the repetition cannot connect.
   //
-  //   if (Bridge.mayReplay(key, this)) {
-  //     boolean again = Bridge.replays(key, this);
+  //   if (UrlConnectionBridge.mayReplay(key, this)) {
+  //     boolean again = UrlConnectionBridge.replays(key, this);
   //     if (http == null) {
   //       responses.reset();
   //       throw new SocketException("Socket closed");
@@ -118,23 +131,28 @@ final class UrlConnectionHooks {
       void insert(Code code) {
         Label end = new Label();
         Label open = new Label();
-        code.constant(key).self().bridge("mayReplay", "(JLjava/lang/Object;)Z").ifFalse(end);
-        code.constant(key).self().bridge("replays", "(JLjava/lang/Object;)Z");
-        code.field("http", CLIENT).ifNotNull(open);
+        code.push(key)
+            .loadThis()
+            .invokeStatic(URL_CONNECTION_BRIDGE, "mayReplay", "(JLjava/lang/Object;)Z")
+            .ifFalse(end);
+        code.push(key)
+            .loadThis()
+            .invokeStatic(URL_CONNECTION_BRIDGE, "replays", "(JLjava/lang/Object;)Z");
+        code.loadField("http", CLIENT).ifNotNull(open);
         failAsClosed(resetResponses(code));
-        code.joinWith(open, Opcodes.INTEGER).ifFalse(end);
+        code.markWith(open, Opcodes.INTEGER).ifFalse(end);
         resetResponses(code);
-        code.self().call(CONNECTION, "disconnect", "()V");
-        code.self().nothing().assign("responseMessage", "Ljava/lang/String;");
-        code.self().nothing().assign("inputStream", "Ljava/io/InputStream;");
-        code.returnTrue().join(end);
+        code.loadThis().invokeVirtual(CONNECTION, "disconnect", "()V");
+        code.loadThis().pushNull().putField("responseMessage", "Ljava/lang/String;");
+        code.loadThis().pushNull().putField("inputStream", "Ljava/io/InputStream;");
+        code.returnTrue().mark(end);
       }
     };
   }
 
   // A replay is a round of the loop, but no redirect.
   //
-  //   while (redirects < maxRedirects + Bridge.extraRounds(this))
+  //   while (redirects < maxRedirects + UrlConnectionBridge.extraRounds(this))
   private static Hook maxRedirects() {
     String descriptor = "()Ljava/io/InputStream;";
     return new Hook(CONNECTION, "getInputStream0", descriptor, Hook.AFTER_FIELD) {
@@ -145,35 +163,33 @@ final class UrlConnectionHooks {
 
       @Override
       void insert(Code code) {
-        code.self().bridge("extraRounds", "(Ljava/lang/Object;)I").add();
+        code.loadThis()
+            .invokeStatic(URL_CONNECTION_BRIDGE, "extraRounds", "(Ljava/lang/Object;)I")
+            .add();
       }
     };
   }
 
   private static Code resetResponses(Code code) {
-    code.field("responses", "L" + MESSAGE_HEADER + ";");
-    return code.call(MESSAGE_HEADER, "reset", "()V");
+    code.loadField("responses", "L" + MESSAGE_HEADER + ";");
+    return code.invokeVirtual(MESSAGE_HEADER, "reset", "()V");
   }
 
   /** As the JDK does where another thread has disconnected. */
   private static void failAsClosed(Code code) {
-    code.fail("java/net/SocketException", "Socket closed");
+    code.throwNew("java/net/SocketException", "Socket closed");
   }
 
   /** Pushes what a hop was and what the answer says. */
   static Code answer(Code code) {
-    code.field("url", "Ljava/net/URL;");
-    requests(code).call(MESSAGE_HEADER, "findValue", FIND);
-    code.field("responses", "L" + MESSAGE_HEADER + ";");
-    return code.call(MESSAGE_HEADER, "getHeaders", "()Ljava/util/Map;");
+    code.loadField("url", "Ljava/net/URL;");
+    requests(code).push(AUTHORIZATION).invokeVirtual(MESSAGE_HEADER, "findValue", FIND);
+    code.loadField("responses", "L" + MESSAGE_HEADER + ";");
+    return code.invokeVirtual(MESSAGE_HEADER, "getHeaders", "()Ljava/util/Map;");
   }
 
-  private static Code requests(Code code) {
-    return requests(code, AUTHORIZATION);
-  }
-
-  /** Pushes the fields of the request and a name. */
-  static Code requests(Code code, String name) {
-    return code.field("requests", "L" + MESSAGE_HEADER + ";").constant(name);
+  /** Pushes the fields of the request. */
+  static Code requests(Code code) {
+    return code.loadField("requests", "L" + MESSAGE_HEADER + ";");
   }
 }

@@ -1,5 +1,7 @@
 package io.centraltoken.agent.instrument;
 
+import static io.centraltoken.agent.instrument.Code.URL_CONNECTION_BRIDGE;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +25,14 @@ final class VendorHooks {
 
   // Whichever the program calls first begins the request.
   //
-  //   Bridge.begin(key, this);
+  //   UrlConnectionBridge.begin(key, this);
   private static Hook begin(final long key, String owner, String name, String descriptor) {
     return new Hook(owner, name, descriptor, Hook.AT_ENTRY) {
       @Override
       void insert(Code code) {
-        code.constant(key).self().bridge("begin", "(JLjava/lang/Object;)V");
+        code.push(key)
+            .loadThis()
+            .invokeStatic(URL_CONNECTION_BRIDGE, "begin", "(JLjava/lang/Object;)V");
       }
 
       @Override

@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * What is known of requests and connections of the JDK for as long as they live. By identity:
@@ -27,6 +28,17 @@ public final class WeakIdentityMap<V> {
   public V putIfAbsent(Object of, V value) {
     clean();
     return values.putIfAbsent(new Key(of, gone), value);
+  }
+
+  /** What is known, or what is made now. */
+  public V getOrPut(Object of, Supplier<V> made) {
+    V known = get(of);
+    if (known != null) {
+      return known;
+    }
+    V fresh = made.get();
+    V meanwhile = putIfAbsent(of, fresh);
+    return meanwhile == null ? fresh : meanwhile;
   }
 
   public V put(Object of, V value) {

@@ -1,6 +1,7 @@
 package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.bootstrap.Bridge;
+import io.centraltoken.agent.bootstrap.HttpClientCallbacks;
 import io.centraltoken.agent.bootstrap.RuntimeEntry;
 import io.centraltoken.agent.config.RequestSettings;
 import io.centraltoken.agent.config.SettingException;
@@ -10,10 +11,10 @@ import io.centraltoken.agent.instrument.HookTransformer;
 import io.centraltoken.agent.observe.EventLog;
 import io.centraltoken.agent.observe.Log;
 import io.centraltoken.agent.observe.RequestEvents;
-import io.centraltoken.agent.request.GatewayRequests;
+import io.centraltoken.agent.request.GatewayPolicy;
+import io.centraltoken.agent.request.GatewayTraffic;
 import io.centraltoken.agent.request.InFlight;
-import io.centraltoken.agent.request.RequestAuthorizer;
-import io.centraltoken.agent.request.RequestListener;
+import io.centraltoken.agent.request.UrlConnectionAuthorizer;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
 import java.io.File;
@@ -96,11 +97,11 @@ public final class AgentRuntime implements RuntimeEntry {
     TokenRecovery recovery = new TokenRecovery(state, limits.waitTimeout());
     CountDownLatch firstRequest = new CountDownLatch(1);
 
-    GatewayRequests requests = new GatewayRequests(settings.origin(), settings.tokenUrl(), limits);
-    RequestAuthorizer authorizer =
-        authorizer(requests, recovery, inFlight, firstRequest, requestEvents);
+    GatewayPolicy policy = new GatewayPolicy(settings.origin(), settings.tokenUrl(), limits);
+    GatewayTraffic traffic =
+        new GatewayTraffic(policy, recovery, inFlight, firstRequest, requestEvents);
     long key = hookKey();
-    if (!Bridge.connect(authorizer, key)) {
+    if (!Bridge.connect(new UrlConnectionAuthorizer(traffic), httpClient(traffic), key)) {
       log.warn("the agent is on the command line twice; this one stays away");
       writeLater(log);
       return;
@@ -127,26 +128,15 @@ public final class AgentRuntime implements RuntimeEntry {
                 : " with the token in " + settings.grant().tokenFile()));
   }
 
-  private RequestAuthorizer authorizer(
-      GatewayRequests requests,
-      TokenRecovery recovery,
-      InFlight inFlight,
-      CountDownLatch firstRequest,
-      RequestEvents events)
+  /** Null on a Java that has no java.net.http. */
+  private HttpClientCallbacks httpClient(GatewayTraffic traffic)
       throws ReflectiveOperationException {
-    if (!Platform.hasHttpClient()) {
-      return new RequestAuthorizer(requests, recovery, inFlight, firstRequest, events);
-    }
-    return Class.forName(FOR_JAVA_11)
-        .asSubclass(RequestAuthorizer.class)
-        .getConstructor(
-            GatewayRequests.class,
-            TokenRecovery.class,
-            InFlight.class,
-            CountDownLatch.class,
-            RequestListener.class,
-            ThreadFactory.class)
-        .newInstance(requests, recovery, inFlight, firstRequest, events, threads);
+    return Platform.hasHttpClient()
+        ? Class.forName(FOR_JAVA_11)
+            .asSubclass(HttpClientCallbacks.class)
+            .getConstructor(GatewayTraffic.class, ThreadFactory.class)
+            .newInstance(traffic, threads)
+        : null;
   }
 
   /**

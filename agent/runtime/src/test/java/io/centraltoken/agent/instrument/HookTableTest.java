@@ -2,7 +2,8 @@ package io.centraltoken.agent.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.agent.bootstrap.Bridge;
+import io.centraltoken.agent.bootstrap.HttpClientBridge;
+import io.centraltoken.agent.bootstrap.UrlConnectionBridge;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -48,17 +49,23 @@ class HookTableTest {
   }
 
   @Test
-  void callsMethodsThatTheBridgeHas() {
+  void callsMethodsThatTheBridgesHave() {
     Set<String> calls = new LinkedHashSet<>();
     ROWS.forEach(row -> row.insert(new Code(new BridgeCalls(calls), row.owner)));
     Set<String> methods = new LinkedHashSet<>();
-    for (Method method : Bridge.class.getDeclaredMethods()) {
-      if (Modifier.isPublic(method.getModifiers()) && !method.getName().equals("connect")) {
-        methods.add(method.getName() + Type.getMethodDescriptor(method));
+    for (Class<?> bridge : List.of(UrlConnectionBridge.class, HttpClientBridge.class)) {
+      for (Method method : bridge.getDeclaredMethods()) {
+        if (Modifier.isPublic(method.getModifiers())) {
+          methods.add(
+              Type.getInternalName(bridge)
+                  + "."
+                  + method.getName()
+                  + Type.getMethodDescriptor(method));
+        }
       }
     }
     assertThat(calls)
-        .as("and the bridge has no other")
+        .as("and the bridges have no other")
         .containsExactlyInAnyOrderElementsOf(methods);
   }
 
@@ -79,8 +86,8 @@ class HookTableTest {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (owner.equals(Code.BRIDGE)) {
-        calls.add(name + descriptor);
+      if (owner.endsWith("Bridge")) {
+        calls.add(owner + "." + name + descriptor);
       }
     }
   }

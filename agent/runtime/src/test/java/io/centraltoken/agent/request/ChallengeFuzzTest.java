@@ -34,17 +34,17 @@ class ChallengeFuzzTest {
     }
     assertRefused(lines.length == 0 ? "" : lines[0], answer, refused);
     RecordedRequests events = new RecordedRequests();
-    TestGateway.requests("central.replay=true")
-        .refusedElsewhere(new URL("https://alias.example/"), answer, events);
+    TestGateway.policy("central.replay=true")
+        .rejectedElsewhere(new URL("https://alias.example/"), answer, events);
     assertThat(events.events()).hasSize(withoutToken ? 1 : 0);
   }
 
   private static void assertRefused(
       String query, Map<String, List<String>> answer, boolean isRefused) throws SettingException {
-    GatewayRequests requests = TestGateway.requests("central.query.token=replace");
-    assertThat(requests.wereRefused(query, answer)).isEqualTo(isRefused);
+    GatewayPolicy policy = TestGateway.policy("central.query.token=replace");
+    assertThat(policy.isTokenRejection(query, answer)).isEqualTo(isRefused);
     boolean countsTheHeader = !query.contains("access_token") && !query.contains("%");
-    boolean otherwise = TestGateway.requests("central.replay=true").wereRefused(query, answer);
+    boolean otherwise = TestGateway.policy("central.replay=true").isTokenRejection(query, answer);
     assertThat(otherwise).isIn(isRefused, false);
     if (countsTheHeader) {
       assertThat(otherwise).isEqualTo(isRefused);

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a listener was told, in order; a hook that fails is a fault of the test's subject. */
-final class RecordedRequests implements RequestListener {
+public final class RecordedRequests implements RequestListener {
   private final List<String> events = new ArrayList<>();
 
-  List<String> events() {
+  public List<String> events() {
     return events;
   }
 

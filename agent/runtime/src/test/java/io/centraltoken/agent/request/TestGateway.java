@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The requests to {@code https://gateway.example}, whose token path is {@code /another/token}. */
-final class TestGateway {
+public final class TestGateway {
   private TestGateway() {}
 
   /**
    * @param setting beside those that must be there
    */
-  static GatewayRequests requests(String setting) throws SettingException {
+  public static GatewayPolicy policy(String setting) throws SettingException {
     Settings settings =
         new Settings(
             SettingSources.of(
@@ -23,9 +23,14 @@ final class TestGateway {
                     + setting,
                 new Properties(),
                 Map.of()));
-    return new GatewayRequests(
+    return new GatewayPolicy(
         Origin.of(URI.create("https://gateway.example")),
         URI.create("https://gateway.example/another/token"),
         settings.requests());
+  }
+
+  /** Whether no request is on the wire. */
+  public static boolean isQuiet(InFlight inFlight, long now) {
+    return inFlight.isQuiet(now);
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ class UrlConnectionReplaysTest {
   private final TokenState tokens =
       new TokenState(clock, Duration.ZERO, Duration.ofMillis(1), inFlight);
   private final RecordedRequests events = new RecordedRequests();
+  private final UrlConnectionCall call = new UrlConnectionCall();
   private UrlConnectionReplays replays;
   private URL url;
 
@@ -37,18 +39,18 @@ class UrlConnectionReplaysTest {
   @Test
   void givesTheWholeBodyOnceAfterAnotherTokenCame() {
     replace();
-    replays.wrote("connection", url, new byte[] {9, 1, 2, 3, 9}, 1, 3);
-    replays.wrote("connection", url, new byte[] {4}, 0, 1);
-    replays.wrote("connection", url, new byte[1], 0, 2); // the JDK throws
-    assertThat(keptBody("connection", "Bearer access")).containsExactly(1, 2, 3, 4);
-    assertThat(replays.isKeptBodySent("connection")).isFalse();
-    assertThat(replays.mayReplay("connection")).isTrue();
-    assertThat(replays.replays("connection")).isTrue();
-    assertThat(replays.isKeptBodySent("connection")).as("the JDK asks before it sends").isFalse();
-    replays.begins("connection");
-    assertThat(replays.isKeptBodySent("connection")).isTrue();
-    assertThat(keptBody("connection", "Bearer next")).as("once").isNull();
-    assertThat(replays.mayReplay("connection")).isFalse();
+    call.keep(new byte[] {9, 1, 2, 3, 9}, 1, 3, 1024);
+    call.keep(new byte[] {4}, 0, 1, 1024);
+    call.keep(new byte[1], 0, 2, 1024); // the JDK throws
+    assertThat(keptBody(call, "Bearer access")).containsExactly(1, 2, 3, 4);
+    assertThat(isKeptBodySent()).isFalse();
+    assertThat(replays.mayReplay(call)).isTrue();
+    assertThat(replays.replays(call)).isTrue();
+    assertThat(isKeptBodySent()).as("the JDK asks before it sends").isFalse();
+    replays.begins(call);
+    assertThat(isKeptBodySent()).isTrue();
+    assertThat(keptBody(call, "Bearer next")).as("once").isNull();
+    assertThat(replays.mayReplay(call)).isFalse();
     assertThat(events.events()).containsExactly("replayed");
   }
 
@@ -56,61 +58,59 @@ class UrlConnectionReplaysTest {
   @Test
   void sendsEachHopOfARedirectOnceMore() throws Exception {
     replace();
-    replays.refused("connection", url, "Bearer access", INVALID);
-    assertThat(replays.mayReplay("connection") && replays.replays("connection")).isTrue();
-    replays.refused("connection", url, "Bearer access", INVALID);
-    assertThat(replays.mayReplay("connection")).as("the same hop").isFalse();
+    replays.rejected(call, url, "Bearer access", INVALID);
+    assertThat(replays.mayReplay(call) && replays.replays(call)).isTrue();
+    replays.rejected(call, url, "Bearer access", INVALID);
+    assertThat(replays.mayReplay(call)).as("the same hop").isFalse();
     URL next = new URL("https://gateway.example/next");
-    replays.refused("connection", next, "Bearer access", INVALID);
-    assertThat(replays.mayReplay("connection") && replays.replays("connection")).isTrue();
-    assertThat(replays.rounds("connection")).isEqualTo(2);
+    replays.rejected(call, next, "Bearer access", INVALID);
+    assertThat(replays.mayReplay(call) && replays.replays(call)).isTrue();
+    assertThat(call.rounds()).isEqualTo(2);
   }
 
   @Test
   void givesAnEmptyBodyThatNothingWasWrittenTo() {
     replace();
-    assertThat(keptBody("connection", "Bearer access")).isEmpty();
+    assertThat(keptBody(call, "Bearer access")).isEmpty();
   }
 
   @Test
   void keepsNothingThatIsLargerThanTheBuffer() {
     replace();
-    replays.wrote("exact", url, new byte[1024], 0, 1024);
-    replays.wrote("larger", url, new byte[1024], 0, 1024);
-    replays.wrote("larger", url, new byte[1024], 0, 1);
-    assertThat(keptBody("exact", "Bearer access")).hasSize(1024);
-    assertThat(keptBody("larger", "Bearer access")).isNull();
+    UrlConnectionCall exact = new UrlConnectionCall();
+    UrlConnectionCall larger = new UrlConnectionCall();
+    exact.keep(new byte[1024], 0, 1024, 1024);
+    larger.keep(new byte[1024], 0, 1024, 1024);
+    larger.keep(new byte[1024], 0, 1, 1024);
+    assertThat(keptBody(exact, "Bearer access")).hasSize(1024);
+    assertThat(keptBody(larger, "Bearer access")).isNull();
     assertThat(events.events()).containsExactly("not replayable");
   }
 
   @Test
   void givesNoBodyWithoutAnotherToken() {
     publish("access");
-    replays.wrote("connection", url, new byte[10], 0, 10);
-    assertThat(keptBody("connection", "Bearer access")).isNull();
-    assertThat(replays.mayReplay("connection")).as("the JDK throws now").isFalse();
-  }
-
-  @Test
-  void keepsNothingWhereNothingIsReplayed() throws Exception {
-    replace();
-    replays = replays("central.replay=false");
-    replays.wrote("connection", url, new byte[10], 0, 10);
-    assertThat(keptBody("connection", "Bearer access")).isNull();
+    call.keep(new byte[10], 0, 10, 1024);
+    assertThat(keptBody(call, "Bearer access")).isNull();
+    assertThat(replays.mayReplay(call)).as("the JDK throws now").isFalse();
   }
 
   /** A permission that is missing is no reason to send anything again. */
   @Test
   void leavesOtherRefusalsToTheProgram() {
     replace();
-    replays.wrote("connection", url, new byte[10], 0, 10);
-    assertThat(replays.keptBody("connection", url, "Bearer access", Map.of())).isNull();
-    assertThat(replays.mayReplay("connection")).isFalse();
+    call.keep(new byte[10], 0, 10, 1024);
+    assertThat(replays.keptBody(call, url, "Bearer access", Map.of())).isNull();
+    assertThat(replays.mayReplay(call)).isFalse();
     assertThat(events.events()).isEmpty();
   }
 
-  private byte[] keptBody(String connection, String token) {
-    return replays.keptBody(connection, url, token, INVALID);
+  private boolean isKeptBodySent() {
+    return call.replay() == UrlConnectionCall.Replay.OVER_WITH_KEPT_BODY;
+  }
+
+  private byte[] keptBody(UrlConnectionCall of, String token) {
+    return replays.keptBody(of, url, token, INVALID);
   }
 
   private void replace() {
@@ -125,9 +125,11 @@ class UrlConnectionReplaysTest {
 
   private UrlConnectionReplays replays(String setting) throws Exception {
     return new UrlConnectionReplays(
-        TestGateway.requests(setting),
-        new TokenRecovery(tokens, Duration.ofMillis(1)),
-        inFlight,
-        events);
+        new GatewayTraffic(
+            TestGateway.policy(setting),
+            new TokenRecovery(tokens, Duration.ofMillis(1)),
+            inFlight,
+            new CountDownLatch(1),
+            events));
   }
 }

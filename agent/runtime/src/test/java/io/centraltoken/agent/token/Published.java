@@ -9,4 +9,9 @@ public final class Published {
   public static void publish(TokenState state, TokenPair pair) {
     state.succeed(pair);
   }
+
+  /** An exchange has failed. */
+  public static void fail(TokenState state) {
+    state.fail();
+  }
 }

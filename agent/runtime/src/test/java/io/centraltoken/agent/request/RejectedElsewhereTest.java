@@ -14,39 +14,31 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** A program that calls the gateway by another name gets no token, and nobody knows why. */
-class RefusedElsewhereTest {
+class RejectedElsewhereTest {
   private static final URI ELSEWHERE = URI.create("https://user:secret@alias.example:8443/v2");
   private static final String SAID = "refused by https://alias.example 8443";
 
   private final RecordedRequests events = new RecordedRequests();
-  private final RequestAuthorizer authorizer;
+  private final UrlConnectionAuthorizer authorizer;
 
-  RefusedElsewhereTest() throws SettingException {
+  RejectedElsewhereTest() throws SettingException {
     InFlight inFlight = new InFlight(Clock.systemUTC(), Duration.ZERO);
     TokenState tokens = new TokenState(Clock.systemUTC(), Duration.ZERO, Duration.ZERO, inFlight);
     authorizer =
-        new RequestAuthorizer(
-            TestGateway.requests("central.replay.buffer=1024"),
-            new TokenRecovery(tokens, Duration.ZERO),
-            inFlight,
-            new CountDownLatch(1),
-            events);
-  }
-
-  @Test
-  void isToldOfHttpClient() {
-    authorizer.isRefused("request", ELSEWHERE, 200, challenge("Bearer realm=\"service\""));
-    authorizer.isRefused("request", ELSEWHERE, 401, challenge("Bearer realm=\"other\""));
-    assertThat(events.events()).isEmpty();
-    authorizer.isRefused("request", ELSEWHERE, 401, challenge("Bearer realm=\"service\""));
-    assertThat(events.events()).containsExactly(SAID);
+        new UrlConnectionAuthorizer(
+            new GatewayTraffic(
+                TestGateway.policy("central.replay.buffer=1024"),
+                new TokenRecovery(tokens, Duration.ZERO),
+                inFlight,
+                new CountDownLatch(1),
+                events));
   }
 
   @Test
   void isToldOfHttpUrlConnection() throws Exception {
-    authorizer.isRefused("c", ELSEWHERE.toURL(), null, challenge("Basic realm=\"service\""));
+    authorizer.isRejected("c", ELSEWHERE.toURL(), null, challenge("Basic realm=\"service\""));
     assertThat(events.events()).isEmpty();
-    authorizer.isRefused("c", ELSEWHERE.toURL(), null, challenge("Bearer realm=\"service\""));
+    authorizer.isRejected("c", ELSEWHERE.toURL(), null, challenge("Bearer realm=\"service\""));
     assertThat(events.events()).containsExactly(SAID);
   }
 
@@ -56,8 +48,7 @@ class RefusedElsewhereTest {
     for (String path : List.of("/central/v2/sites", "/oauth2/token")) {
       URI gateway = URI.create("https://gateway.example" + path);
       Map<String, List<String>> answer = challenge("Bearer realm=\"service\"");
-      authorizer.isRefused("request", gateway, 401, answer);
-      authorizer.isRefused("connection", gateway.toURL(), "Bearer own", answer);
+      authorizer.isRejected("connection", gateway.toURL(), "Bearer own", answer);
     }
     assertThat(events.events()).isEmpty();
   }

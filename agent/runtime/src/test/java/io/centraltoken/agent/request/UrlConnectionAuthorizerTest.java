@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.oauth.TokenPair;
-import io.centraltoken.agent.token.Pause;
 import io.centraltoken.agent.token.Published;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
@@ -22,26 +21,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether a request is one for the token; that it then gets it is seen on the wire. */
-class RequestAuthorizerTest {
+class UrlConnectionAuthorizerTest {
   private final CountDownLatch firstRequest = new CountDownLatch(1);
   private final Clock clock = Clock.systemUTC();
   private final InFlight inFlight = new InFlight(clock, Duration.ofHours(1));
   private final TokenState tokens =
       new TokenState(clock, Duration.ZERO, Duration.ofMillis(1), inFlight);
   private final RecordedRequests events = new RecordedRequests();
-  private final RequestAuthorizer authorizer;
+  private final UrlConnectionAuthorizer authorizer;
 
-  RequestAuthorizerTest() throws SettingException {
+  UrlConnectionAuthorizerTest() throws SettingException {
     authorizer = authorizer(tokens);
   }
 
-  private RequestAuthorizer authorizer(TokenState state) throws SettingException {
-    return new RequestAuthorizer(
-        TestGateway.requests("central.replay.buffer=1024"),
-        new TokenRecovery(state, Duration.ofMillis(1)),
-        inFlight,
-        firstRequest,
-        events);
+  private UrlConnectionAuthorizer authorizer(TokenState state) throws SettingException {
+    return authorizer("central.replay.buffer=1024", state);
+  }
+
+  private UrlConnectionAuthorizer authorizer(String setting, TokenState state)
+      throws SettingException {
+    return new UrlConnectionAuthorizer(
+        new GatewayTraffic(
+            TestGateway.policy(setting),
+            new TokenRecovery(state, Duration.ofMillis(1)),
+            inFlight,
+            firstRequest,
+            events));
   }
 
   @ParameterizedTest
@@ -64,71 +69,7 @@ class RequestAuthorizerTest {
       })
   void leavesTokenRequestsAndOtherOriginsAlone(String uri) throws Exception {
     assertThat(authorizer.authorization(this, URI.create(uri).toURL(), null)).isNull();
-    assertThat(authorizer.authorization(URI.create(uri), "GET", this)).isNull();
     assertThat(firstRequest.getCount()).isOne();
-  }
-
-  @Test
-  void leavesTheProxysConnectAlone() {
-    Published.publish(
-        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
-    URI uri = URI.create("https://gateway.example/central/v2/sites");
-    begin(this);
-    assertThat(authorizer.authorization(uri, "CONNECT", this)).isNull();
-    assertThat(authorizer.authorization(uri, "GET", this)).isEqualTo("Bearer access");
-  }
-
-  /** HTTP/1.1 asks for the user's headers first, HTTP/2 last: an answer that changed is a gap. */
-  @Test
-  void keepsToItsFirstNoForOneRequest() {
-    URI uri = URI.create("https://gateway.example/central/v2/sites");
-    tokens.fail();
-    Object first = new Object();
-    begin(first);
-    assertThat(authorizer.authorization(uri, "GET", first)).isNull();
-    Published.publish(
-        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
-    assertThat(authorizer.authorization(uri, "GET", first)).isNull();
-    Object second = new Object();
-    begin(second);
-    assertThat(authorizer.authorization(uri, "GET", second)).isEqualTo("Bearer access");
-  }
-
-  /** A CookieHandler makes the JDK ask for the headers of a hop that is held later. */
-  @Test
-  void decidesNothingBeforeTheExchangeBegins() throws Exception {
-    TokenState patient = new TokenState(clock, Duration.ZERO, Duration.ofHours(1), inFlight);
-    RequestAuthorizer waiting = authorizer(patient);
-    URI uri = URI.create("https://gateway.example/central/v2/sites");
-    assertThat(waiting.authorization(uri, "GET", this)).isNull();
-    assertThat(pause(waiting, this)).as("held").isNotNull();
-    assertThat(pause(waiting, this)).as("still held").isNotNull();
-    assertThat(events.events()).as("one request").containsExactly("held");
-    assertThat(firstRequest.getCount()).isZero();
-    assertThat(waiting.authorization(uri, "GET", this)).isNull();
-    Published.publish(
-        patient, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
-    begin(waiting, this);
-    assertThat(waiting.authorization(uri, "GET", this)).isEqualTo("Bearer access");
-    begin(waiting, this);
-    Published.publish(
-        patient, TokenPair.of("next", "refresh", Instant.now(), Duration.ofHours(2), 2));
-    assertThat(waiting.authorization(uri, "GET", this))
-        .as("the JDK begins it anew on another connection")
-        .isEqualTo("Bearer next");
-  }
-
-  private void begin(Object request) {
-    begin(authorizer, request);
-  }
-
-  private void begin(RequestAuthorizer asked, Object request) {
-    assertThat(pause(asked, request)).as("not held").isNull();
-  }
-
-  private Pause pause(RequestAuthorizer asked, Object request) {
-    long now = clock.millis();
-    return asked.begin(request, asked.hop(request, Runnable::run, now), now);
   }
 
   /** A refusal for want of a permission would be refreshed for ever. */
@@ -142,11 +83,11 @@ class RequestAuthorizerTest {
     URL elsewhere = new URL("https://elsewhere.example/");
     Map<String, List<String>> invalid =
         answer("Bearer realm=\"service\" error=\"invalid_token\"", "Basic realm=\"proxy\"");
-    assertThat(authorizer.isRefused("own", url, "Basic own", invalid)).isFalse();
-    assertThat(authorizer.isRefused("away", elsewhere, "Bearer access", invalid)).isFalse();
-    assertThat(authorizer.isRefused("rbac", url, "Bearer access", answer("Bearer"))).isTrue();
-    assertThat(authorizer.isRefused("none", url, "Bearer access", Map.of())).isTrue();
-    assertThat(authorizer.isRefused("ours", url, "Bearer access", invalid)).isTrue();
+    assertThat(authorizer.isRejected("own", url, "Basic own", invalid)).isFalse();
+    assertThat(authorizer.isRejected("away", elsewhere, "Bearer access", invalid)).isFalse();
+    assertThat(authorizer.isRejected("rbac", url, "Bearer access", answer("Bearer"))).isTrue();
+    assertThat(authorizer.isRejected("none", url, "Bearer access", Map.of())).isTrue();
+    assertThat(authorizer.isRejected("ours", url, "Bearer access", invalid)).isTrue();
     for (String connection : new String[] {"own", "away", "rbac", "none", "unknown"}) {
       assertThat(authorizer.mayReplay(connection)).as(connection).isFalse();
     }
@@ -154,7 +95,7 @@ class RequestAuthorizerTest {
     assertThat(authorizer.extraRounds("ours")).isZero();
     assertThat(authorizer.replays("ours")).isTrue();
     assertThat(authorizer.extraRounds("ours")).isOne();
-    authorizer.isRefused("ours", url, "Bearer next", invalid);
+    authorizer.isRejected("ours", url, "Bearer next", invalid);
     assertThat(authorizer.mayReplay("ours")).as("once").isFalse();
     assertThat(events.events())
         .containsExactly("refused by https://elsewhere.example -1", "replayed");
@@ -166,9 +107,9 @@ class RequestAuthorizerTest {
         tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
     Map<String, List<String>> invalid = answer("Bearer error=\"invalid_token\"");
     URL url = new URL("https://gateway.example/central/v2/sites");
-    authorizer.refused(url, "Basic own", invalid);
+    authorizer.rejected(url, "Basic own", invalid);
     assertThat(events.events()).isEmpty();
-    authorizer.refused(url, "Bearer access", invalid);
+    authorizer.rejected(url, "Bearer access", invalid);
     assertThat(events.events()).containsExactly("not replayable");
   }
 
@@ -191,18 +132,14 @@ class RequestAuthorizerTest {
         tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
     URL url = new URL("https://gateway.example/central/v2/sites?access_token=own");
     assertThat(authorizer.authorization("connection", url, null)).isEqualTo("Bearer access");
-    begin("hop");
-    assertThat(authorizer.authorization(url.toURI(), "GET", "hop")).isEqualTo("Bearer access");
-    authorizer.authorization(url.toURI(), "GET", "hop");
-    assertThat(events.events())
-        .containsExactly("injected", "other token in query", "injected", "other token in query");
+    assertThat(events.events()).containsExactly("injected", "other token in query");
     Map<String, List<String>> invalid = answer("Bearer error=\"invalid_token\"");
-    assertThat(authorizer.isRefused("connection", url, "Bearer access", invalid))
+    assertThat(authorizer.isRejected("connection", url, "Bearer access", invalid))
         .as("no Authenticator is asked")
         .isTrue();
-    authorizer.refused(url, "Bearer access", invalid);
+    authorizer.rejected(url, "Bearer access", invalid);
     assertThat(authorizer.mayReplay("connection")).isFalse();
-    assertThat(events.events()).hasSize(4);
+    assertThat(events.events()).hasSize(2);
   }
 
   @Test
@@ -225,10 +162,45 @@ class RequestAuthorizerTest {
   void tellsThatARequestHasWaitedInVain() throws Exception {
     URL url = new URL("https://gateway.example/central/v2/sites");
     Duration longerThanAnyClassTakesToLoad = Duration.ofMillis(100);
-    RequestAuthorizer waiting =
+    UrlConnectionAuthorizer waiting =
         authorizer(new TokenState(clock, Duration.ZERO, longerThanAnyClassTakesToLoad, inFlight));
     assertThat(waiting.authorization("connection", url, null)).isNull();
     assertThat(events.events()).containsExactly("held", "waited in vain");
+  }
+
+  @Test
+  void keepsAStreamedBodyForOneMoreTry() throws Exception {
+    Published.publish(
+        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    Published.publish(
+        tokens, TokenPair.of("next", "refresh", Instant.now(), Duration.ofHours(2), 2));
+    URL url = new URL("https://gateway.example/central/v2/sites");
+    Map<String, List<String>> invalid = answer("Bearer error=\"invalid_token\"");
+    authorizer.wrote("connection", url, new byte[] {1, 2}, 0, 2);
+    assertThat(authorizer.keptBody("connection", url, "Basic own", invalid)).isNull();
+    assertThat(authorizer.keptBody("connection", url, "Bearer access", invalid))
+        .containsExactly(1, 2);
+    assertThat(authorizer.mayReplay("connection")).isTrue();
+    assertThat(authorizer.replays("connection")).isTrue();
+    assertThat(authorizer.isKeptBodySent("connection")).isFalse();
+    authorizer.authorization("connection", url, null);
+    assertThat(authorizer.isKeptBodySent("connection")).isTrue();
+  }
+
+  /** An empty body is what a request without one would be sent again with. */
+  @Test
+  void keepsNoBodyThatIsNotSentAgain() throws Exception {
+    Published.publish(
+        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    Published.publish(
+        tokens, TokenPair.of("next", "refresh", Instant.now(), Duration.ofHours(2), 2));
+    UrlConnectionAuthorizer without = authorizer("central.replay=false", tokens);
+    URL url = new URL("https://gateway.example/central/v2/sites");
+    without.wrote("connection", url, new byte[10], 0, 10);
+    assertThat(
+            without.keptBody(
+                "connection", url, "Bearer access", answer("Bearer error=\"invalid_token\"")))
+        .isNull();
   }
 
   private static Map<String, List<String>> answer(String... challenges) {

@@ -1,39 +1,27 @@
-package io.centraltoken.agent.request;
+package io.centraltoken.agent.request.java11;
 
+import io.centraltoken.agent.request.GatewayTraffic;
+import io.centraltoken.agent.request.WeakIdentityMap;
 import io.centraltoken.agent.token.Pause;
-import io.centraltoken.agent.token.TokenState;
 import java.net.URI;
 import java.util.concurrent.Executor;
 
-/** Hops of java.net.http to the gateway. */
-final class HttpClientHops {
-  private final GatewayRequests requests;
-  private final TokenState tokens;
-  private final InFlight inFlight;
-  private final TokenThreadWatch watch;
-  private final RequestListener listener;
+/** The requests of java.net.http to the gateway, and what each of them carries. */
+final class Hops {
+  private final GatewayTraffic traffic;
   private final WeakIdentityMap<Hop> hops = new WeakIdentityMap<>();
 
-  HttpClientHops(
-      GatewayRequests requests,
-      TokenState tokens,
-      InFlight inFlight,
-      TokenThreadWatch watch,
-      RequestListener listener) {
-    this.requests = requests;
-    this.tokens = tokens;
-    this.inFlight = inFlight;
-    this.watch = watch;
-    this.listener = listener;
+  Hops(GatewayTraffic traffic) {
+    this.traffic = traffic;
   }
 
   String authorization(URI uri, String method, Object request) {
-    Hop hop = requests.contain(uri, method) ? hops.get(request) : null;
+    Hop hop = traffic.policy().matches(uri, method) ? hops.get(request) : null;
     if (hop == null) {
       return null;
     }
     if (hop.isUndecided()) {
-      hop.decide(requests.injected(tokens.present(), uri.getRawQuery(), listener));
+      hop.decide(traffic.injected(traffic.present(), uri.getRawQuery()));
     }
     return hop.authorization();
   }
@@ -46,6 +34,7 @@ final class HttpClientHops {
   /**
    * A request to the gateway that is about to begin, perhaps again.
    *
+   * @param executor of the client
    * @param now the state's own time, in milliseconds
    */
   Hop of(Object request, Executor executor, long now) {
@@ -60,18 +49,13 @@ final class HttpClientHops {
 
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
   Pause begin(Object request, Hop hop, long now) {
-    watch.begins();
-    inFlight.enter(request);
     long since = hop.heldSince(now);
-    Pause pause = tokens.pause(since);
-    if (pause != null) {
-      if (hop.hold(since)) {
-        listener.held();
-      }
-      inFlight.leave(request);
-    } else {
+    Pause pause = traffic.enter(request, since);
+    if (pause == null) {
       hop.begins();
-      watch.goesOn(since);
+      traffic.goesOn(since);
+    } else if (hop.hold(since)) {
+      traffic.listener().held();
     }
     return pause;
   }

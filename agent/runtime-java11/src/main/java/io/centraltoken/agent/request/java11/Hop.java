@@ -1,9 +1,9 @@
-package io.centraltoken.agent.request;
+package io.centraltoken.agent.request.java11;
 
 import java.util.concurrent.Executor;
 
 /** One request of java.net.http to the gateway, of those that a call makes: what it carries. */
-public final class Hop {
+final class Hop {
   private final Executor executor;
   private final long since;
 
@@ -12,6 +12,7 @@ public final class Hop {
   private boolean begun;
   private boolean decided;
   private String authorization;
+  private volatile boolean hidden;
 
   Hop(Executor executor, long since) {
     this.executor = executor;
@@ -19,12 +20,12 @@ public final class Hop {
   }
 
   /** Of the client: where the program's own code expects to run. */
-  public Executor executor() {
+  Executor executor() {
     return executor;
   }
 
   /** When it was first about to begin, in the state's own time, in milliseconds. */
-  public long since() {
+  long since() {
     return since;
   }
 
@@ -78,7 +79,16 @@ public final class Hop {
   }
 
   /** Null where it carries none. */
-  public synchronized String authorization() {
+  synchronized String authorization() {
     return authorization;
+  }
+
+  /** It is sent once more: the program does not see the response that it got. */
+  void hide() {
+    hidden = true;
+  }
+
+  boolean isHidden() {
+    return hidden;
   }
 }

@@ -7,8 +7,8 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 
-/** Which requests are the gateway's, and which of them may be sent twice. */
-public final class GatewayRequests {
+/** Which requests are for the gateway, what its 401 means, and which requests may be sent twice. */
+public final class GatewayPolicy {
   /** Kong's challenge to a request without a token. */
   private static final String WITHOUT_TOKEN = "Bearer realm=\"service\"";
 
@@ -20,18 +20,18 @@ public final class GatewayRequests {
    * @param tokenUrl of the agent's own calls, which must not wait for themselves; its path is left
    *     alone at the gateway, wherever it lies
    */
-  public GatewayRequests(Origin gateway, URI tokenUrl, RequestSettings settings) {
+  public GatewayPolicy(Origin gateway, URI tokenUrl, RequestSettings settings) {
     this.gateway = gateway;
     this.tokenPath = gateway.isOf(tokenUrl) ? tokenUrl.getPath() : null;
     this.settings = settings;
   }
 
-  boolean contain(URL url) {
+  boolean matches(URL url) {
     return gateway.isOf(url) && !isTokenRequest(url.getPath());
   }
 
   /** CONNECT is addressed to a proxy. */
-  public boolean contain(URI uri, String method) {
+  public boolean matches(URI uri, String method) {
     return gateway.isOf(uri) && !"CONNECT".equals(method) && !isTokenRequest(uri.getPath());
   }
 
@@ -45,50 +45,36 @@ public final class GatewayRequests {
    *
    * @param query encoded, or null
    */
-  boolean countTheHeader(String query) {
+  boolean isHeaderDecisive(String query) {
     return settings.isQueryTokenReplaced() || !QueryToken.isIn(query);
   }
 
   /**
-   * Tells the listener that a hop goes out so.
-   *
-   * @param authorization of the agent's, or null; it is given back
-   * @param query encoded, or null
-   */
-  String injected(String authorization, String query, RequestListener listener) {
-    if (authorization != null) {
-      listener.injected();
-      if (!countTheHeader(query)) {
-        listener.otherTokenInQuery();
-      }
-    }
-    return authorization;
-  }
-
-  /**
-   * Whether an answer 401 refuses the token in the header (RFC 6750, section 3.1). A new token does
-   * not help where a permission is missing. New Central answers 403 in that case, and its 401 has
-   * no challenge.
+   * Whether a response 401 rejects the token in the header (RFC 6750, section 3.1). A new token
+   * does not help where a permission is missing. New Central answers 403 in that case, and its 401
+   * has no challenge.
    *
    * @param answer fields by their names in any case; one without a name is the status line
    */
-  public boolean wereRefused(String query, Map<String, List<String>> answer) {
-    boolean refused = settings.isRefusedWithoutChallenge() || hasChallenge(answer, "invalid_token");
-    return refused && countTheHeader(query);
+  public boolean isTokenRejection(String query, Map<String, List<String>> answer) {
+    boolean rejected =
+        settings.isRefusedWithoutChallenge() || hasChallenge(answer, "invalid_token");
+    return rejected && isHeaderDecisive(query);
   }
 
   /**
    * Tells the listener where a host that is not the gateway answers 401 as Central's gateway does
    * to a request without a token: the program may call the gateway by another name.
    */
-  void refusedElsewhere(URL url, Map<String, List<String>> answer, RequestListener listener) {
+  void rejectedElsewhere(URL url, Map<String, List<String>> answer, RequestListener listener) {
     if (!gateway.isOf(url) && hasChallenge(answer, WITHOUT_TOKEN)) {
       listener.refusedElsewhere(url.getProtocol() + "://" + url.getHost(), url.getPort());
     }
   }
 
   /** The same of java.net.http. */
-  void refusedElsewhere(URI uri, Map<String, List<String>> answer, RequestListener listener) {
+  public void rejectedElsewhere(
+      URI uri, Map<String, List<String>> answer, RequestListener listener) {
     if (!gateway.isOf(uri) && hasChallenge(answer, WITHOUT_TOKEN)) {
       listener.refusedElsewhere(uri.getScheme() + "://" + uri.getHost(), uri.getPort());
     }

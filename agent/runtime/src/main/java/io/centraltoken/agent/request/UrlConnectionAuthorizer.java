@@ -1,0 +1,157 @@
+package io.centraltoken.agent.request;
+
+import io.centraltoken.agent.bootstrap.UrlConnectionCallbacks;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides for each hop of HttpURLConnection whether it gets the token: scheme, host and port are
+ * the gateway's, and it is no token request. Called by application threads; a request elsewhere
+ * costs three comparisons.
+ */
+public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
+  private static final String AUTHORIZATION = "Authorization";
+
+  private final GatewayTraffic traffic;
+  private final GatewayPolicy policy;
+  private final QueryTokens queryTokens;
+  private final UrlConnectionReplays replays;
+
+  /** Of connections that have reached the gateway, and of a vendor's. */
+  private final WeakIdentityMap<UrlConnectionCall> calls = new WeakIdentityMap<>();
+
+  public UrlConnectionAuthorizer(GatewayTraffic traffic) {
+    this.traffic = traffic;
+    this.policy = traffic.policy();
+    this.queryTokens = traffic.queryTokens();
+    this.replays = new UrlConnectionReplays(traffic);
+  }
+
+  @Override
+  protected String authorization(Object connection, URL url, String own) {
+    UrlConnectionCall known = calls.get(connection);
+    if (known != null) {
+      replays.begins(known);
+    }
+    if (!policy.matches(url) || (own != null && policy.keepOwn())) {
+      return null;
+    }
+    UrlConnectionCall call = known == null ? call(connection) : known;
+    long since = traffic.now();
+    String authorization;
+    if (traffic.enter(connection, since) == null) {
+      authorization = traffic.present();
+    } else {
+      traffic.listener().held();
+      authorization = traffic.await(connection, since);
+    }
+    if (authorization != null) {
+      call.give();
+    }
+    return traffic.injected(authorization, url.getQuery());
+  }
+
+  private UrlConnectionCall call(Object connection) {
+    return calls.getOrPut(connection, UrlConnectionCall::new);
+  }
+
+  @Override
+  protected void begin(Object connection) {
+    HttpURLConnection vendors = (HttpURLConnection) connection;
+    if (!call(connection).begin() || !policy.matches(vendors.getURL())) {
+      return;
+    }
+    String own = vendors.getRequestProperty(AUTHORIZATION);
+    String value = authorization(connection, vendors.getURL(), own);
+    if (value != null) {
+      vendors.setRequestProperty(AUTHORIZATION, value);
+      vendors.setInstanceFollowRedirects(false);
+    }
+  }
+
+  @Override
+  protected boolean isLeftover(Object connection, String authorization) {
+    UrlConnectionCall call = calls.get(connection);
+    return call != null && call.wasGiven() && traffic.isIssued(authorization);
+  }
+
+  @Override
+  protected boolean isRejected(
+      Object connection, URL url, String authorization, Map<String, List<String>> answer) {
+    boolean isOurs = isOurs(url, authorization);
+    if (isOurs) {
+      replays.rejected(call(connection), url, authorization, answer);
+    } else {
+      policy.rejectedElsewhere(url, answer, traffic.listener());
+    }
+    return isOurs;
+  }
+
+  @Override
+  protected void rejected(URL url, String authorization, Map<String, List<String>> answer) {
+    if (isOurs(url, authorization)) {
+      replays.lost(url, authorization, answer);
+    }
+  }
+
+  @Override
+  protected void wrote(Object connection, URL url, byte[] part, int offset, int length) {
+    if (policy.mayBeReplayed() && policy.matches(url)) {
+      call(connection).keep(part, offset, length, policy.replayBuffer());
+    }
+  }
+
+  @Override
+  protected byte[] keptBody(
+      Object connection, URL url, String authorization, Map<String, List<String>> answer) {
+    if (!isOurs(url, authorization)) {
+      return null;
+    }
+    traffic.leave(connection);
+    return replays.keptBody(call(connection), url, authorization, answer);
+  }
+
+  @Override
+  protected boolean isKeptBodySent(Object connection) {
+    UrlConnectionCall call = calls.get(connection);
+    return call != null && call.replay() == UrlConnectionCall.Replay.OVER_WITH_KEPT_BODY;
+  }
+
+  private boolean isOurs(URL url, String authorization) {
+    return policy.matches(url) && traffic.isIssued(authorization);
+  }
+
+  @Override
+  protected boolean mayReplay(Object connection) {
+    UrlConnectionCall call = calls.get(connection);
+    if (call == null) {
+      return false;
+    }
+    traffic.leave(connection);
+    call.dropBody();
+    return replays.mayReplay(call);
+  }
+
+  @Override
+  protected boolean replays(Object connection) {
+    return replays.replays(call(connection));
+  }
+
+  @Override
+  protected int extraRounds(Object connection) {
+    UrlConnectionCall call = calls.get(connection);
+    return call == null ? 0 : call.rounds();
+  }
+
+  @Override
+  protected String requestLine(String line, URL url, String authorization) {
+    return queryTokens.replaced(line, policy.matches(url) ? authorization : null);
+  }
+
+  @Override
+  protected void suppressed(Throwable failure) {
+    traffic.listener().suppressed(failure);
+  }
+}
