@@ -1,4 +1,4 @@
-package io.centraltoken.agent;
+package io.centraltoken.agent.dist;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may know whom. Here, because this module sees all classes of the agent. */
+/** Which package may know which. Here, because this module sees all classes of the agent. */
 class ArchitectureTest {
   private static final String AGENT = "io.centraltoken.agent.";
   private static final JavaClasses CLASSES =
