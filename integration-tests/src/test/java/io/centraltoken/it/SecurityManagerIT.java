@@ -112,7 +112,9 @@ class SecurityManagerIT {
       while (gateway.presentedRefreshTokens().size() < 3) {
         assertThat(tomcat.call(gateway.baseUrl() + "/any/call")).isEqualTo("STATUS 200");
       }
-      assertThat(tomcat.output()).contains("INFO hooked").doesNotContain("] WARN", "] ERROR");
+      assertThat(tomcat.output())
+          .contains("INFO hooks in place: ")
+          .doesNotContain("] WARN", "] ERROR");
     }
   }
 

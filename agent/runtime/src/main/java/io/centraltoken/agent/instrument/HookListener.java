@@ -5,7 +5,10 @@ package io.centraltoken.agent.instrument;
  * listener must do little and load nothing big.
  */
 public interface HookListener {
-  void applied(String className);
+  /**
+   * @param client to which the class belongs
+   */
+  void applied(String client, String className);
 
   /**
    * The class runs on as it was, or with some of its hooks: requests of this client may go out

@@ -24,7 +24,7 @@ final class HookedClass {
       HookClassVisitor visitor = new HookClassVisitor(writer, hooks);
       reader.accept(visitor, 0);
       if (isEnough(hooks, visitor.missing())) {
-        listener.applied(name);
+        listener.applied(HookTable.client(className), name);
         byte[] hooked = writer.toByteArray();
         System.arraycopy(classFile, VERSION, hooked, VERSION, 4);
         return hooked;

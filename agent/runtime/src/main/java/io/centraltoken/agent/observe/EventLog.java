@@ -2,46 +2,42 @@ package io.centraltoken.agent.observe;
 
 import io.centraltoken.agent.bootstrap.PolicyGrant;
 import io.centraltoken.agent.config.SettingException;
-import io.centraltoken.agent.instrument.HookListener;
 import io.centraltoken.agent.message.Faults;
 import io.centraltoken.agent.message.Remedies;
 import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.TokenListener;
+import io.centraltoken.agent.token.TokenStatus;
 import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-/**
- * Says to people what happens to the token and to the hooks. Called by the token thread and by
- * class loading.
- */
-public final class EventLog implements TokenListener, HookListener {
+/** Says to people what happens to the token. Called by the token thread. */
+public final class EventLog implements TokenListener {
   /** Causes that are remembered: more at once are not news to anybody either. */
   private static final int MOST_SAID = 100;
 
   private final Log log;
   private final RequestEvents requests;
   private final File jar;
-  private final Queue<String> hooked = new ConcurrentLinkedQueue<>();
-  private final Queue<String> unhooked = new ConcurrentLinkedQueue<>();
+  private final HookEvents hooks;
 
   /** What was said to be wrong since the last pair came; guarded by itself. */
   private final Set<String> said = new LinkedHashSet<>();
 
-  /** Said once in the life of the JVM: odd responses and clients without hooks. */
+  /** Odd responses, each of which is said once in the life of the JVM. */
   private final Set<String> oddities = new LinkedHashSet<>();
 
   /**
    * @param requests whose counters are said beside each new token
+   * @param hooks whose news are said with those of the token
    * @param jar of the agent
    */
-  public EventLog(Log log, RequestEvents requests, File jar) {
+  public EventLog(Log log, RequestEvents requests, HookEvents hooks, File jar) {
     this.log = log;
     this.requests = requests;
+    this.hooks = hooks;
     this.jar = jar;
   }
 
@@ -60,6 +56,11 @@ public final class EventLog implements TokenListener, HookListener {
       return;
     }
     errorOnce("the agent has a fault and tries again: " + Faults.where(fault));
+  }
+
+  @Override
+  public void statusIs(TokenStatus status) {
+    log.debug("the state of the token is " + status);
   }
 
   @Override
@@ -172,39 +173,10 @@ public final class EventLog implements TokenListener, HookListener {
             + Remedies.DOWNLOAD);
   }
 
-  /** Inside class loading, where nothing is written; see {@link #reportHooks}. */
-  @Override
-  public void applied(String className) {
-    hooked.add(className);
-  }
-
-  /** Inside class loading, too. */
-  @Override
-  public void unhooked(String client) {
-    unhooked.add(client);
-  }
-
-  /** Says what is new about hooks since the last call. Called by the token thread. */
-  public void reportHooks(Instant now) {
+  /** Says what else is new since the last call. Called by the token thread. */
+  public void report(Instant now) {
     requests.reportSilence(now);
-    for (String name = hooked.poll(); name != null; name = hooked.poll()) {
-      log.info("hooked " + name);
-    }
-    for (String client = unhooked.poll(); client != null; client = unhooked.poll()) {
-      if (oddities.add(client)) {
-        log.info(
-            "this program uses "
-                + client
-                + ", which is not hooked: if it calls the gateway by it, these requests get no"
-                + " token; HttpURLConnection and java.net.http.HttpClient are hooked");
-      }
-    }
-  }
-
-  @Override
-  public void failed(String what, String why) {
-    log.error(
-        "not hooked: " + what + " (" + why + "); requests of this client go out without a token");
+    hooks.report();
   }
 
   private void warnOnce(String line) {

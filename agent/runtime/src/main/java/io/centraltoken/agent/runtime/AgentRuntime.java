@@ -9,6 +9,7 @@ import io.centraltoken.agent.config.SettingSources;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.instrument.HookTransformer;
 import io.centraltoken.agent.observe.EventLog;
+import io.centraltoken.agent.observe.HookEvents;
 import io.centraltoken.agent.observe.Log;
 import io.centraltoken.agent.observe.RequestEvents;
 import io.centraltoken.agent.request.GatewayPolicy;
@@ -90,7 +91,8 @@ public final class AgentRuntime implements RuntimeEntry {
       throws ReflectiveOperationException {
     RequestSettings limits = settings.requests();
     RequestEvents requestEvents = new RequestEvents(log);
-    EventLog events = new EventLog(log, requestEvents, jar);
+    HookEvents hookEvents = new HookEvents(log);
+    EventLog events = new EventLog(log, requestEvents, hookEvents, jar);
     Clock clock = new MonotonicClock();
     InFlight inFlight = new InFlight(clock, limits.settleTimeout());
     TokenState state = new TokenState(clock, limits.holdTimeout(), limits.waitTimeout(), inFlight);
@@ -106,7 +108,7 @@ public final class AgentRuntime implements RuntimeEntry {
       writeLater(log);
       return;
     }
-    new HookTransformer(key, limits.connectionClass(), limits.isQueryTokenReplaced(), events)
+    new HookTransformer(key, limits.connectionClass(), limits.isQueryTokenReplaced(), hookEvents)
         .install(instrumentation);
     new TokenThread(settings, recovery, events, clock, firstRequest, threads, instrumentation)
         .start();

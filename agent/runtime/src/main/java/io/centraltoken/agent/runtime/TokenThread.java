@@ -119,7 +119,7 @@ final class TokenThread implements Runnable {
     Duration wait = Duration.ZERO;
     while (wait != null) {
       sayWhatIsUnsaid();
-      events.reportHooks(clock.instant());
+      events.report(clock.instant());
       Instant due = clock.instant().plus(wait);
       recovery.awaitRequest(wait.compareTo(LOOK) < 0 ? wait : LOOK);
       Platform.requireAllPermissions(); // the program may have set a security manager meanwhile

@@ -35,6 +35,9 @@ final class Attempts {
   /** A pair that came of a call for a rejected token. */
   private TokenPair answer;
 
+  /** Nothing can be attempted, because of the store or of its lock. */
+  private boolean hindered;
+
   Attempts(TokenState state, SharedStore store, NewPairGrant newPair, RefreshPolicy policy) {
     this.state = state;
     this.store = store;
@@ -54,12 +57,14 @@ final class Attempts {
   void adopted(TokenPair pair, boolean doubtful, boolean answersRejection) {
     answer = answersRejection ? pair : null;
     rejected = false;
+    hindered = false;
     backOff.adopted(pair);
     wanted = doubtful ? state.now() : policy.dueAt(pair);
   }
 
   /** A call is about to be made. */
   void starting() {
+    hindered = false;
     backOff.starting(state.pair(), state.now());
   }
 
@@ -146,11 +151,13 @@ final class Attempts {
   void putOff() {
     Instant soon = state.now().plus(WATCH);
     Instant last = RefreshPolicy.lastStart(state.pair());
+    hindered = true;
     backOff.putOff(soon.isBefore(last) ? soon : last);
   }
 
   /** No lock can be had, and others may have one: for as long as that is so, nothing is called. */
   void waitForLock() {
+    hindered = true;
     backOff.putOff(state.now().plus(WATCH));
   }
 
@@ -158,7 +165,13 @@ final class Attempts {
    * @param hangs whether it has had the lock for so long that it may never end
    */
   void waitForOther(boolean hangs) {
+    hindered = hangs;
     backOff.putOff(state.now().plus(hangs ? OTHER_HANGS : OTHER_IS_AT_IT));
+  }
+
+  /** Whether the last attempt failed, or could not be made. */
+  boolean isFailing() {
+    return hindered || backOff.isFailing();
   }
 
   boolean isDue() {

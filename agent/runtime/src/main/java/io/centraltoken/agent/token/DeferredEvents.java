@@ -28,6 +28,11 @@ public final class DeferredEvents implements TokenListener {
   }
 
   @Override
+  public void statusIs(TokenStatus status) {
+    events.add(() -> listener.statusIs(status));
+  }
+
+  @Override
   public void loaded(TokenPair pair) {
     events.add(() -> listener.loaded(pair));
   }

@@ -8,6 +8,9 @@ import java.time.Duration;
  * throw.
  */
 public interface TokenListener {
+  /** It has changed. */
+  void statusIs(TokenStatus status);
+
   void loaded(TokenPair pair);
 
   void refreshed(TokenPair pair);

@@ -4,6 +4,7 @@ import io.centraltoken.agent.message.Faults;
 import io.centraltoken.agent.oauth.TokenPair;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Does what is due for the token and says when to come back. The only writer of {@link TokenState};
@@ -19,6 +20,7 @@ public final class TokenRefresher {
   private final Complaints complaints;
   private final Adoption adoption;
   private final PairExchange exchange;
+  private TokenStatus told = TokenStatus.STARTING;
 
   /**
    * @param events the same that the store has
@@ -49,8 +51,28 @@ public final class TokenRefresher {
       events.refreshFailed(Faults.unforeseen(fault), wait, state.isUsable());
     }
     attempts.announce();
+    tellStatus();
     events.deliver();
     return attempts.untilNext();
+  }
+
+  private void tellStatus() {
+    state.trouble(trouble());
+    TokenStatus present = state.status();
+    if (present != told) {
+      told = present;
+      events.statusIs(present);
+    }
+  }
+
+  private TokenStatus.Trouble trouble() {
+    boolean isLost = attempts.isDown() && attempts.mayObtainNewAt().equals(Instant.MAX);
+    if (isLost || attempts.backOff().isClientRejected()) {
+      return TokenStatus.Trouble.PERSON_NEEDED;
+    } else if (store.unstored().pair() != null) {
+      return TokenStatus.Trouble.UNPERSISTED;
+    }
+    return attempts.isFailing() ? TokenStatus.Trouble.FAILING : TokenStatus.Trouble.NONE;
   }
 
   /** How long nothing will be due; never negative. */

@@ -21,6 +21,7 @@ public final class TokenState {
   private volatile TokenSnapshot snapshot;
   private volatile Thread writer;
   private volatile boolean closed;
+  private volatile TokenStatus.Trouble trouble = TokenStatus.Trouble.NONE;
   private final Liveness liveness;
 
   public TokenState(Clock clock, Duration hold, Duration wait, Traffic traffic) {
@@ -95,6 +96,13 @@ public final class TokenState {
     return authorization != null && snapshot.isIssued(authorization);
   }
 
+  /** As it is now; may be asked by any thread. */
+  public TokenStatus status() {
+    TokenSnapshot seen = snapshot;
+    return TokenStatus.of(
+        seen.pair != null, seen.isUsable(clock.millis()), seen.isRunning(), trouble);
+  }
+
   public Instant now() {
     return clock.instant();
   }
@@ -102,6 +110,11 @@ public final class TokenState {
   /** Whether the token thread can be expected to answer. */
   public Liveness liveness() {
     return liveness;
+  }
+
+  /** Called by the token thread after each turn. */
+  void trouble(TokenStatus.Trouble present) {
+    trouble = present;
   }
 
   TokenPair pair() {

@@ -5,7 +5,7 @@ import java.util.List;
 /** Writes down what a transformer says. */
 record RecordedHooks(List<String> events) implements HookListener {
   @Override
-  public void applied(String className) {
+  public void applied(String client, String className) {
     events.add("applied " + className);
   }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class EventLogTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final Log log = Log.to(new PrintStream(written, true), false);
-  private final EventLog events = new EventLog(log, new RequestEvents(log), new File("agent.jar"));
+  private final EventLog events =
+      new EventLog(log, new RequestEvents(log), new HookEvents(log), new File("agent.jar"));
 
   @Test
   void saysEachCauseOnceInWhateverOrderTheyAlternate() {
@@ -52,7 +53,7 @@ class EventLogTest {
   @Test
   void saysOnceForEachTokenThatRequestsWaitInVain() {
     RequestEvents requests = new RequestEvents(log);
-    EventLog sharing = new EventLog(log, requests, new File("agent.jar"));
+    EventLog sharing = new EventLog(log, requests, new HookEvents(log), new File("agent.jar"));
     requests.waitedInVain();
     requests.waitedInVain();
     assertThat(lines()).hasSize(1);
@@ -63,11 +64,11 @@ class EventLogTest {
 
   @Test
   void saysOnceThatNoRequestGotATokenForTenMinutes() {
-    events.reportHooks(Instant.EPOCH);
-    events.reportHooks(Instant.EPOCH.plusSeconds(599));
+    events.report(Instant.EPOCH);
+    events.report(Instant.EPOCH.plusSeconds(599));
     assertThat(lines()).isEmpty();
-    events.reportHooks(Instant.EPOCH.plusSeconds(600));
-    events.reportHooks(Instant.EPOCH.plusSeconds(1200));
+    events.report(Instant.EPOCH.plusSeconds(600));
+    events.report(Instant.EPOCH.plusSeconds(1200));
     assertThat(lines()).singleElement().asString().contains("INFO no request got a token in the");
   }
 
@@ -78,14 +79,6 @@ class EventLogTest {
     requests.reportSilence(Instant.EPOCH);
     requests.reportSilence(Instant.EPOCH.plusSeconds(600));
     assertThat(lines()).isEmpty();
-  }
-
-  @Test
-  void namesAClientWithoutHooksOnce() {
-    events.unhooked("OkHttp");
-    events.unhooked("OkHttp");
-    events.reportHooks(Instant.EPOCH);
-    assertThat(lines()).singleElement().asString().contains("uses OkHttp, which is not hooked");
   }
 
   private List<String> lines() {

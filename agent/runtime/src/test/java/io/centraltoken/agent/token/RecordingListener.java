@@ -9,11 +9,19 @@ import java.util.List;
 class RecordingListener implements TokenListener {
   final List<String> events = new ArrayList<>();
 
+  /** Beside the events, of which each is a consequence or a cause. */
+  final List<TokenStatus> statuses = new ArrayList<>();
+
   Runnable beforeEvent = () -> {};
 
   void add(String event) {
     beforeEvent.run();
     events.add(event);
+  }
+
+  @Override
+  public void statusIs(TokenStatus status) {
+    statuses.add(status);
   }
 
   @Override
