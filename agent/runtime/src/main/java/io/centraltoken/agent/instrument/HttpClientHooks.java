@@ -10,7 +10,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 
 /** The rows of java.net.http; names and descriptors are the same on JDK 11 to 27. */
 final class HttpClientHooks {
-  static final String REQUEST = "jdk/internal/net/http/HttpRequestImpl";
+  static final String REQUEST = RecordBody.REQUEST;
   static final String EXCHANGE = "jdk/internal/net/http/Exchange";
   static final String MULTI_EXCHANGE = "jdk/internal/net/http/MultiExchange";
   private static final String CLIENT = "jdk/internal/net/http/HttpClientImpl";

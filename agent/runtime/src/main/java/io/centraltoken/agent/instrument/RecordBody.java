@@ -7,7 +7,7 @@ import static io.centraltoken.agent.instrument.Code.HTTP_CLIENT_BRIDGE;
  * each time it sends it, and some have it only once.
  */
 class RecordBody extends Hook {
-  private static final String REQUEST = HttpClientHooks.REQUEST;
+  static final String REQUEST = "jdk/internal/net/http/HttpRequestImpl";
   private static final String PUBLISHER = "Ljava/net/http/HttpRequest$BodyPublisher;";
 
   private RecordBody(String descriptor) {

@@ -11,7 +11,7 @@ public enum FailureClass {
   /** The client id or secret is refused: a person must correct the settings. */
   CONFIGURATION,
   /**
-   * The server may have rotated and the reply was lost: the same refresh token is tried again,
+   * The server may have rotated and the response was lost: the same refresh token is tried again,
    * which does no harm.
    */
   AMBIGUOUS

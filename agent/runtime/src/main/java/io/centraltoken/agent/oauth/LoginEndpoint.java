@@ -62,23 +62,23 @@ public final class LoginEndpoint {
     body.put("password", user.password().value());
     Instant before = lastLogin;
     lastLogin = endpoint.clock().instant();
-    TokenTransport.Reply reply;
+    TokenTransport.Response response;
     try {
-      reply = post("/login", "", Collections.<String, String>emptyMap(), body);
+      response = post("/login", "", Collections.<String, String>emptyMap(), body);
     } catch (TokenExchangeException failure) {
       if (failure.failureClass() != FailureClass.AMBIGUOUS) { // the gateway has seen nothing
         lastLogin = before;
       }
       throw failure;
     }
-    if (isRefused(reply)) {
+    if (isRefused(response)) {
       user.password().reject();
       throw rejected(
           "the gateway refused the login",
-          reply,
+          response,
           "correct central.username or central.password and restart, or correct central.password.file");
     }
-    return reply.cookies;
+    return response.cookies;
   }
 
   /**
@@ -88,9 +88,9 @@ public final class LoginEndpoint {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-CSRF-TOKEN", value(cookies, "csrftoken"));
     headers.put("Cookie", "session=" + value(cookies, "session"));
-    TokenTransport.Reply reply;
+    TokenTransport.Response response;
     try {
-      reply =
+      response =
           post(
               "",
               "&response_type=code&scope=all",
@@ -99,14 +99,14 @@ public final class LoginEndpoint {
     } catch (TokenExchangeException failure) {
       throw afterLogin(failure);
     }
-    if (isRefused(reply)) {
+    if (isRefused(response)) {
       customerRejected = true;
       throw rejected(
           "the gateway gave no code for this customer",
-          reply,
+          response,
           "correct central.customer.id and restart");
     }
-    String code = ReplyMembers.of(reply).authCode;
+    String code = TokenResponse.of(response).authCode;
     if (code == null) {
       throw new TokenExchangeException(FailureClass.AMBIGUOUS, "the gateway gave no code");
     }
@@ -144,42 +144,43 @@ public final class LoginEndpoint {
    *
    * @throws TokenExchangeException for a response that says nothing about user and customer
    */
-  private boolean isRefused(TokenTransport.Reply reply) throws TokenExchangeException {
-    ReplyMembers members = ReplyMembers.of(reply);
-    boolean refused = members.statusIsFalse || isRefusal(reply.status, members);
-    if (reply.status == 200 && !refused) {
+  private boolean isRefused(TokenTransport.Response response) throws TokenExchangeException {
+    TokenResponse members = TokenResponse.of(response);
+    boolean refused = members.statusIsFalse || isRefusal(response.status, members);
+    if (response.status == 200 && !refused) {
       return false;
     }
     if ("invalid_client".equals(members.error)) {
       endpoint.client().secret().reject();
-      throw Rejections.client(reply.status);
+      throw ErrorResponses.client(response.status);
     }
-    if (reply.status == 407) {
+    if (response.status == 407) {
       throw new TokenExchangeException(
           FailureClass.PRE_SEND, "the proxy before the gateway demands a password (407)");
     }
-    if (reply.status == 429) {
-      throw TokenExchangeException.throttled(reply, endpoint.clock().instant());
+    if (response.status == 429) {
+      throw TokenExchangeException.throttled(
+          response.status, RetryAfter.parse(response.retryAfter, endpoint.clock().instant()));
     }
     if (!refused) {
       throw new TokenExchangeException(
-          FailureClass.AMBIGUOUS, "the gateway answered a login with " + reply.status);
+          FailureClass.AMBIGUOUS, "the gateway answered a login with " + response.status);
     }
     return true;
   }
 
   /** What a firewall or a proxy says in HTML is not the gateway's word. */
-  private static boolean isRefusal(int status, ReplyMembers members) {
+  private static boolean isRefusal(int status, TokenResponse members) {
     return status == 400 || status == 401 || (status == 403 && members.isObject);
   }
 
   private static TokenExchangeException rejected(
-      String what, TokenTransport.Reply reply, String remedy) {
+      String what, TokenTransport.Response response, String remedy) {
     return TokenExchangeException.misconfigured(
-        what + " (" + reply.status + ")", remedy + ", or " + Remedies.DOWNLOAD);
+        what + " (" + response.status + ")", remedy + ", or " + Remedies.DOWNLOAD);
   }
 
-  private TokenTransport.Reply post(
+  private TokenTransport.Response post(
       String path, String query, Map<String, String> headers, Map<String, String> body)
       throws TokenExchangeException {
     Map<String, String> all = new LinkedHashMap<>(headers);

@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * The token endpoint (RFC 6749, section 3.2) as Central has it: parameters in the query unless a
- * setting says otherwise. What a response means for the refresh token is {@link Rejections}'
+ * setting says otherwise. What a response means for the refresh token is {@link ErrorResponses}'
  * subject; here nothing that was received is thrown away because of its form, since the pair before
  * it is dead. Called by the token thread only.
  */
@@ -24,9 +24,9 @@ public final class TokenEndpoint {
   private final ClientCredentials client;
   private final TokenTransport transport;
   private final Clock clock;
-  private final Function<TokenTransport.Reply, ReplyMembers> reader;
-  private final Rejections rejections;
-  private TokenTransport.Reply unread;
+  private final Function<TokenTransport.Response, TokenResponse> reader;
+  private final ErrorResponses rejections;
+  private TokenTransport.Response unread;
   private String unreadOf;
   private String remark;
 
@@ -36,7 +36,7 @@ public final class TokenEndpoint {
       ClientCredentials client,
       TokenTransport transport,
       Clock clock) {
-    this(uri, placement, client, transport, clock, ReplyMembers::of);
+    this(uri, placement, client, transport, clock, TokenResponse::of);
   }
 
   /** For the test of a response that cannot be read at once. */
@@ -46,14 +46,14 @@ public final class TokenEndpoint {
       ClientCredentials client,
       TokenTransport transport,
       Clock clock,
-      Function<TokenTransport.Reply, ReplyMembers> reader) {
+      Function<TokenTransport.Response, TokenResponse> reader) {
     this.uri = uri;
     this.placement = placement;
     this.client = client;
     this.transport = transport;
     this.clock = clock;
     this.reader = reader;
-    this.rejections = new Rejections(clock);
+    this.rejections = new ErrorResponses(clock);
   }
 
   /**
@@ -123,9 +123,9 @@ public final class TokenEndpoint {
               placement.body(parameters));
       unreadOf = presented;
     }
-    ReplyMembers members = reader.apply(unread);
+    TokenResponse members = reader.apply(unread);
     TokenPair pair = pair(unread.status, members, before, sentAt, generation);
-    TokenTransport.Reply read = unread;
+    TokenTransport.Response read = unread;
     unread = null;
     if (pair != null) {
       return pair;
@@ -139,7 +139,7 @@ public final class TokenEndpoint {
 
   /** Null where no token came. */
   private TokenPair pair(
-      int status, ReplyMembers members, TokenPair before, Instant sentAt, long generation) {
+      int status, TokenResponse members, TokenPair before, Instant sentAt, long generation) {
     remark = null;
     if (status / 100 != 2) {
       return null;
@@ -167,7 +167,7 @@ public final class TokenEndpoint {
   }
 
   /** Only recommended by RFC 6749, section 5.1. */
-  private Duration lifetime(ReplyMembers members, TokenPair before) {
+  private Duration lifetime(TokenResponse members, TokenPair before) {
     if (members.expiresIn > 0) {
       return Duration.ofSeconds(members.expiresIn);
     }

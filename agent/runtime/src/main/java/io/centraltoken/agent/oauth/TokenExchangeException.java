@@ -1,7 +1,6 @@
 package io.centraltoken.agent.oauth;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * One exchange that gave no pair. The message is made here from parts that hold no secret, never
@@ -39,12 +38,9 @@ public final class TokenExchangeException extends Exception {
   }
 
   /** 429 or 503; the server may have said how long it wants to be left alone. */
-  static TokenExchangeException throttled(TokenTransport.Reply reply, Instant now) {
+  static TokenExchangeException throttled(int status, Duration retryAfter) {
     return new TokenExchangeException(
-        FailureClass.THROTTLED,
-        "the token endpoint answered " + reply.status,
-        RetryAfter.parse(reply.retryAfter, now),
-        "");
+        FailureClass.THROTTLED, "the token endpoint answered " + status, retryAfter, "");
   }
 
   /** Nothing was sent: no address, no connection, no TLS session, no way through a proxy. */
@@ -59,11 +55,13 @@ public final class TokenExchangeException extends Exception {
         "no thread can be started for a token request; raise the thread limit of this process (pids.max, ulimit -u)");
   }
 
-  /** Something was sent, and no whole reply came back. */
+  /** Something was sent, and no whole response came back. */
   public static TokenExchangeException lost(Throwable why) {
     return new TokenExchangeException(
         FailureClass.AMBIGUOUS,
-        "the reply of the token endpoint did not arrive (" + why.getClass().getSimpleName() + ")");
+        "the response of the token endpoint did not arrive ("
+            + why.getClass().getSimpleName()
+            + ")");
   }
 
   public FailureClass failureClass() {

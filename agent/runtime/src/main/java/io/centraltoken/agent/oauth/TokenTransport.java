@@ -7,8 +7,8 @@ import java.util.Map;
 
 /** Carries one token request. Called by the token thread only. */
 public interface TokenTransport {
-  /** A reply that is longer is none; a pair has some hundred bytes. */
-  int LARGEST_REPLY = 64 * 1024;
+  /** What is longer is not a response with a pair, which has some hundred bytes. */
+  int LARGEST_RESPONSE = 64 * 1024;
 
   /**
    * POSTs, follows no redirect, sends nothing twice, and shows the query, which may hold secrets,
@@ -20,7 +20,7 @@ public interface TokenTransport {
    * @throws TokenExchangeException of class PRE_SEND if the server cannot have seen the request,
    *     AMBIGUOUS if it may have
    */
-  Reply post(URI uri, Map<String, String> headers, byte[] body) throws TokenExchangeException;
+  Response post(URI uri, Map<String, String> headers, byte[] body) throws TokenExchangeException;
 
   /** Whether a setting of the transport that was refused has another value now. */
   default boolean isCorrected() {
@@ -30,7 +30,7 @@ public interface TokenTransport {
   /**
    * What the server answered; the body of a good one holds a pair, so it is in no {@code toString}.
    */
-  final class Reply {
+  final class Response {
     public final int status;
     public final byte[] body;
     final String retryAfter;
@@ -39,7 +39,7 @@ public interface TokenTransport {
     /**
      * @param headers by their names in any case, as a JDK client gives them
      */
-    public Reply(int status, byte[] body, Map<String, List<String>> headers) {
+    public Response(int status, byte[] body, Map<String, List<String>> headers) {
       this.status = status;
       this.body = body;
       List<String> retry = values(headers, "Retry-After");
@@ -58,7 +58,7 @@ public interface TokenTransport {
 
     @Override
     public String toString() {
-      return "Reply[" + status + "]";
+      return "Response[" + status + "]";
     }
   }
 }

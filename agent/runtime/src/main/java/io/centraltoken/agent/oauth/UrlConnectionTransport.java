@@ -66,7 +66,7 @@ public final class UrlConnectionTransport implements TokenTransport {
   }
 
   @Override
-  public Reply post(URI uri, Map<String, String> headers, byte[] body)
+  public Response post(URI uri, Map<String, String> headers, byte[] body)
       throws TokenExchangeException {
     ProxyRoute route = proxy.route(uri);
     Unreachable unreachable = new Unreachable(uri, route, tls);
@@ -93,11 +93,11 @@ public final class UrlConnectionTransport implements TokenTransport {
   /**
    * @throws ProxyRefusalException if the proxy did not let the request pass
    */
-  private Reply post(Call call, Unreachable unreachable)
+  private Response post(Call call, Unreachable unreachable)
       throws TokenExchangeException, ProxyRefusalException {
     try (CallThreads thread = new CallThreads(threads, 1)) {
       thread.execute(call);
-      return call.reply.get(call.deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return call.response.get(call.deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (OutOfMemoryError threadLimit) {
       throw TokenExchangeException.noThread();
     } catch (TimeoutException late) {
@@ -127,7 +127,7 @@ public final class UrlConnectionTransport implements TokenTransport {
 
   /** Runs on a thread of its own; the caller may give up before it ends. */
   private final class Call implements Runnable {
-    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private final CompletableFuture<Response> response = new CompletableFuture<>();
     private final HttpURLConnection connection;
     private final byte[] body;
     private final boolean byProxy;
@@ -145,9 +145,9 @@ public final class UrlConnectionTransport implements TokenTransport {
     @Override
     public void run() {
       try {
-        reply.complete(exchange());
+        response.complete(exchange());
       } catch (Throwable failure) {
-        reply.completeExceptionally(failure);
+        response.completeExceptionally(failure);
       } finally {
         connection.disconnect();
       }
@@ -172,7 +172,7 @@ public final class UrlConnectionTransport implements TokenTransport {
       return wasSent ? TokenExchangeException.lost(why) : unreachable.because(why);
     }
 
-    private Reply exchange() throws IOException {
+    private Response exchange() throws IOException {
       connection.connect();
       requireLeave();
       try (OutputStream out = connection.getOutputStream()) {
@@ -183,12 +183,12 @@ public final class UrlConnectionTransport implements TokenTransport {
         setAnswered();
         if (byProxy && status == HttpURLConnection.HTTP_PROXY_AUTH) {
           throw new ProxyRefusalException(
-              status, Reply.values(connection.getHeaderFields(), "Proxy-Authenticate"));
+              status, Response.values(connection.getHeaderFields(), "Proxy-Authenticate"));
         }
         InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-        return new Reply(status, read(in), connection.getHeaderFields());
+        return new Response(status, read(in), connection.getHeaderFields());
       } catch (HttpRetryException authentication) { // 401 or 407, and nothing more of it
-        return new Reply(
+        return new Response(
             authentication.responseCode(),
             new byte[0],
             Collections.<String, List<String>>emptyMap());
@@ -212,7 +212,7 @@ public final class UrlConnectionTransport implements TokenTransport {
       byte[] buffer = new byte[1024];
       try {
         for (int n = in == null ? -1 : in.read(buffer);
-            n >= 0 && bytes.size() < LARGEST_REPLY && System.nanoTime() - deadline < 0;
+            n >= 0 && bytes.size() < LARGEST_RESPONSE && System.nanoTime() - deadline < 0;
             n = in.read(buffer)) {
           bytes.write(buffer, 0, n);
         }

@@ -85,17 +85,8 @@ public final class Log {
 
   private void line(int level, String message) {
     if (level <= most) {
-      writer.write(line(LEVELS[level], message));
+      writer.write(LogWriter.line(LEVELS[level], message));
     }
-  }
-
-  static String line(String level, String message) {
-    return "[central-token "
-        + UtcTime.of(System.currentTimeMillis())
-        + "] "
-        + level
-        + " "
-        + message;
   }
 
   private static int level(String name) {

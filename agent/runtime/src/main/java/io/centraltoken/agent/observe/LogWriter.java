@@ -93,7 +93,7 @@ final class LogWriter implements Runnable {
     }
     int lost = dropped.getAndSet(0);
     if (lost > 0) {
-      print(Log.line("WARN", lost + " lines were dropped because this log could not be written"));
+      print(line("WARN", lost + " lines were dropped because this log could not be written"));
     }
   }
 
@@ -107,10 +107,19 @@ final class LogWriter implements Runnable {
       } catch (IOException | SecurityException unwritable) {
         if (!saidUnwritable) {
           saidUnwritable = true;
-          stderr.println(Log.line("WARN", "central.log.file cannot be written: " + unwritable));
+          stderr.println(line("WARN", "central.log.file cannot be written: " + unwritable));
         }
       }
     }
     stderr.println(line);
+  }
+
+  static String line(String level, String message) {
+    return "[central-token "
+        + UtcTime.of(System.currentTimeMillis())
+        + "] "
+        + level
+        + " "
+        + message;
   }
 }

@@ -46,7 +46,7 @@ public final class GatewayPolicy {
    * @param query encoded, or null
    */
   boolean isHeaderDecisive(String query) {
-    return settings.isQueryTokenReplaced() || !QueryToken.isIn(query);
+    return settings.isQueryTokenReplaced() || !AccessTokenParameter.isIn(query);
   }
 
   /**

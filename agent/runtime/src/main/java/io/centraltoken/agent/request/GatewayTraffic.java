@@ -1,6 +1,6 @@
 package io.centraltoken.agent.request;
 
-import io.centraltoken.agent.token.Pause;
+import io.centraltoken.agent.token.ExchangeWait;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
 import java.util.concurrent.CountDownLatch;
@@ -60,10 +60,10 @@ public final class GatewayTraffic {
    * @param since when it was first about to begin, in the state's own time, in milliseconds
    * @return what it must wait for, during which it does not count; null: it may go now
    */
-  public Pause enter(Object request, long since) {
+  public ExchangeWait enter(Object request, long since) {
     watch.begins();
     inFlight.enter(request);
-    Pause pause = tokens.pause(since);
+    ExchangeWait pause = tokens.pause(since);
     if (pause != null) {
       inFlight.leave(request); // or the exchange would wait for what waits for it
     }
@@ -114,7 +114,7 @@ public final class GatewayTraffic {
     return authorization;
   }
 
-  public QueryTokens queryTokens() {
-    return new QueryTokens(tokens);
+  public QueryTokenReplacement queryTokens() {
+    return new QueryTokenReplacement(tokens);
   }
 }

@@ -16,7 +16,7 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
 
   private final GatewayTraffic traffic;
   private final GatewayPolicy policy;
-  private final QueryTokens queryTokens;
+  private final QueryTokenReplacement queryTokens;
   private final UrlConnectionReplays replays;
 
   /** Of connections that have reached the gateway, and of a vendor's. */

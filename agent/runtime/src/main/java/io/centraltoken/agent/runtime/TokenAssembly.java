@@ -29,6 +29,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,6 +40,9 @@ import java.util.function.BooleanSupplier;
  * the gateway never loads it.
  */
 final class TokenAssembly {
+  /** How much longer than a token request a turn may take. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   private static final String OPEN_URL_CONNECTION =
       "io.centraltoken.agent.oauth.java11.OpenUrlConnection";
 
@@ -142,7 +146,12 @@ final class TokenAssembly {
             threads,
             maySend),
         state.liveness(),
-        calls.longestCall().plus(TokenThread.GRACE));
+        longestTurn(calls));
+  }
+
+  /** How long a turn may take before its thread counts as stuck. */
+  static Duration longestTurn(CallSettings calls) {
+    return calls.longestCall().plus(GRACE);
   }
 
   private static OwnProxy proxy(CallSettings calls) {

@@ -26,9 +26,6 @@ final class TokenThread implements Runnable {
   /** How soon a pair is seen that somebody else has put into the store. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  /** How much longer than a token request a turn may take before its thread counts as stuck. */
-  static final Duration GRACE = Duration.ofSeconds(30);
-
   /** After a fault, for example until a full heap has room again. */
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -62,7 +59,7 @@ final class TokenThread implements Runnable {
     this.firstRequest = firstRequest;
     this.threads = threads;
     this.instrumentation = instrumentation;
-    this.patience = settings.calls().longestCall().plus(GRACE);
+    this.patience = TokenAssembly.longestTurn(settings.calls());
     this.shutdown = new ShutdownWait(recovery, events.log());
   }
 

@@ -11,19 +11,19 @@ final class Adoption {
   private final TokenState state;
   private final SharedStore store;
   private final Attempts attempts;
-  private final Complaints complaints;
+  private final OperatorNotices notices;
   private final TokenListener events;
 
   Adoption(
       TokenState state,
       SharedStore store,
       Attempts attempts,
-      Complaints complaints,
+      OperatorNotices notices,
       TokenListener events) {
     this.state = state;
     this.store = store;
     this.attempts = attempts;
-    this.complaints = complaints;
+    this.notices = notices;
     this.events = events;
   }
 
@@ -47,10 +47,10 @@ final class Adoption {
       if (store.isOldCopy(stored, state.pair())) {
         store.putBack(state.pair(), state.now());
       }
-      complaints.storeIs(null);
+      notices.storeIs(null);
     } catch (IOException unusable) {
       back = goBack(null);
-      complaints.storeIs(unusable);
+      notices.storeIs(unusable);
     }
     return back || news;
   }
@@ -77,7 +77,7 @@ final class Adoption {
     if (stored != null && !store.isRejected(stored) && store.isNews(stored, displaced)) {
       return false;
     }
-    complaints.settle();
+    notices.settle();
     store.unstored().keep(displaced, state.pair());
     attempts.adopted(displaced, true, false);
     state.loadUntried(displaced);
@@ -88,7 +88,7 @@ final class Adoption {
   private void adopt(TokenPair stored) {
     boolean untried = store.goesBack(state.pair());
     boolean doubtful = untried || store.isDoubtful(stored);
-    complaints.settle();
+    notices.settle();
     store.lock().otherMadeProgress();
     TokenPair pair = store.adopt(stored, state.pair());
     attempts.adopted(pair, doubtful, store.notes().isAnswerToRejection(pair));

@@ -21,7 +21,7 @@ final class PairExchange {
   private final Grants grants;
   private final Attempts attempts;
   private final Adoption adoption;
-  private final Complaints complaints;
+  private final OperatorNotices notices;
   private final TokenListener events;
 
   PairExchange(
@@ -30,14 +30,14 @@ final class PairExchange {
       Grants grants,
       Attempts attempts,
       Adoption adoption,
-      Complaints complaints,
+      OperatorNotices notices,
       TokenListener events) {
     this.state = state;
     this.store = store;
     this.grants = grants;
     this.attempts = attempts;
     this.adoption = adoption;
-    this.complaints = complaints;
+    this.notices = notices;
     this.events = events;
   }
 
@@ -128,7 +128,7 @@ final class PairExchange {
     } else if (attempts.mayObtainNew()) {
       obtainNew();
     } else {
-      complaints.refused(why);
+      notices.refused(why);
       state.fail();
     }
   }
@@ -157,7 +157,7 @@ final class PairExchange {
     try {
       attempts.received(pair);
       store.history().redeem(redeemed, pair);
-      complaints.settle();
+      notices.settle();
       boolean stored = store.unstored().persist(outcome(pair, forRejection), state.now());
       overtaken = !stored && adoption.adoptStored(); // a person was faster, and that file wins
     } catch (Throwable fault) {
@@ -185,11 +185,11 @@ final class PairExchange {
     Duration wait = attempts.failed(failureClass, failure.retryAfter());
     store.journal().note(notes.after(failureClass, state.now()));
     if (failureClass == FailureClass.CONFIGURATION) {
-      complaints.say(failure.getMessage(), failure.remedy());
+      notices.say(failure.getMessage(), failure.remedy());
     } else {
       events.refreshFailed(failure.getMessage(), wait, state.isUsable());
       if (!attempts.needsNewPair()) {
-        complaints.warnOfTheEnd(state.pair(), state.now());
+        notices.warnOfTheEnd(state.pair(), state.now());
       }
     }
     state.fail();

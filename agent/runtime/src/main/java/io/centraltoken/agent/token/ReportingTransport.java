@@ -22,12 +22,12 @@ public final class ReportingTransport implements TokenTransport {
   }
 
   @Override
-  public Reply post(URI uri, Map<String, String> headers, byte[] body)
+  public Response post(URI uri, Map<String, String> headers, byte[] body)
       throws TokenExchangeException {
     liveness.working(longest);
-    Reply reply = transport.post(uri, headers, body);
+    Response response = transport.post(uri, headers, body);
     liveness.working(longest);
-    return reply;
+    return response;
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class TokenRefresher {
   private final Grants grants;
   private final DeferredEvents events;
   private final Attempts attempts;
-  private final Complaints complaints;
+  private final OperatorNotices notices;
   private final Adoption adoption;
   private final PairExchange exchange;
   private TokenStatus told = TokenStatus.STARTING;
@@ -36,9 +36,9 @@ public final class TokenRefresher {
     this.grants = grants;
     this.events = events;
     this.attempts = new Attempts(state, store, grants.newPair, policy);
-    this.complaints = new Complaints(events, attempts);
-    this.adoption = new Adoption(state, store, attempts, complaints, events);
-    this.exchange = new PairExchange(state, store, grants, attempts, adoption, complaints, events);
+    this.notices = new OperatorNotices(events, attempts);
+    this.adoption = new Adoption(state, store, attempts, notices, events);
+    this.exchange = new PairExchange(state, store, grants, attempts, adoption, notices, events);
   }
 
   /** How long nothing will be due, from the end of the call on; never negative. */
@@ -152,7 +152,7 @@ public final class TokenRefresher {
       publishAdopted();
     }
     if (attempts.isDown() && !attempts.mayObtainNew()) {
-      complaints.sayWhatHelps();
+      notices.sayWhatHelps();
       if (state.pair() == null) {
         state.fail(); // nobody waits for a person
       }

@@ -39,7 +39,7 @@ public final class TokenState {
    */
   public String authorization() {
     long since = now().toEpochMilli();
-    Pause pause = pause(since);
+    ExchangeWait pause = pause(since);
     while (pause != null) {
       boolean ended = pause.await();
       boolean tokenEnded = pause.isHold() && !isUsable(); // now it is the wait for a token at all
@@ -60,7 +60,7 @@ public final class TokenState {
    *
    * @param since when it began to wait, in the state's own time; now, if it has not
    */
-  public Pause pause(long since) {
+  public ExchangeWait pause(long since) {
     TokenSnapshot seen = snapshot;
     if (closed || liveness.isStuck() || seen.exchange == null || Thread.currentThread() == writer) {
       return null;
@@ -75,7 +75,7 @@ public final class TokenState {
       end = seen.lastExchangeFailed ? now : Math.min(since, seen.exchange.began) + holdMillis;
       end = Math.min(end, seen.unusableAt);
     }
-    return now < end ? new Pause(seen.exchange.end, end - now, hold) : null;
+    return now < end ? new ExchangeWait(seen.exchange.end, end - now, hold) : null;
   }
 
   /** Whether a request that began to wait then has waited as long as it may, for no token. */

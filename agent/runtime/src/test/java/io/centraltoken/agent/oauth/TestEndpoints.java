@@ -20,7 +20,7 @@ public final class TestEndpoints {
         clock,
         reply -> {
           beforeReading.run();
-          return ReplyMembers.of(reply);
+          return TokenResponse.of(reply);
         });
   }
 
@@ -32,7 +32,7 @@ public final class TestEndpoints {
         transport,
         clock,
         reply -> {
-          ReplyMembers members = ReplyMembers.of(reply);
+          TokenResponse members = TokenResponse.of(reply);
           if (members.expiresIn <= 0) {
             members.accessToken = null;
             members.refreshToken = null;
@@ -45,7 +45,7 @@ public final class TestEndpoints {
       Supplier<String> secret,
       TokenTransport transport,
       Clock clock,
-      Function<TokenTransport.Reply, ReplyMembers> reader) {
+      Function<TokenTransport.Response, TokenResponse> reader) {
     return new TokenEndpoint(
         URI.create("https://gateway.example/oauth2/token"),
         ParameterPlacement.QUERY,

@@ -26,7 +26,7 @@ class TokenTransportTest extends TransportBench {
   @Test
   void postsTheParametersInTheQueryAndNoBody() throws Exception {
     answer = OK;
-    TokenTransport.Reply reply = post(uri());
+    TokenTransport.Response reply = post(uri());
     assertThat(reply.status).isEqualTo(200);
     assertThat(reply.body).asString(StandardCharsets.UTF_8).isEqualTo("{}");
     assertThat(heads)
@@ -40,7 +40,7 @@ class TokenTransportTest extends TransportBench {
   void givesTheBodyOfARefusal() throws Exception {
     answer =
         "HTTP/1.1 400 Bad Request\r\nretry-after: 7\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}";
-    TokenTransport.Reply reply = post(uri());
+    TokenTransport.Response reply = post(uri());
     assertThat(reply.status).isEqualTo(400);
     assertThat(reply.retryAfter).isEqualTo("7");
     assertThat(reply.cookies).containsExactlyInAnyOrder("a=1", "b=2");
@@ -104,7 +104,7 @@ class TokenTransportTest extends TransportBench {
         .isInstanceOfSatisfying(
             TokenExchangeException.class,
             failure -> assertThat(failure.failureClass()).isEqualTo(FailureClass.AMBIGUOUS))
-        .hasMessageStartingWith("the reply of the token endpoint did not arrive (");
+        .hasMessageStartingWith("the response of the token endpoint did not arrive (");
   }
 
   @Test

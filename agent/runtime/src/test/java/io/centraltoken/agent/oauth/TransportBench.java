@@ -78,7 +78,7 @@ abstract class TransportBench {
             failure -> assertThat(failure.failureClass()).isEqualTo(expected));
   }
 
-  final TokenTransport.Reply post(URI uri) throws TokenExchangeException {
+  final TokenTransport.Response post(URI uri) throws TokenExchangeException {
     return transport.post(uri, Map.of("Content-Type", "application/json"), new byte[0]);
   }
 

@@ -55,17 +55,17 @@ final class HostileGateway implements TokenTransport {
   }
 
   @Override
-  public Reply post(URI uri, Map<String, String> headers, byte[] body)
+  public Response post(URI uri, Map<String, String> headers, byte[] body)
       throws TokenExchangeException {
     Fault fault = world.endpointFault(jvm, uri);
     jvm.called(uri, fault);
-    Reply instead = fault == null ? null : before(fault);
+    Response instead = fault == null ? null : before(fault);
     if (instead != null) {
       return instead;
     }
     world.caller = jvm;
     String presented = presented(uri);
-    Reply reply = world.gateway.post(uri, headers, body);
+    Response reply = world.gateway.post(uri, headers, body);
     if (world.mutation == HostileWorld.Mutation.SENT_TWICE && world.oneIn(20)) {
       jvm.settled(presented);
       reply = world.gateway.post(uri, headers, body);
@@ -84,7 +84,7 @@ final class HostileGateway implements TokenTransport {
   }
 
   /** Null: the gateway does its work. */
-  private Reply before(Fault fault) throws TokenExchangeException {
+  private Response before(Fault fault) throws TokenExchangeException {
     return switch (fault) {
       case NOT_REACHED -> throw new TokenExchangeException(FailureClass.PRE_SEND, "down");
       case THROTTLED -> reply(429, "{\"message\":\"API rate limit exceeded\"}");
@@ -107,7 +107,7 @@ final class HostileGateway implements TokenTransport {
     };
   }
 
-  private Reply after(Fault fault, Reply reply) throws TokenExchangeException {
+  private Response after(Fault fault, Response reply) throws TokenExchangeException {
     String body = new String(reply.body, StandardCharsets.UTF_8);
     if (!body.contains("expires_in") && !fault.losesPair()) {
       return reply; // of a login, whose cookies are needed
@@ -125,11 +125,11 @@ final class HostileGateway implements TokenTransport {
     };
   }
 
-  private static Reply reply(int status, String body) {
+  private static Response reply(int status, String body) {
     return reply(status, body, Map.of());
   }
 
-  private static Reply reply(int status, String body, Map<String, List<String>> headers) {
-    return new Reply(status, body.getBytes(StandardCharsets.UTF_8), headers);
+  private static Response reply(int status, String body, Map<String, List<String>> headers) {
+    return new Response(status, body.getBytes(StandardCharsets.UTF_8), headers);
   }
 }

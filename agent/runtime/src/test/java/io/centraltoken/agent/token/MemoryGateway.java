@@ -99,7 +99,7 @@ final class MemoryGateway implements TokenTransport {
   }
 
   @Override
-  public Reply post(URI uri, Map<String, String> headers, byte[] body)
+  public Response post(URI uri, Map<String, String> headers, byte[] body)
       throws TokenExchangeException {
     Fault met = fault.apply(String.valueOf(uri.getQuery()).contains("grant_type=refresh_token"));
     tokenCalls++;
@@ -115,7 +115,7 @@ final class MemoryGateway implements TokenTransport {
       return reply(500, "{\"message\":\"An unexpected error occurred\"}");
     }
     String before = refresh;
-    Reply reply = reply(uri, new String(body, StandardCharsets.UTF_8), headers);
+    Response reply = reply(uri, new String(body, StandardCharsets.UTF_8), headers);
     boolean rotated = refresh != null && !refresh.equals(before);
     if (met == Fault.KILLED_AFTER) {
       throw new Killed();
@@ -130,7 +130,7 @@ final class MemoryGateway implements TokenTransport {
     return reply;
   }
 
-  private Reply reply(URI uri, String body, Map<String, String> headers) {
+  private Response reply(URI uri, String body, Map<String, String> headers) {
     Map<String, String> query = query(uri);
     if (!"id".equals(query.get("client_id"))) {
       return error("Invalid client authentication", "invalid_client");
@@ -142,7 +142,7 @@ final class MemoryGateway implements TokenTransport {
     };
   }
 
-  private Reply login(String body) {
+  private Response login(String body) {
     if (clock.instant().isBefore(lastLogin.plus(LOGIN_LIMIT))) {
       earlyLogins++;
       return reply(429, "{\"message\":\"API rate limit exceeded\"}");
@@ -152,13 +152,13 @@ final class MemoryGateway implements TokenTransport {
     }
     lastLogin = clock.instant();
     logins++;
-    return new Reply(
+    return new Response(
         200,
         "{\"status\": true}".getBytes(StandardCharsets.UTF_8),
         Map.of("Set-Cookie", List.of("csrftoken=c" + made + "; Path=/", "session=s" + made)));
   }
 
-  private Reply code(String body, Map<String, String> headers) {
+  private Response code(String body, Map<String, String> headers) {
     if (!("session=s" + made).equals(headers.get("Cookie"))
         || !("c" + made).equals(headers.get("X-CSRF-TOKEN"))) {
       return reply(401, "{\"message\":\"Unauthorized\"}");
@@ -170,7 +170,7 @@ final class MemoryGateway implements TokenTransport {
     return reply(200, "{\"auth_code\":\"" + code + "\"}");
   }
 
-  private Reply token(Map<String, String> query) {
+  private Response token(Map<String, String> query) {
     if (!"secret".equals(query.get("client_secret"))) {
       return error("Invalid client authentication", "invalid_client");
     }
@@ -191,7 +191,7 @@ final class MemoryGateway implements TokenTransport {
     return issue();
   }
 
-  private Reply issue() {
+  private Response issue() {
     made++;
     access = "access-" + made;
     refresh = "refresh-" + made;
@@ -207,13 +207,13 @@ final class MemoryGateway implements TokenTransport {
             + "}");
   }
 
-  private static Reply error(String description, String error) {
+  private static Response error(String description, String error) {
     return reply(
         400, "{\"error_description\":\"" + description + "\",\"error\":\"" + error + "\"}");
   }
 
-  private static Reply reply(int status, String body) {
-    return new Reply(status, body.getBytes(StandardCharsets.UTF_8), Map.of());
+  private static Response reply(int status, String body) {
+    return new Response(status, body.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
   private static Map<String, String> query(URI uri) {

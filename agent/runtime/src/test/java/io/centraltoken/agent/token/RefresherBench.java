@@ -75,7 +75,7 @@ abstract class RefresherBench {
   }
 
   /** On another thread than this one, which makes the exchanges and never waits for them. */
-  final Pause pauseOfARequest() {
+  final ExchangeWait pauseOfARequest() {
     return CompletableFuture.supplyAsync(() -> state.pause(clock.millis())).join();
   }
 

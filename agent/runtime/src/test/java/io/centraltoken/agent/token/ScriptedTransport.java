@@ -22,7 +22,7 @@ final class ScriptedTransport implements TokenTransport {
   final List<Map<String, String>> sentHeaders = new ArrayList<>();
 
   ScriptedTransport reply(int status, String body) {
-    script.add(new Reply(status, body.getBytes(StandardCharsets.UTF_8), headers));
+    script.add(new Response(status, body.getBytes(StandardCharsets.UTF_8), headers));
     return this;
   }
 
@@ -48,7 +48,8 @@ final class ScriptedTransport implements TokenTransport {
   }
 
   @Override
-  public Reply post(URI uri, Map<String, String> sent, byte[] body) throws TokenExchangeException {
+  public Response post(URI uri, Map<String, String> sent, byte[] body)
+      throws TokenExchangeException {
     posted.add(uri);
     bodies.add(new String(body, StandardCharsets.UTF_8));
     sentHeaders.add(sent);
@@ -57,6 +58,6 @@ final class ScriptedTransport implements TokenTransport {
     if (next instanceof TokenExchangeException failure) {
       throw failure;
     }
-    return (Reply) next;
+    return (Response) next;
   }
 }

@@ -75,7 +75,7 @@ class TokenStateTest {
     beginElsewhere(state);
     long began = clock.millis();
     for (int second = 0; second < 90; second++) {
-      Pause pause = state.pause(clock.millis());
+      ExchangeWait pause = state.pause(clock.millis());
       assertThat(pause == null ? 0 : pause.millis())
           .as("after %d s", second)
           .isEqualTo(Math.max(0, began + 2000 - clock.millis()));

@@ -2,7 +2,7 @@ package io.centraltoken.agent.request.java11;
 
 import io.centraltoken.agent.request.GatewayTraffic;
 import io.centraltoken.agent.request.WeakIdentityMap;
-import io.centraltoken.agent.token.Pause;
+import io.centraltoken.agent.token.ExchangeWait;
 import java.net.URI;
 import java.util.concurrent.Executor;
 
@@ -48,9 +48,9 @@ final class Hops {
   }
 
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
-  Pause begin(Object request, Hop hop, long now) {
+  ExchangeWait begin(Object request, Hop hop, long now) {
     long since = hop.heldSince(now);
-    Pause pause = traffic.enter(request, since);
+    ExchangeWait pause = traffic.enter(request, since);
     if (pause == null) {
       hop.begins();
       traffic.goesOn(since);

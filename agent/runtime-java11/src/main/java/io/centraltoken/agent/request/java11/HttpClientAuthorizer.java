@@ -3,8 +3,8 @@ package io.centraltoken.agent.request.java11;
 import io.centraltoken.agent.bootstrap.HttpClientCallbacks;
 import io.centraltoken.agent.request.GatewayPolicy;
 import io.centraltoken.agent.request.GatewayTraffic;
-import io.centraltoken.agent.request.QueryTokens;
-import io.centraltoken.agent.token.Pause;
+import io.centraltoken.agent.request.QueryTokenReplacement;
+import io.centraltoken.agent.token.ExchangeWait;
 import java.lang.invoke.MethodHandle;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -30,7 +30,7 @@ public final class HttpClientAuthorizer extends HttpClientCallbacks {
 
   private final GatewayTraffic traffic;
   private final GatewayPolicy policy;
-  private final QueryTokens queryTokens;
+  private final QueryTokenReplacement queryTokens;
   private final Executor workers;
   private final Waits waits;
   private final Hops hops;
@@ -68,7 +68,7 @@ public final class HttpClientAuthorizer extends HttpClientCallbacks {
     if (left <= 0) {
       return CompletableFuture.failedFuture(Waits.timedOut());
     }
-    Pause pause = hops.begin(request, hop, now);
+    ExchangeWait pause = hops.begin(request, hop, now);
     if (pause == null) {
       return null;
     }

@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
  * An access token as a parameter of the query (RFC 6750, section 2.3). The gateway (Kong 0.14.1)
  * reads it before the Authorization field.
  */
-final class QueryToken {
+final class AccessTokenParameter {
   private static final String NAME = "access_token";
 
-  private QueryToken() {}
+  private AccessTokenParameter() {}
 
   /**
    * @param query encoded; null: none

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refresh token in a response is not lost because of how the response is written. */
-class ReplyMembersTest {
+class TokenResponseTest {
   private static final String PAIR =
       "{\"refresh_token\":\"refresh-1\",\"access_token\":\"access-1\",\"expires_in\":7200}";
 
@@ -56,7 +56,7 @@ class ReplyMembersTest {
   }
 
   private static void assertThatItIsThePair(byte[] body) {
-    ReplyMembers members = read(body);
+    TokenResponse members = read(body);
     assertThat(members.refreshToken).isEqualTo("refresh-1");
     assertThat(members.accessToken).isEqualTo("access-1");
     assertThat(members.expiresIn).isEqualTo(7200);
@@ -70,7 +70,7 @@ class ReplyMembersTest {
     return bytes.toByteArray();
   }
 
-  private static ReplyMembers read(byte[] body) {
-    return ReplyMembers.of(new TokenTransport.Reply(200, body, Map.of()));
+  private static TokenResponse read(byte[] body) {
+    return TokenResponse.of(new TokenTransport.Response(200, body, Map.of()));
   }
 }

@@ -9,13 +9,13 @@ import java.time.Duration;
  * invalid_request} "Invalid refresh_token" where RFC 6749, section 5.2, has {@code invalid_grant}
  * (HPE, "Access Token Management"; Kong 0.14.1). Called by the token thread only.
  */
-final class Rejections {
+final class ErrorResponses {
   private final Clock clock;
 
   /** Fingerprint of what was rejected once in words that nobody knows. */
   private String rejectedOnce;
 
-  Rejections(Clock clock) {
+  ErrorResponses(Clock clock) {
     this.clock = clock;
   }
 
@@ -23,15 +23,15 @@ final class Rejections {
    * @param presented the refresh token, or an empty text
    */
   TokenExchangeException failure(
-      TokenTransport.Reply reply, ReplyMembers members, String presented) {
-    int status = reply.status;
-    Duration retryAfter = RetryAfter.parse(reply.retryAfter, clock.instant());
+      TokenTransport.Response response, TokenResponse members, String presented) {
+    int status = response.status;
+    Duration retryAfter = RetryAfter.parse(response.retryAfter, clock.instant());
     String answered = "the token endpoint answered " + status + members.errorCode();
     if (status == 407) {
       return new TokenExchangeException(
           FailureClass.PRE_SEND, "the proxy before the token endpoint demands a password (407)");
     }
-    if (status == 429 || (status == 503 && !mayHaveBeenProcessed(reply))) {
+    if (status == 429 || (status == 503 && !mayHaveBeenProcessed(response))) {
       return new TokenExchangeException(FailureClass.THROTTLED, answered, retryAfter);
     }
     if (members.saysInvalid("refresh token") || "invalid_grant".equals(members.error)) {
@@ -67,7 +67,7 @@ final class Rejections {
   }
 
   /** 401 is how RFC 6749, section 5.2, has a client rejected. */
-  private static boolean isClient(int status, ReplyMembers members) {
+  private static boolean isClient(int status, TokenResponse members) {
     return "invalid_client".equals(members.error)
         || "unauthorized_client".equals(members.error)
         || status == 401;
@@ -77,8 +77,8 @@ final class Rejections {
    * Envoy in front of the gateway: the connection broke after the request was sent. Its other
    * reasons, a failed connection or too much load, mean that nothing was.
    */
-  private static boolean mayHaveBeenProcessed(TokenTransport.Reply reply) {
-    String body = new String(reply.body, StandardCharsets.ISO_8859_1);
+  private static boolean mayHaveBeenProcessed(TokenTransport.Response response) {
+    String body = new String(response.body, StandardCharsets.ISO_8859_1);
     return body.contains("connection termination") || body.contains("remote reset");
   }
 
@@ -86,7 +86,7 @@ final class Rejections {
    * An error of the token endpoint in words that nobody knows. Once it may be a passing one; the
    * same refresh token rejected twice is taken for dead.
    */
-  private boolean isSecondRejection(int status, ReplyMembers members, String presented) {
+  private boolean isSecondRejection(int status, TokenResponse members, String presented) {
     boolean definite =
         (status == 400 || status == 403)
             && members.error != null

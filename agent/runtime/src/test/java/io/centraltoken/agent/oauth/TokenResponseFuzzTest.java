@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Queue;
 
 /** Whatever a token endpoint, or something before it, answers: a pair, or one line about it. */
-class TokenReplyFuzzTest {
+class TokenResponseFuzzTest {
   private static final Instant NOW = Instant.parse("2026-11-27T00:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final TokenPair BEFORE =
       TokenPair.of("access", "MARKER-REFRESH", NOW, Duration.ofHours(2), 3);
 
-  private final Queue<TokenTransport.Reply> replies = new ArrayDeque<>();
+  private final Queue<TokenTransport.Response> replies = new ArrayDeque<>();
 
   /**
    * @param content responses as lines: status, Retry-After, two cookies, body, and so on
@@ -63,13 +63,13 @@ class TokenReplyFuzzTest {
     return login.redeem(login.fetchCode(login.logIn()), 1);
   }
 
-  private TokenTransport.Reply next() {
+  private TokenTransport.Response next() {
     return replies.size() > 1 ? replies.remove() : replies.element();
   }
 
-  private static TokenTransport.Reply reply(String[] lines, int first) {
+  private static TokenTransport.Response reply(String[] lines, int first) {
     int status = lines[first].matches("[1-5][0-9]{2}") ? Integer.parseInt(lines[first]) : 200;
-    return new TokenTransport.Reply(
+    return new TokenTransport.Response(
         status,
         lines[first + 4].getBytes(StandardCharsets.UTF_8),
         Map.of(

@@ -8,12 +8,12 @@ import java.util.function.UnaryOperator;
  * Puts the agent's token where a request to the gateway has another one in its query, on the wire
  * only. A server that sends the client on may repeat the query: elsewhere the agent's is taken out.
  */
-public final class QueryTokens {
+public final class QueryTokenReplacement {
   private static final String BEARER = "Bearer ";
 
   private final TokenState tokens;
 
-  QueryTokens(TokenState tokens) {
+  QueryTokenReplacement(TokenState tokens) {
     this.tokens = tokens;
   }
 
@@ -31,10 +31,10 @@ public final class QueryTokens {
       String ours = ParameterPlacement.encode(authorization.substring(BEARER.length()));
       change = old -> ours;
     }
-    return QueryToken.changed(target, change);
+    return AccessTokenParameter.changed(target, change);
   }
 
   private String withoutOurs(String value) {
-    return tokens.isIssued(BEARER + QueryToken.decoded(value)) ? "" : value;
+    return tokens.isIssued(BEARER + AccessTokenParameter.decoded(value)) ? "" : value;
   }
 }

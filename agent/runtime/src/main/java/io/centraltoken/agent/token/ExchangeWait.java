@@ -5,12 +5,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** The end of an exchange, and how long a request waits for it at most. */
-public final class Pause {
+public final class ExchangeWait {
   private final CompletableFuture<Boolean> end;
   private final long millis;
   private final boolean hold;
 
-  Pause(CompletableFuture<Boolean> end, long millis, boolean hold) {
+  ExchangeWait(CompletableFuture<Boolean> end, long millis, boolean hold) {
     this.end = end;
     this.millis = millis;
     this.hold = hold;

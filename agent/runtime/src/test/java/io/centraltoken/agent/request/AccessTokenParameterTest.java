@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueryTokenTest {
+class AccessTokenParameterTest {
   @ParameterizedTest
   @CsvSource({
     "/a?access_token=1, /a?access_token=new",
@@ -20,8 +20,8 @@ class QueryTokenTest {
     "GET /a?b=1&access_token=1& HTTP/1.1, GET /a?b=1&access_token=new& HTTP/1.1"
   })
   void changesEachOfThisName(String target, String changed) {
-    assertThat(QueryToken.changed(target, value -> "new")).isEqualTo(changed);
-    assertThat(QueryToken.isIn(target.replaceFirst("[^?]*\\?", ""))).isTrue();
+    assertThat(AccessTokenParameter.changed(target, value -> "new")).isEqualTo(changed);
+    assertThat(AccessTokenParameter.isIn(target.replaceFirst("[^?]*\\?", ""))).isTrue();
   }
 
   @ParameterizedTest
@@ -38,6 +38,6 @@ class QueryTokenTest {
         "/a"
       })
   void leavesOthersAlone(String target) {
-    assertThat(QueryToken.changed(target, value -> "new")).isEqualTo(target);
+    assertThat(AccessTokenParameter.changed(target, value -> "new")).isEqualTo(target);
   }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 
 /** Says what a person must do, once for each cause. Called by the token thread only. */
-final class Complaints {
+final class OperatorNotices {
   private static final String REFUSED_BEFORE =
       "the token endpoint has refused this refresh token before";
 
@@ -16,7 +16,7 @@ final class Complaints {
   private String said;
   private IOException unreadable;
 
-  Complaints(TokenListener listener, Attempts attempts) {
+  OperatorNotices(TokenListener listener, Attempts attempts) {
     this.listener = listener;
     this.attempts = attempts;
   }

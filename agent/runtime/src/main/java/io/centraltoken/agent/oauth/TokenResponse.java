@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
  * The members of a response that matter. What is not a JSON object has none; of one that breaks off
  * those count that came whole, because a refresh token may be among them.
  */
-final class ReplyMembers {
+final class TokenResponse {
   private static final int LONGEST_CODE = 40;
 
   String accessToken;
@@ -32,11 +32,11 @@ final class ReplyMembers {
   /** HPE's login says false in a 200 where it refuses. */
   boolean statusIsFalse;
 
-  private ReplyMembers() {}
+  private TokenResponse() {}
 
-  static ReplyMembers of(TokenTransport.Reply reply) {
-    ReplyMembers members = new ReplyMembers();
-    try (InputStream body = body(reply.body);
+  static TokenResponse of(TokenTransport.Response response) {
+    TokenResponse members = new TokenResponse();
+    try (InputStream body = body(response.body);
         JsonParser parser = new JsonFactory().createParser(body)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         members.isObject = true;
