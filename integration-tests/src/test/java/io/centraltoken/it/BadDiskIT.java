@@ -58,42 +58,41 @@ class BadDiskIT {
   void servesOnAFullDiskAndStoresWhenThereIsRoomAgain() throws Exception {
     Path filler = disk.resolve("filler");
     fill(filler);
-    Future<LegacyRun> run = programs.submit(() -> start(token, 20));
+    Future<ProgramRun> run = programs.submit(() -> start(token, 20));
     awaitRotations(3);
     assertThat(generation(token)).as("nothing could be stored").isZero();
     Files.delete(filler);
-    LegacyRun ended = run.get();
+    ProgramRun ended = run.get();
     assertThat(ended.err())
-        .contains("ERROR the place of central.token.file cannot take a new token", "No space left")
-        .contains("ERROR the new token is in use but could not be stored");
+        .contains("ERROR " + LogText.CANNOT_WRITE, "No space left")
+        .contains("ERROR " + LogText.NOT_STORED);
     servedAllTheTime();
     goesOnAfterARestart();
   }
 
   @Test
   void servesOnAReadOnlyFileSystem() throws Exception {
-    Future<LegacyRun> run = programs.submit(() -> start(token, 20));
+    Future<ProgramRun> run = programs.submit(() -> start(token, 20));
     awaitRotations(2);
     remount("ro");
     long stored = generation(token);
     awaitRotations(gateway.presentedRefreshTokens().size() + 2);
     assertThat(generation(token)).isEqualTo(stored);
     remount("rw");
-    assertThat(run.get().err())
-        .contains("ERROR the new token is in use but could not be stored", "Read-only file system");
+    assertThat(run.get().err()).contains("ERROR " + LogText.NOT_STORED, "Read-only file system");
     servedAllTheTime();
     goesOnAfterARestart();
   }
 
   @Test
   void servesWhileItsFolderIsGone() throws Exception {
-    Future<LegacyRun> run = programs.submit(() -> start(token, 20));
+    Future<ProgramRun> run = programs.submit(() -> start(token, 20));
     awaitRotations(2);
     Path away = disk.resolve("away");
     Files.move(token.getParent(), away);
     awaitRotations(gateway.presentedRefreshTokens().size() + 2);
     Files.move(away, token.getParent());
-    assertThat(run.get().err()).contains("ERROR the new token is in use but could not be stored");
+    assertThat(run.get().err()).contains("ERROR " + LogText.NOT_STORED);
     servedAllTheTime();
     goesOnAfterARestart();
   }
@@ -103,12 +102,12 @@ class BadDiskIT {
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     String[] nobody = {"setpriv", "--reuid=65534", "--clear-groups"};
-    LegacyRun run = start(readableFor(nobody), token, 10, nobody);
+    ProgramRun run = start(readableFor(nobody), token, 10, nobody);
     assertThat(run.err())
         .contains("WARN the token file cannot be locked, so let no other process use it")
-        .contains("ERROR the place of central.token.file cannot take a new token")
+        .contains("ERROR " + LogText.CANNOT_WRITE)
         .contains("AccessDeniedException")
-        .contains("ERROR the new token is in use but could not be stored");
+        .contains("ERROR " + LogText.NOT_STORED);
     assertThat(generation(token)).isZero();
     servedAllTheTime();
   }
@@ -117,10 +116,10 @@ class BadDiskIT {
   @Test
   void knowsOneStoreByTwoNames() throws Exception {
     Path link = Files.createSymbolicLink(directory.resolve("link.json"), token);
-    List<Future<LegacyRun>> runs = new ArrayList<>();
+    List<Future<ProgramRun>> runs = new ArrayList<>();
     runs.add(programs.submit(() -> start(token, 12)));
     runs.add(programs.submit(() -> start(link, 12)));
-    for (Future<LegacyRun> run : runs) {
+    for (Future<ProgramRun> run : runs) {
       assertThat(run.get().err()).doesNotContain("WARN", "ERROR");
     }
     assertThat(link).isSymbolicLink();
@@ -155,7 +154,7 @@ class BadDiskIT {
 
   /** Some JDKs may lie where only the user of the build can read. */
   private static Jdk readableFor(String[] nobody) throws Exception {
-    assumeTrue(succeeds(nobody, "cat", LegacyRun.agentJar().toString()), "the build is readable");
+    assumeTrue(succeeds(nobody, "cat", ProgramRun.agentJar().toString()), "the build is readable");
     for (Jdk jdk : Jdk.all()) {
       if (succeeds(nobody, jdk.java().toString(), "-version")) {
         return jdk;
@@ -164,16 +163,16 @@ class BadDiskIT {
     return abort("no JDK is readable for everybody");
   }
 
-  private LegacyRun start(Path file, int seconds) throws Exception {
+  private ProgramRun start(Path file, int seconds) throws Exception {
     return start(Jdk.all().get(0), file, seconds);
   }
 
-  private LegacyRun start(Jdk jdk, Path file, int seconds, String... prefix) throws Exception {
+  private ProgramRun start(Jdk jdk, Path file, int seconds, String... prefix) throws Exception {
     Path folder = Files.createTempDirectory(directory, "run");
-    return LegacyRun.start(
+    return ProgramRun.start(
         jdk,
         folder,
-        LegacyRun.withAgent(gateway.baseUrl(), file),
+        ProgramRun.withAgent(gateway.baseUrl(), file),
         List.of("--base-url=" + gateway.baseUrl(), "--seconds=" + seconds, "--pause-millis=100"),
         prefix);
   }

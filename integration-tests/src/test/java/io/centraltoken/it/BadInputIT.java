@@ -27,7 +27,7 @@ class BadInputIT {
   private static final String MEND = "; download a new token from the API Gateway page of Central";
 
   private static final String DEAD =
-      "WARN no refresh: the token endpoint at 127.0.0.1 cannot be reached (ConnectException); look at its name, the firewall, and whether it needs central.proxy; requests go out without a token";
+      "WARN token refresh failed: the token endpoint at 127.0.0.1 cannot be reached (ConnectException); look at its name, the firewall, and whether it needs central.proxy; requests go out without a token";
 
   private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofMinutes(5));
 
@@ -63,10 +63,10 @@ class BadInputIT {
   @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void saysWhichSettingIsMissing(Jdk jdk) throws Exception {
     List<String> options =
-        List.of("-javaagent:" + LegacyRun.agentJar(), "-Dcentral.base.url=" + gateway.baseUrl());
+        List.of("-javaagent:" + ProgramRun.agentJar(), "-Dcentral.base.url=" + gateway.baseUrl());
     List<String> arguments =
         List.of("--base-url=" + gateway.baseUrl(), "--seconds=1", "--exit-code=7");
-    LegacyRun run = LegacyRun.start(jdk, directory, options, arguments);
+    ProgramRun run = ProgramRun.start(jdk, directory, options, arguments);
     assertThat(run.exitCode()).isEqualTo(7);
     assertOneLine(run, "ERROR central.token.file: it is missing; save the JSON of Download Token");
     assertThat(gateway.received())
@@ -81,11 +81,11 @@ class BadInputIT {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     String alias = gateway.baseUrl().replace("127.0.0.1", "localhost");
-    LegacyRun run =
-        LegacyRun.start(
+    ProgramRun run =
+        ProgramRun.start(
             jdk,
             directory,
-            LegacyRun.withAgent(gateway.baseUrl(), token),
+            ProgramRun.withAgent(gateway.baseUrl(), token),
             List.of("--base-url=" + alias, "--seconds=1"));
     assertThat(run.err())
         .containsOnlyOnce("INFO " + alias + " rejects a request because it has no token");
@@ -109,7 +109,8 @@ class BadInputIT {
     Path token = directory.resolve("token.json");
     assertOneLine(run(jdk, token, gateway.baseUrl()), "ERROR " + token + " does not exist", MEND);
     Files.createDirectory(token);
-    assertOneLine(run(jdk, token, gateway.baseUrl()), "ERROR " + token + " is no file", MEND);
+    assertOneLine(
+        run(jdk, token, gateway.baseUrl()), "ERROR " + token + " is not a regular file", MEND);
   }
 
   @ParameterizedTest
@@ -136,16 +137,16 @@ class BadInputIT {
     return "http://127.0.0.1:" + FreePort.find();
   }
 
-  private LegacyRun run(Jdk jdk, Path token, String baseUrl, String... more) throws Exception {
+  private ProgramRun run(Jdk jdk, Path token, String baseUrl, String... more) throws Exception {
     return run(jdk, token, baseUrl, 1, more);
   }
 
-  private LegacyRun run(Jdk jdk, Path token, String baseUrl, int seconds, String... more)
+  private ProgramRun run(Jdk jdk, Path token, String baseUrl, int seconds, String... more)
       throws Exception {
     List<String> options = new ArrayList<>(List.of(more));
     options.addAll(
         List.of(
-            "-javaagent:" + LegacyRun.agentJar(),
+            "-javaagent:" + ProgramRun.agentJar(),
             "-Dcentral.base.url=" + baseUrl,
             "-Dcentral.token.file=" + token,
             "-Dcentral.client.id=id",
@@ -153,7 +154,7 @@ class BadInputIT {
     List<String> arguments =
         List.of(
             "--base-url=" + baseUrl, "--seconds=" + seconds, "--exit-code=7", "--pause-millis=300");
-    LegacyRun run = LegacyRun.start(jdk, directory, options, arguments);
+    ProgramRun run = ProgramRun.start(jdk, directory, options, arguments);
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.figure("requests")).isPositive();
     assertThat(gateway.received()).allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
@@ -161,7 +162,7 @@ class BadInputIT {
     return run;
   }
 
-  private static void assertOneLine(LegacyRun run, String... parts) {
+  private static void assertOneLine(ProgramRun run, String... parts) {
     assertThat(run.err().lines().filter(line -> !line.contains("] INFO ")))
         .singleElement()
         .asString()

@@ -32,7 +32,7 @@ class ClassArchivesIT {
   /** Under another name its manifest does not put the jar onto the boot class path once more. */
   @BeforeEach
   void copyJar() throws IOException {
-    jar = Files.copy(LegacyRun.agentJar(), directory.resolve("agent.jar"));
+    jar = Files.copy(ProgramRun.agentJar(), directory.resolve("agent.jar"));
     archive = directory.resolve("archive");
     classes = directory.resolve("classes.txt");
     gateway.downloadToken(directory.resolve("token.json"));
@@ -68,12 +68,12 @@ class ClassArchivesIT {
   @ParameterizedTest
   @MethodSource("withAotCache")
   void areUsedWithAnAotCache(Jdk jdk) throws Exception {
-    LegacyRun training = run(jdk, withAgent("-XX:AOTCacheOutput=" + archive));
+    ProgramRun training = run(jdk, withAgent("-XX:AOTCacheOutput=" + archive));
     assertThat(training.figure("ok")).isEqualTo(training.figure("requests"));
     assertThatTheArchiveIsUsed(run(jdk, withAgent("-XX:AOTCache=" + archive)));
   }
 
-  private void assertThatTheArchiveIsUsed(LegacyRun run) throws IOException {
+  private void assertThatTheArchiveIsUsed(ProgramRun run) throws IOException {
     assertThat(Files.readAllLines(classes))
         .as("where the program's class is from")
         .anyMatch(line -> line.matches(".*demo.legacy.LegacyApp source: shared objects file.*"));
@@ -85,12 +85,12 @@ class ClassArchivesIT {
     List<String> options = new ArrayList<>(List.of(option, "-Xbootclasspath/a:" + jar));
     options.add("-javaagent:" + jar);
     options.add("-Xlog:class+load:file=" + classes);
-    options.addAll(LegacyRun.settings(gateway.baseUrl(), directory.resolve("token.json")));
+    options.addAll(ProgramRun.settings(gateway.baseUrl(), directory.resolve("token.json")));
     return options;
   }
 
-  private LegacyRun run(Jdk jdk, List<String> options) throws Exception {
+  private ProgramRun run(Jdk jdk, List<String> options) throws Exception {
     List<String> arguments = List.of("--base-url=" + gateway.baseUrl(), "--seconds=4");
-    return LegacyRun.start(jdk, directory, options, arguments);
+    return ProgramRun.start(jdk, directory, options, arguments);
   }
 }

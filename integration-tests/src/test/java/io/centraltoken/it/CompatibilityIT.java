@@ -2,7 +2,6 @@ package io.centraltoken.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -16,10 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,24 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What must come of it stands in {@code docs/compatibility.md}: the tables are the expectation.
  */
 @Tag("long")
-class CompatibilityIT {
+class CompatibilityIT extends TlsGateway {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(\\S+)` \\| (\\S+) \\| (\\S+) \\| (\\S+) \\|$");
 
-  @TempDir Path directory;
-
-  private Path keyStore;
-  private CentralSimulator gateway;
-
-  @BeforeEach
-  void start() throws IOException, InterruptedException {
-    keyStore = GatewayKeyStore.in(directory);
-    gateway = CentralSimulator.startWithTls(keyStore, Duration.ofHours(2));
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+  CompatibilityIT() {
+    super(Duration.ofHours(2));
   }
 
   @ParameterizedTest
@@ -112,8 +96,8 @@ class CompatibilityIT {
     int before = gateway.received().size();
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    List<String> options = LegacyRun.withAgent(keyStore, baseUrl, token, more);
-    LegacyRun run = LegacyRun.probe(jdk, directory, options, "once", baseUrl + path);
+    List<String> options = ProgramRun.withAgent(keyStore, baseUrl, token, more);
+    ProgramRun run = ProgramRun.probe(jdk, directory, options, "once", baseUrl + path);
     assertThat(run.err()).doesNotContain("ERROR", "WARN", "Exception");
     List<ReceivedRequest> received = gateway.received();
     Map<String, String> outcomes = new TreeMap<>();
@@ -151,8 +135,8 @@ class CompatibilityIT {
   /** By kind of request: what the wire shows of one that is refused first. */
   private static Map<String, String> expected(int feature) throws IOException {
     Map<String, String> expected = new TreeMap<>();
-    Path root = Path.of(System.getProperty("probe.classes")).resolve("../../..");
-    Matcher row = ROW.matcher(Files.readString(root.resolve("docs/compatibility.md")));
+    Path tables = Path.of(System.getProperty("compatibility.tables"));
+    Matcher row = ROW.matcher(Files.readString(tables));
     while (row.find()) {
       if (feature >= Integer.parseInt(row.group(2).replaceFirst("–.*", ""))) {
         expected.put(row.group(1), row.group(4));

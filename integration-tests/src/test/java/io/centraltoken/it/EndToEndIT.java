@@ -42,7 +42,7 @@ class EndToEndIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void staysAuthorisedThroughRotationsAndLeaksNothing(Jdk jdk) throws Exception {
-    LegacyRun run = run(jdk, SECONDS, 3);
+    ProgramRun run = run(jdk, SECONDS, 3);
 
     List<ReceivedRequest> calls = gateway.apiCalls();
     List<ReceivedRequest> refused = calls.stream().filter(call -> call.status() == 401).toList();
@@ -82,7 +82,7 @@ class EndToEndIT {
   @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void replacesTheProgramsOwnAuthorizationAtTheGatewayOnly(Jdk jdk) throws Exception {
     String own = "Bearer written-into-a-configuration";
-    LegacyRun run = run(jdk, 4, 1, "--authorization=" + own);
+    ProgramRun run = run(jdk, 4, 1, "--authorization=" + own);
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(gateway.apiCalls())
         .isNotEmpty()
@@ -107,7 +107,7 @@ class EndToEndIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void keepsItsOwnCallsFromTheProgramsCookieStoreAuthenticatorAndCache(Jdk jdk) throws Exception {
-    LegacyRun run = run(jdk, 4, 1, "--own-defaults");
+    ProgramRun run = run(jdk, 4, 1, "--own-defaults");
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.out()).contains("ASKED cookies " + gateway.baseUrl() + "/central/v2/sites");
     assertThat(run.out()).doesNotContain("/oauth2/token");
@@ -144,7 +144,7 @@ class EndToEndIT {
         .doesNotHaveDuplicates();
   }
 
-  private LegacyRun run(Jdk jdk, int seconds, int threads, String... more)
+  private ProgramRun run(Jdk jdk, int seconds, int threads, String... more)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(more));
     arguments.addAll(
@@ -159,7 +159,7 @@ class EndToEndIT {
             "--threads=" + threads,
             "--pause-millis=50",
             "--exit-code=7"));
-    return LegacyRun.start(jdk, directory, settings(), arguments);
+    return ProgramRun.start(jdk, directory, settings(), arguments);
   }
 
   private String redirect(int status, String to) {
@@ -171,7 +171,7 @@ class EndToEndIT {
     if (!Files.exists(token)) {
       gateway.downloadToken(token);
     }
-    return LegacyRun.withAgent(gateway.baseUrl(), token);
+    return ProgramRun.withAgent(gateway.baseUrl(), token);
   }
 
   private static void assertRefusedOnTheWireOnly(List<ReceivedRequest> calls) {
@@ -190,7 +190,7 @@ class EndToEndIT {
     }
   }
 
-  private void assertNothingLeaked(LegacyRun run) {
+  private void assertNothingLeaked(ProgramRun run) {
     assertThat(elsewhere.received())
         .extracting(ReceivedRequest::path)
         .contains("/direct", "/redirected", "/redirected-307");

@@ -52,13 +52,13 @@ class ForeignFilesIT {
   void exchangesNothingWithoutALockThatOthersMayHave() throws Exception {
     Path lock = Files.createFile(folder.resolve("token.json.lock"));
     mode(lock, "rw-------");
-    LegacyRun run = run(user, "none", 6);
+    ProgramRun run = run(user, "none", 6);
     assertThat(gateway.tokenCalls()).isEmpty();
     assertThat(run.err().lines().filter(line -> !line.contains("] INFO ")))
         .singleElement()
         .asString()
         .contains(
-            "ERROR no refresh: "
+            "ERROR token refresh failed: "
                 + lock.toRealPath()
                 + " cannot be locked (permission denied); let the user of this JVM write it: its"
                 + " owner, group and mode should be those of central.token.file");
@@ -70,7 +70,7 @@ class ForeignFilesIT {
   @Test
   void leavesTheFilesOfAServiceToItWhereRootRunsOnce() throws Exception {
     HostileRun asRoot = hostile(List.of(), user.readableJdk());
-    LegacyRun run = asRoot.run(gateway.baseUrl(), "none", 5);
+    ProgramRun run = asRoot.run(gateway.baseUrl(), "none", 5);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     for (String name : List.of("token.json", "token.json.agent", "token.json.lock")) {
       Path file = folder.resolve(name);
@@ -78,7 +78,7 @@ class ForeignFilesIT {
       assertThat(Files.getAttribute(file, "unix:gid")).as(name).isEqualTo(user.gid());
       assertThat(mode(file)).as(name).isEqualTo("rw-------");
     }
-    LegacyRun service = run(user, "none", 5);
+    ProgramRun service = run(user, "none", 5);
     assertThat(service.err()).doesNotContain("WARN", "ERROR");
     HostileRun.assertThatItWasServedAllTheTime(service);
   }
@@ -90,7 +90,7 @@ class ForeignFilesIT {
     mode(token, "rw-rw----");
     OtherUser successor = user.withUid(user.uid() + 1);
     for (OtherUser pod : List.of(user, successor, user)) {
-      LegacyRun run = run(pod, "none", 5);
+      ProgramRun run = run(pod, "none", 5);
       assertThat(run.err()).as(pod.toString()).doesNotContain("WARN", "ERROR");
       HostileRun.assertThatItWasServedAllTheTime(run);
       for (String name : List.of("token.json", "token.json.agent", "token.json.lock")) {
@@ -108,7 +108,7 @@ class ForeignFilesIT {
   void writesAFileInPlaceThatIsAMountOfItsOwn() throws Exception {
     assumeTrue(succeeds("mount", "--bind", token.toString(), token.toString()), "can be mounted");
     try {
-      LegacyRun run = run(user, "none", 6);
+      ProgramRun run = run(user, "none", 6);
       assertThatItWasWrittenInPlace(run, "busy");
     } finally {
       assertThat(succeeds("umount", token.toString())).isTrue();
@@ -131,7 +131,7 @@ class ForeignFilesIT {
   void writesAFileInPlaceWhoseFolderCannotBeWritten() throws Exception {
     assertThat(succeeds("chown", "root:root", folder.toString())).isTrue();
     mode(folder, "rwxr-xr-x");
-    LegacyRun run = run(user, "none", 6);
+    ProgramRun run = run(user, "none", 6);
     assertThat(run.err())
         .contains("cannot be replaced (", ") and is written in place")
         .contains("WARN the token file cannot be locked, so let no other process use it");
@@ -148,7 +148,7 @@ class ForeignFilesIT {
       Process process = hostile.start(gateway.baseUrl(), "none", 20);
       Thread.sleep(12_000); // more than twice the time after which it is said
       holder.destroyForcibly().waitFor();
-      LegacyRun run = hostile.end(process);
+      ProgramRun run = hostile.end(process);
       assertThat(run.err().lines().filter(line -> line.contains("] ERROR ")))
           .singleElement()
           .asString()
@@ -175,7 +175,7 @@ class ForeignFilesIT {
     return holder;
   }
 
-  private void assertThatItWasWrittenInPlace(LegacyRun run, String why) throws IOException {
+  private void assertThatItWasWrittenInPlace(ProgramRun run, String why) throws IOException {
     assertThat(run.err().lines().filter(line -> !line.contains("] INFO ")))
         .singleElement()
         .asString()
@@ -193,12 +193,12 @@ class ForeignFilesIT {
         .asLong();
   }
 
-  private LegacyRun run(OtherUser as, String mischief, int seconds) throws Exception {
+  private ProgramRun run(OtherUser as, String mischief, int seconds) throws Exception {
     return hostile(as.command(), user.readableJdk()).run(gateway.baseUrl(), mischief, seconds);
   }
 
   private HostileRun hostile(List<String> prefix, Jdk jdk) {
-    return new HostileRun(jdk, directory, prefix, LegacyRun.withAgent(gateway.baseUrl(), token));
+    return new HostileRun(jdk, directory, prefix, ProgramRun.withAgent(gateway.baseUrl(), token));
   }
 
   private static void mode(Path file, String mode) throws IOException {

@@ -39,7 +39,7 @@ class GrantsIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void logsInWhereThereIsNoToken(Jdk jdk) throws Exception {
-    LegacyRun run = run(jdk, 6, login());
+    ProgramRun run = run(jdk, 6, login());
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.calls(LOGIN)).hasSize(1);
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(1);
@@ -62,7 +62,7 @@ class GrantsIT {
     assertThat(calls.get(calls.size() - 1).status()).as("service goes on").isEqualTo(200);
 
     gateway.revoke();
-    LegacyRun restarted = run(jdk, 6, login());
+    ProgramRun restarted = run(jdk, 6, login());
     assertThat(gateway.calls(LOGIN)).hasSize(1);
     // the first run may have ended during an exchange, which the line then says in between
     assertThat(restarted.err().lines().filter(line -> line.contains("] ERROR ")))
@@ -71,21 +71,21 @@ class GrantsIT {
         .contains(
             "the token endpoint refused the refresh token (400)",
             "; the agent may log in again at ",
-            "; to be faster, download a new token");
+            "; to be faster, " + LogText.DOWNLOAD);
   }
 
   @Test
   void asksAPersonAfterALostReplyWithoutALogin() throws Exception {
     gateway.downloadToken(token);
     gateway.faults().token(TokenFault.LOST_REPLY, 1);
-    LegacyRun run = run(Jdk.all().get(0), 15, List.of());
+    ProgramRun run = run(Jdk.all().get(0), 15, List.of());
     assertThat(gateway.tokenCalls()).hasSize(2);
     assertThat(run.err().lines().filter(line -> line.contains("] ERROR ")))
         .singleElement()
         .asString()
         .contains(
             "the token endpoint refused the refresh token (400), after an exchange that was never answered; download a new token from");
-    LegacyRun restarted = run(Jdk.all().get(0), 5, List.of());
+    ProgramRun restarted = run(Jdk.all().get(0), 5, List.of());
     assertThat(gateway.tokenCalls()).as("not sent again").hasSize(2);
     assertThat(restarted.err())
         .contains("ERROR the token endpoint has refused this refresh token before; download");
@@ -95,8 +95,8 @@ class GrantsIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void makesTokensOfClientCredentials(Jdk jdk) throws Exception {
-    List<String> options = LegacyRun.withClientCredentials(gateway.baseUrl(), "/oauth2/token");
-    LegacyRun run = start(jdk, 8, options);
+    List<String> options = ProgramRun.withClientCredentials(gateway.baseUrl(), "/oauth2/token");
+    ProgramRun run = start(jdk, 8, options);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.tokenCalls())
         .hasSizeGreaterThanOrEqualTo(3)
@@ -116,7 +116,7 @@ class GrantsIT {
     gateway.downloadToken(seed);
     String planted = Files.readString(seed);
     for (int start = 0; start < 2; start++) {
-      LegacyRun run = run(jdk, 5, List.of("-Dcentral.token.seed=" + seed));
+      ProgramRun run = run(jdk, 5, List.of("-Dcentral.token.seed=" + seed));
       assertThat(run.err()).doesNotContain("WARN", "ERROR");
     }
     assertThat(gateway.tokenCalls())
@@ -132,15 +132,16 @@ class GrantsIT {
         "-Dcentral.customer.id=demo-customer");
   }
 
-  private LegacyRun run(Jdk jdk, int seconds, List<String> more) throws Exception {
+  private ProgramRun run(Jdk jdk, int seconds, List<String> more) throws Exception {
     List<String> options =
-        new ArrayList<>(LegacyRun.withAgent(gateway.baseUrl(), token, more.toArray(String[]::new)));
+        new ArrayList<>(
+            ProgramRun.withAgent(gateway.baseUrl(), token, more.toArray(String[]::new)));
     return start(jdk, seconds, options);
   }
 
-  private LegacyRun start(Jdk jdk, int seconds, List<String> options) throws Exception {
-    LegacyRun run =
-        LegacyRun.start(
+  private ProgramRun start(Jdk jdk, int seconds, List<String> options) throws Exception {
+    ProgramRun run =
+        ProgramRun.start(
             jdk,
             directory,
             options,

@@ -42,7 +42,7 @@ class GuardsIT {
   void asksNoAuthenticatorOfAClient(Jdk jdk) throws Exception {
     gateway.faults().offer("Basic realm=\"proxy\"");
     gateway.faults().refuseFirst(true);
-    LegacyRun run = guards(jdk, "authenticator", gateway.baseUrl() + "/any/one");
+    ProgramRun run = guards(jdk, "authenticator", gateway.baseUrl() + "/any/one");
     assertThat(run.out()).contains("STATUS 200").doesNotContain("ASKED");
     assertThat(statuses("/any/one")).containsExactly(401, 200);
     assertThat(authorizations(gateway, "/any/one")).allMatch(value -> value.startsWith("Bearer "));
@@ -51,7 +51,7 @@ class GuardsIT {
   @ParameterizedTest
   @MethodSource("withHttpClient")
   void authorisesTheHandshakeOfAWebSocket(Jdk jdk) throws Exception {
-    LegacyRun run = guards(jdk, "websocket", gateway.baseUrl() + "/any/socket");
+    ProgramRun run = guards(jdk, "websocket", gateway.baseUrl() + "/any/socket");
     assertThat(run.out()).contains("NOT OPEN"); // no server of this test speaks it
     assertThat(statuses("/any/socket")).containsExactly(200);
     assertThat(authorizations(gateway, "/any/socket"))
@@ -66,7 +66,7 @@ class GuardsIT {
   void leavesNothingInTheResponsesOfARedirect(Jdk jdk) throws Exception {
     String from =
         gateway.baseUrl() + "/simulator/redirect?status=307&to=" + elsewhere.baseUrl() + "/any/b";
-    LegacyRun run = guards(jdk, "redirect", "none", "none", from);
+    ProgramRun run = guards(jdk, "redirect", "none", "none", from);
     assertThat(run.out())
         .contains("STATUS 401", "HEADERS /any/b []", "HEADERS /simulator/redirect []");
     assertThat(authorizations(gateway, "/simulator/redirect")).hasSize(1);
@@ -79,7 +79,7 @@ class GuardsIT {
   @MethodSource("withHttpClient")
   void holdsARequestWithoutAThread(Jdk jdk) throws Exception {
     noneIsUsableForTwoSeconds();
-    LegacyRun run =
+    ProgramRun run =
         guards(jdk, "executor", gateway.baseUrl() + "/any/one", elsewhere.baseUrl() + "/any/b");
     assertThat(run.out()).contains("STATUS 200");
     assertThat(millis(run, "HELD ")).isGreaterThan(1500);
@@ -91,7 +91,7 @@ class GuardsIT {
   @MethodSource("withHttpClient")
   void authorisesAHeldRequestOfAClientWithCookies(Jdk jdk) throws Exception {
     noneIsUsableForTwoSeconds();
-    LegacyRun run = guards(jdk, "cookies", gateway.baseUrl() + "/any/one");
+    ProgramRun run = guards(jdk, "cookies", gateway.baseUrl() + "/any/one");
     assertThat(run.out()).contains("STATUS 200");
     assertThat(statuses("/any/one")).containsExactly(200);
     assertThat(authorizations(gateway, "/any/one")).hasSize(1);
@@ -102,7 +102,7 @@ class GuardsIT {
   @MethodSource("withHttpClient")
   void keepsTimeOutsAndCancelling(Jdk jdk) throws Exception {
     noneIsUsableForTwoSeconds();
-    LegacyRun run = guards(jdk, "impatient", gateway.baseUrl() + "/any/one");
+    ProgramRun run = guards(jdk, "impatient", gateway.baseUrl() + "/any/one");
     assertThat(run.out()).contains("CANCELLED true");
     assertThat(millis(run, "TIMED OUT ")).isBetween(500L, 1500L);
     assertThat(statuses("/any/one")).hasSizeLessThanOrEqualTo(jdk.feature() >= 16 ? 0 : 1);
@@ -118,8 +118,8 @@ class GuardsIT {
     options.add("-Dcentral.http.connection.class=" + vendor);
     String away =
         gateway.baseUrl() + "/simulator/redirect?status=302&to=" + elsewhere.baseUrl() + "/any/b";
-    LegacyRun run =
-        LegacyRun.run(
+    ProgramRun run =
+        ProgramRun.run(
             jdk,
             directory,
             options,
@@ -150,7 +150,7 @@ class GuardsIT {
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void refreshesNothingForARefusalOfAnotherKind(Jdk jdk) throws Exception {
     for (String status : List.of("401", "403")) {
-      LegacyRun run = probe(jdk, "once", gateway.baseUrl() + "/forbidden/" + status + "/");
+      ProgramRun run = probe(jdk, "once", gateway.baseUrl() + "/forbidden/" + status + "/");
       assertThat(run.out().lines())
           .isNotEmpty()
           .allSatisfy(line -> assertThat(line).endsWith(" " + status));
@@ -165,7 +165,7 @@ class GuardsIT {
   void waitsForNodesThatLag(Jdk jdk) throws Exception {
     gateway.tokenLifetime(Duration.ofSeconds(30));
     gateway.faults().nodeLag(Duration.ofSeconds(5));
-    LegacyRun run =
+    ProgramRun run =
         probe(
             jdk,
             "load",
@@ -183,7 +183,7 @@ class GuardsIT {
   @MethodSource("withHttpClient")
   void runsNothingOfAProgramWithADirectExecutorOnTheTokenThread(Jdk jdk) throws Exception {
     noneIsUsableForTwoSeconds();
-    LegacyRun run = guards(jdk, "direct-executor", gateway.baseUrl() + "/central/v2/sites");
+    ProgramRun run = guards(jdk, "direct-executor", gateway.baseUrl() + "/central/v2/sites");
     assertThat(run.out().lines().filter("STATUS 200"::equals)).hasSize(5);
     assertThat(run.out().lines().filter(line -> line.startsWith("SUBSCRIBED ON "))).hasSize(5);
     assertThat(run.out()).contains("COMPLETED ON ").doesNotContainPattern("ON central-token\\R");
@@ -199,16 +199,16 @@ class GuardsIT {
     Files.writeString(token, old); // its access token has long ended
   }
 
-  private LegacyRun guards(Jdk jdk, String... arguments) throws Exception {
+  private ProgramRun guards(Jdk jdk, String... arguments) throws Exception {
     String[] all = arguments.length > 2 ? arguments : new String[] {arguments[0], arguments[1], ""};
-    LegacyRun run =
-        LegacyRun.run(jdk, directory, options(), "io.centraltoken.probe.HttpClientGuards", all);
+    ProgramRun run =
+        ProgramRun.run(jdk, directory, options(), "io.centraltoken.probe.HttpClientGuards", all);
     assertThat(run.err()).doesNotContain("ERROR", "Exception");
     return run;
   }
 
-  private LegacyRun probe(Jdk jdk, String... arguments) throws Exception {
-    return LegacyRun.probe(jdk, directory, options(), arguments);
+  private ProgramRun probe(Jdk jdk, String... arguments) throws Exception {
+    return ProgramRun.probe(jdk, directory, options(), arguments);
   }
 
   private List<String> options() throws IOException {
@@ -216,10 +216,10 @@ class GuardsIT {
     if (!token.toFile().exists()) {
       gateway.downloadToken(token);
     }
-    return LegacyRun.withAgent(gateway.baseUrl(), token);
+    return ProgramRun.withAgent(gateway.baseUrl(), token);
   }
 
-  private static long millis(LegacyRun run, String what) {
+  private static long millis(ProgramRun run, String what) {
     return run.out()
         .lines()
         .filter(line -> line.startsWith(what))

@@ -2,21 +2,15 @@ package io.centraltoken.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.Faults.TokenFault;
 import io.centraltoken.demo.simulator.ReceivedRequest;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,28 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What programs do to the JVM that the agent lives in. Tokens of 3 s: an exchange falls into each
  * mischief.
  */
-class HostileProgramIT {
-  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(3));
-
-  @TempDir Path directory;
-  private Path token;
-
-  @BeforeEach
-  void download() throws IOException {
-    token = directory.resolve("token.json");
-    gateway.downloadToken(token);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+class HostileProgramIT extends DownloadedToken {
+  HostileProgramIT() {
+    super(Duration.ofSeconds(3));
   }
 
   /** A response that a full heap cannot take is lost: then the agent logs in. */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void goesOnAfterAFullHeap(Jdk jdk) throws Exception {
-    LegacyRun run =
+    ProgramRun run =
         hostile(
             jdk,
             "fill-heap",
@@ -63,7 +45,7 @@ class HostileProgramIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void isNotDisturbedByInterrupts(Jdk jdk) throws Exception {
-    LegacyRun run = hostile(jdk, "interrupt", 8);
+    ProgramRun run = hostile(jdk, "interrupt", 8);
     assertThat(run.err()).doesNotContain("WARN", "ERROR", "Exception");
     assertThat(gateway.presentedRefreshTokens())
         .hasSizeGreaterThanOrEqualTo(3)
@@ -82,7 +64,7 @@ class HostileProgramIT {
             .redirectOutput(directory.resolve("out").toFile())
             .start();
     Files.createFile(directory.resolve("err")); // nobody reads the pipe
-    LegacyRun run = hostile.end(process);
+    ProgramRun run = hostile.end(process);
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(3);
     HostileRun.assertThatItWasServedAllTheTime(run);
   }
@@ -90,7 +72,7 @@ class HostileProgramIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void leavesRequestsOfShutdownHooksAlone(Jdk jdk) throws Exception {
-    LegacyRun run =
+    ProgramRun run =
         hostile(
             jdk,
             "request-in-shutdown-hook",
@@ -115,7 +97,7 @@ class HostileProgramIT {
           new InetSocketAddress(InetAddress.getLoopbackAddress(), full.getLocalPort());
       one.connect(address);
       other.connect(address);
-      LegacyRun run =
+      ProgramRun run =
           hostile(
               jdk,
               "none",
@@ -136,7 +118,7 @@ class HostileProgramIT {
     gateway.tokenLifetime(Duration.ofSeconds(60));
     gateway.faults().delay(Duration.ofSeconds(5));
     gateway.faults().token(TokenFault.SLOW, 1);
-    LegacyRun run = hostile(jdk, "none", 9, "-Dcentral.wait.timeout=1s");
+    ProgramRun run = hostile(jdk, "none", 9, "-Dcentral.wait.timeout=1s");
     assertThat(run.err().lines().filter(line -> line.contains("] WARN ")))
         .singleElement()
         .asString()
@@ -145,20 +127,20 @@ class HostileProgramIT {
   }
 
   /** How long the JVM has lived since its program ended. */
-  private static Duration sinceEnd(LegacyRun run) {
+  private static Duration sinceEnd(ProgramRun run) {
     String end =
         run.out().lines().filter(line -> line.startsWith("END ")).findFirst().orElseThrow();
     return Duration.ofMillis(
         System.currentTimeMillis() - Long.parseLong(end.substring("END ".length())));
   }
 
-  private LegacyRun hostile(Jdk jdk, String mischief, int seconds, String... more)
+  private ProgramRun hostile(Jdk jdk, String mischief, int seconds, String... more)
       throws Exception {
     return hostile(jdk, more).run(gateway.baseUrl(), mischief, seconds);
   }
 
   private HostileRun hostile(Jdk jdk, String... more) {
     return new HostileRun(
-        jdk, directory, List.of(), LegacyRun.withAgent(gateway.baseUrl(), token, more));
+        jdk, directory, List.of(), ProgramRun.withAgent(gateway.baseUrl(), token, more));
   }
 }

@@ -40,19 +40,19 @@ record HostileRun(Jdk jdk, Path directory, List<String> prefix, List<String> opt
     return command;
   }
 
-  LegacyRun run(String baseUrl, String mischief, int seconds) throws Exception {
+  ProgramRun run(String baseUrl, String mischief, int seconds) throws Exception {
     return end(start(baseUrl, mischief, seconds));
   }
 
   /** What it left behind, when it has ended by itself. */
-  LegacyRun end(Process process) throws Exception {
+  ProgramRun end(Process process) throws Exception {
     try {
       assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ended").isTrue();
     } finally {
       process.destroyForcibly();
     }
     String out = Files.readString(directory.resolve("out"), StandardCharsets.UTF_8);
-    LegacyRun run = new LegacyRun(process.exitValue(), out, err());
+    ProgramRun run = new ProgramRun(process.exitValue(), out, err());
     assertThat(run.exitCode()).as(run.err()).isEqualTo(7);
     assertThat(run.out()).doesNotContain("MISCHIEF");
     return run;
@@ -63,17 +63,17 @@ record HostileRun(Jdk jdk, Path directory, List<String> prefix, List<String> opt
   }
 
   /** As the program saw it: what was on the wire while its token died was sent again. */
-  static void assertThatItWasServedAllTheTime(LegacyRun run) {
+  static void assertThatItWasServedAllTheTime(ProgramRun run) {
     assertThat(requests(run))
         .hasSizeGreaterThan(20)
         .allMatch(request -> request.startsWith("REQUEST 200 "));
   }
 
-  private static List<String> requests(LegacyRun run) {
+  private static List<String> requests(ProgramRun run) {
     return run.out().lines().filter(line -> line.startsWith("REQUEST ")).toList();
   }
 
-  static void assertThatItWasServedInTheEnd(LegacyRun run) {
+  static void assertThatItWasServedInTheEnd(ProgramRun run) {
     List<String> requests = requests(run);
     assertThat(requests.subList(requests.size() - 5, requests.size()))
         .as(run.err())

@@ -2,7 +2,6 @@ package io.centraltoken.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.Faults.TokenFault;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,36 +11,21 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a system may deny to a JVM: threads, descriptors, a locale, the agent's own jar. */
-class HostileSystemIT {
-  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(3));
-
-  @TempDir Path directory;
-  private Path token;
-
-  @BeforeEach
-  void download() throws IOException {
-    token = directory.resolve("token.json");
-    gateway.downloadToken(token);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+class HostileSystemIT extends DownloadedToken {
+  HostileSystemIT() {
+    super(Duration.ofSeconds(3));
   }
 
   /** As a user of its own, because root has no limit. */
   @Test
   void saysThatNoThreadCanBeStartedAndGoesOnWhenOneCan() throws Exception {
     OtherUser user = OtherUser.inFolder(directory);
-    LegacyRun run =
+    ProgramRun run =
         hostile(
                 user.readableJdk(),
                 user.command("prlimit", "--nproc=80:80"),
@@ -61,11 +45,11 @@ class HostileSystemIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void goesOnWhenThereAreDescriptorsAgain(Jdk jdk) throws Exception {
-    LegacyRun run =
+    ProgramRun run =
         hostile(jdk, List.of("prlimit", "--nofile=200:200"))
             .run(gateway.baseUrl(), "use-all-descriptors", 12);
     assertThat(run.out()).contains("DESCRIPTORS FREE");
-    assertThat(run.err()).contains("Too many open files").doesNotContain("download a new token");
+    assertThat(run.err()).contains("Too many open files").doesNotContain(LogText.DOWNLOAD);
     assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
     HostileRun.assertThatItWasServedInTheEnd(run);
   }
@@ -77,7 +61,7 @@ class HostileSystemIT {
     Path folder = Files.createDirectory(directory.resolve("Schlüssel"));
     token = folder.resolve("token.json");
     gateway.downloadToken(token);
-    LegacyRun run =
+    ProgramRun run =
         hostile(jdk, List.of("env", "LANG=C", "LC_ALL=C")).run(gateway.baseUrl(), "none", 4);
     if (gateway.presentedRefreshTokens().isEmpty()) {
       assertThat(run.err().lines().filter(line -> line.contains("] ERROR ")))
@@ -95,18 +79,20 @@ class HostileSystemIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#all")
   void worksOnWithAJarThatIsOverwrittenInPlace(Jdk jdk) throws Exception {
-    Path jar = Files.copy(LegacyRun.agentJar(), directory.resolve("central-token-agent.jar"));
+    Path jar = Files.copy(ProgramRun.agentJar(), directory.resolve("central-token-agent.jar"));
     gateway.tokenLifetime(Duration.ofSeconds(6));
     gateway.downloadToken(token);
     List<String> options = new ArrayList<>(List.of("-javaagent:" + jar));
-    options.addAll(LegacyRun.settings(gateway.baseUrl(), token));
+    options.addAll(ProgramRun.settings(gateway.baseUrl(), token));
     HostileRun hostile = new HostileRun(jdk, directory, List.of(), options);
     Process process = hostile.start(gateway.baseUrl(), "none", 14);
     await(process, hostile);
     overwrite(jar);
     gateway.faults().token(TokenFault.ERROR, 1);
-    LegacyRun run = hostile.end(process);
-    assertThat(run.err()).doesNotContain("ERROR").contains("WARN no refresh: the token endpoint");
+    ProgramRun run = hostile.end(process);
+    assertThat(run.err())
+        .doesNotContain("ERROR")
+        .contains("WARN " + LogText.REFRESH_FAILED + "the token endpoint");
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
     HostileRun.assertThatItWasServedAllTheTime(run);
   }
@@ -114,12 +100,12 @@ class HostileSystemIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#all")
   void worksWithAJarThatIsOverwrittenBeforeTheFirstRequest(Jdk jdk) throws Exception {
-    Path jar = Files.copy(LegacyRun.agentJar(), directory.resolve("central-token-agent.jar"));
+    Path jar = Files.copy(ProgramRun.agentJar(), directory.resolve("central-token-agent.jar"));
     gateway.downloadToken(token);
     List<String> options = new ArrayList<>(List.of("-javaagent:" + jar));
-    options.addAll(LegacyRun.settings(gateway.baseUrl(), token));
-    LegacyRun run =
-        LegacyRun.run(
+    options.addAll(ProgramRun.settings(gateway.baseUrl(), token));
+    ProgramRun run =
+        ProgramRun.run(
             jdk,
             directory,
             options,
@@ -152,6 +138,6 @@ class HostileSystemIT {
 
   private HostileRun hostile(Jdk jdk, List<String> prefix, String... more) {
     return new HostileRun(
-        jdk, directory, prefix, LegacyRun.withAgent(gateway.baseUrl(), token, more));
+        jdk, directory, prefix, ProgramRun.withAgent(gateway.baseUrl(), token, more));
   }
 }

@@ -2,7 +2,6 @@ package io.centraltoken.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.it.Http3Server.Answer;
 import io.centraltoken.it.Http3Server.Asked;
 import java.io.IOException;
@@ -12,11 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,21 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
     value = OS.LINUX,
     architectures = "amd64",
     disabledReason = "Netty's QUIC library is native, and the build takes that of Linux on x86-64")
-class Http3IT {
-  @TempDir Path directory;
-
-  private Path keyStore;
-  private CentralSimulator gateway;
-
-  @BeforeEach
-  void start() throws IOException, InterruptedException {
-    keyStore = GatewayKeyStore.in(directory);
-    gateway = CentralSimulator.startWithTls(keyStore, Duration.ofHours(2));
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+class Http3IT extends TlsGateway {
+  Http3IT() {
+    super(Duration.ofHours(2));
   }
 
   static Stream<Jdk> withHttp3() throws IOException {
@@ -53,7 +37,7 @@ class Http3IT {
     try (Http3Server elsewhere = new Http3Server(keyStore, 0, Http3IT::ok);
         Http3Server ours =
             new Http3Server(keyStore, port, asked -> redirect(asked, elsewhere.port()))) {
-      LegacyRun run = run(jdk, "/any/plain", "/redirect");
+      ProgramRun run = run(jdk, "/any/plain", "/redirect");
       assertThat(run.out().lines()).containsExactly("HTTP_3 200", "HTTP_3 200");
       assertThat(ours.asked()).extracting(Asked::path).containsExactly("/any/plain", "/redirect");
       assertThat(ours.asked()).allSatisfy(Http3IT::hasOneToken);
@@ -68,7 +52,7 @@ class Http3IT {
     int port = URI.create(gateway.httpsBaseUrl()).getPort();
     AtomicBoolean refused = new AtomicBoolean();
     try (Http3Server ours = new Http3Server(keyStore, port, asked -> refuseOne(asked, refused))) {
-      LegacyRun run = run(jdk, "/any/post", "/any/get");
+      ProgramRun run = run(jdk, "/any/post", "/any/get");
       assertThat(run.out().lines()).containsExactly("HTTP_3 200", "HTTP_3 200");
       assertThat(ours.asked()).extracting(Asked::status).containsExactly(401, 200, 200);
       assertThat(ours.asked()).extracting(Asked::bodyLength).containsExactly(3000, 3000, 0);
@@ -76,14 +60,14 @@ class Http3IT {
     }
   }
 
-  private LegacyRun run(Jdk jdk, String... paths) throws Exception {
+  private ProgramRun run(Jdk jdk, String... paths) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    List<String> options = LegacyRun.withAgent(keyStore, gateway.httpsBaseUrl(), token);
+    List<String> options = ProgramRun.withAgent(keyStore, gateway.httpsBaseUrl(), token);
     String[] urls =
         Stream.of(paths).map(path -> gateway.httpsBaseUrl() + path).toArray(String[]::new);
-    LegacyRun run =
-        LegacyRun.run(jdk, directory, options, "io.centraltoken.probe.HttpClientOverHttp3", urls);
+    ProgramRun run =
+        ProgramRun.run(jdk, directory, options, "io.centraltoken.probe.HttpClientOverHttp3", urls);
     assertThat(run.err()).doesNotContain("ERROR", "Exception");
     return run;
   }

@@ -81,7 +81,7 @@ class KeycloakIT {
   void refreshesAndReplacesARevokedToken(Jdk jdk) throws Exception {
     Path token = Files.writeString(directory.resolve("token.json"), keycloak.logIn());
     Future<?> revocation = operator.submit(() -> revokeTheNextTokenOf(token));
-    LegacyRun run = run(jdk, "-Dcentral.token.file=" + token);
+    ProgramRun run = run(jdk, "-Dcentral.token.file=" + token);
     assertThat(revocation).as("the program has ended after the revocation").isDone();
     revocation.get();
     assertThatNothingFailed(run);
@@ -95,7 +95,7 @@ class KeycloakIT {
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void renewsClientCredentialsAndReplacesARevokedToken(Jdk jdk) throws Exception {
     Future<?> revocation = operator.submit(this::revokeTheFirstToken);
-    LegacyRun run = run(jdk, "-Dcentral.grant=client_credentials");
+    ProgramRun run = run(jdk, "-Dcentral.grant=client_credentials");
     assertThat(revocation).as("the program has ended after the revocation").isDone();
     revocation.get();
     assertThatNothingFailed(run);
@@ -104,22 +104,22 @@ class KeycloakIT {
         .isGreaterThanOrEqualTo(3);
   }
 
-  private LegacyRun run(Jdk jdk, String... more) throws Exception {
+  private ProgramRun run(Jdk jdk, String... more) throws Exception {
     List<String> options =
         new ArrayList<>(
             List.of(
-                "-javaagent:" + LegacyRun.agentJar(),
+                "-javaagent:" + ProgramRun.agentJar(),
                 "-Dcentral.base.url=" + keycloak.baseUrl(),
                 "-Dcentral.token.url=" + keycloak.endpoint("token"),
                 "-Dcentral.token.request=form",
                 "-Dcentral.client.id=" + Keycloak.CLIENT_ID,
                 "-Dcentral.client.secret=" + Keycloak.CLIENT_SECRET));
     options.addAll(List.of(more));
-    return LegacyRun.start(
+    return ProgramRun.start(
         jdk, directory, options, List.of("--url=" + keycloak.endpoint("userinfo"), "--seconds=50"));
   }
 
-  private void assertThatNothingFailed(LegacyRun run) {
+  private void assertThatNothingFailed(ProgramRun run) {
     assertThat(run.err())
         .as(() -> "Keycloak refused: " + keycloak.errors())
         .doesNotContain("WARN", "ERROR");

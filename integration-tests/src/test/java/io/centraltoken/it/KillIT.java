@@ -170,7 +170,7 @@ class KillIT {
   private Process start(int seconds, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(LegacyRun.withAgent(gateway.baseUrl(), token, more));
+    command.addAll(ProgramRun.withAgent(gateway.baseUrl(), token, more));
     command.addAll(List.of("-jar", System.getProperty("legacy.jar")));
     command.addAll(
         List.of("--base-url=" + gateway.baseUrl(), "--seconds=" + seconds, "--pause-millis=50"));

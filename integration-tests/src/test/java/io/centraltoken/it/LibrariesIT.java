@@ -44,8 +44,8 @@ class LibrariesIT {
   void noneSeesARotation(Jdk jdk, String libraries) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    Future<LegacyRun> other = startSibling(jdk, token);
-    LegacyRun run = LegacyRun.probe(jdk, directory, options(libraries, token), load(libraries));
+    Future<ProgramRun> other = startSibling(jdk, token);
+    ProgramRun run = ProgramRun.probe(jdk, directory, options(libraries, token), load(libraries));
 
     assertThat(other.get().figure("failed")).isZero();
     List<String> loads = run.loads();
@@ -56,14 +56,14 @@ class LibrariesIT {
         rotations(run),
         calls().stream().filter(call -> call.status() == 401).count(),
         String.join("\n", loads));
-    assertThat(run.err()).doesNotContain("] ERROR ", "WARN no refresh");
+    assertThat(run.err()).doesNotContain("] ERROR ", LogText.REFRESH_FAILED);
     assertThat(gateway.presentedRefreshTokens())
         .hasSizeGreaterThanOrEqualTo(20)
         .doesNotHaveDuplicates();
     assertThat(loads)
         .hasSameSizeAs(names(libraries))
-        .allSatisfy(load -> assertThat(LegacyRun.figure(load, "failed")).as(run.out()).isZero())
-        .allSatisfy(load -> assertThat(LegacyRun.figure(load, "refused")).as(load).isZero());
+        .allSatisfy(load -> assertThat(ProgramRun.figure(load, "failed")).as(run.out()).isZero())
+        .allSatisfy(load -> assertThat(ProgramRun.figure(load, "refused")).as(load).isZero());
     assertThat(calls())
         .filteredOn(call -> call.path().startsWith("/any/library/"))
         .isNotEmpty()
@@ -80,8 +80,8 @@ class LibrariesIT {
   void oneThatIsNotHookedIsNamed(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    LegacyRun run =
-        LegacyRun.run(
+    ProgramRun run =
+        ProgramRun.run(
             jdk,
             directory,
             options("java8", token),
@@ -103,16 +103,16 @@ class LibrariesIT {
     return all.stream();
   }
 
-  private Future<LegacyRun> startSibling(Jdk jdk, Path token) throws IOException {
+  private Future<ProgramRun> startSibling(Jdk jdk, Path token) throws IOException {
     Path folder = Files.createDirectory(directory.resolve("sibling"));
-    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
+    List<String> options = ProgramRun.withAgent(gateway.baseUrl(), token);
     List<String> arguments = List.of("--base-url=" + gateway.baseUrl(), "--seconds=" + SECONDS);
-    return sibling.submit(() -> LegacyRun.start(jdk, folder, options, arguments));
+    return sibling.submit(() -> ProgramRun.start(jdk, folder, options, arguments));
   }
 
   private List<String> options(String libraries, Path token) throws IOException {
     Path target = LIBRARIES.resolve(libraries).resolve("target");
-    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
+    List<String> options = ProgramRun.withAgent(gateway.baseUrl(), token);
     String rest = Files.readString(target.resolve("class-path"));
     options.addAll(List.of("-cp", target.resolve("classes") + ":" + rest));
     return options;
@@ -134,7 +134,7 @@ class LibrariesIT {
         .toList();
   }
 
-  private static long rotations(LegacyRun run) {
+  private static long rotations(ProgramRun run) {
     return run.err().lines().filter(line -> line.contains("] INFO refreshed, ")).count();
   }
 

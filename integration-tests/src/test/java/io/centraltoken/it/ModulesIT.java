@@ -61,9 +61,9 @@ class ModulesIT {
   private void assertThatItIsServed(Jdk jdk, String... program) throws Exception {
     List<String> options =
         new ArrayList<>(
-            LegacyRun.withAgent(gateway.baseUrl(), directory.resolve("token.json"), program));
-    LegacyRun run =
-        LegacyRun.command(
+            ProgramRun.withAgent(gateway.baseUrl(), directory.resolve("token.json"), program));
+    ProgramRun run =
+        ProgramRun.command(
             jdk, directory, options, List.of("--base-url=" + gateway.baseUrl(), "--seconds=4"));
     assertThat(run.err()).doesNotContain("WARN", "ERROR", "HttpRequestImpl");
     assertThat(run.figure("ok")).isGreaterThan(20).isEqualTo(run.figure("requests"));

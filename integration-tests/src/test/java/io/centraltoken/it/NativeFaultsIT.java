@@ -64,11 +64,11 @@ class NativeFaultsIT {
   /** CIFS, vboxsf, WSL, some FUSE. */
   @Test
   void worksWhereAFolderCannotBeSynced() throws Exception {
-    LegacyRun run = hostile("FAULTS_FSYNC_FOLDER=yes").run(gateway.baseUrl(), "none", 6);
+    ProgramRun run = hostile("FAULTS_FSYNC_FOLDER=yes").run(gateway.baseUrl(), "none", 6);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
     HostileRun.assertThatItWasServedAllTheTime(run);
-    LegacyRun restarted = hostile("FAULTS_FSYNC_FOLDER=yes").run(gateway.baseUrl(), "none", 3);
+    ProgramRun restarted = hostile("FAULTS_FSYNC_FOLDER=yes").run(gateway.baseUrl(), "none", 3);
     assertThat(restarted.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
   }
@@ -76,7 +76,7 @@ class NativeFaultsIT {
   /** NFS without its lock daemon. */
   @Test
   void exchangesWithoutLocksOnlyWhereNobodySharesTheFile() throws Exception {
-    LegacyRun shared = hostile("FAULTS_NO_LOCKS=yes").run(gateway.baseUrl(), "none", 5);
+    ProgramRun shared = hostile("FAULTS_NO_LOCKS=yes").run(gateway.baseUrl(), "none", 5);
     assertThat(gateway.tokenCalls()).isEmpty();
     assertThat(shared.err().lines().filter(line -> line.contains("] ERROR ")))
         .singleElement()
@@ -85,7 +85,7 @@ class NativeFaultsIT {
         .contains("where no other process uses central.token.file")
         .endsWith("set central.token.shared=false");
 
-    LegacyRun own =
+    ProgramRun own =
         hostile("FAULTS_NO_LOCKS=yes", "-Dcentral.token.shared=false")
             .run(gateway.baseUrl(), "none", 5);
     assertThat(own.err()).contains("WARN the token file cannot be locked").doesNotContain("ERROR");
@@ -99,7 +99,7 @@ class NativeFaultsIT {
    */
   @Test
   void startsTheProgramAndDelaysNobodyForLongWhereTheTokenFileHangs() throws Exception {
-    LegacyRun run =
+    ProgramRun run =
         hostile(
                 "FAULTS_HANG=" + token.getFileName(),
                 "-Dcentral.connect.timeout=1s",
@@ -125,6 +125,6 @@ class NativeFaultsIT {
         jdk,
         directory,
         List.of("env", fault, "LD_PRELOAD=" + library),
-        LegacyRun.withAgent(gateway.baseUrl(), token, more));
+        ProgramRun.withAgent(gateway.baseUrl(), token, more));
   }
 }

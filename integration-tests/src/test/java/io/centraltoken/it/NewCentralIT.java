@@ -41,9 +41,9 @@ class NewCentralIT {
   void makesAndReplacesTokens(Jdk jdk) throws Exception {
     gateway.tokenLifetime(Duration.ofSeconds(3));
     List<String> arguments = List.of("--base-url=" + gateway.baseUrl(), "--seconds=8");
-    LegacyRun run =
-        LegacyRun.start(
-            jdk, directory, LegacyRun.withClientCredentials(gateway.baseUrl(), ISSUER), arguments);
+    ProgramRun run =
+        ProgramRun.start(
+            jdk, directory, ProgramRun.withClientCredentials(gateway.baseUrl(), ISSUER), arguments);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.calls(ISSUER))
         .hasSizeGreaterThanOrEqualTo(3)
@@ -58,7 +58,7 @@ class NewCentralIT {
     gateway.faults().refuseFirst(true);
     for (String shape : jdk.getShapes()) {
       String path = "/any/" + shape;
-      LegacyRun run = each(jdk, shape, gateway.baseUrl() + path);
+      ProgramRun run = each(jdk, shape, gateway.baseUrl() + path);
       assertThat(run.out()).contains(path + " 200");
       assertThat(gateway.calls(path))
           .as(shape)
@@ -73,7 +73,7 @@ class NewCentralIT {
   void replacesATokenThatIsRevoked(Jdk jdk) throws Exception {
     HostileRun hostile =
         new HostileRun(
-            jdk, directory, List.of(), LegacyRun.withClientCredentials(gateway.baseUrl(), ISSUER));
+            jdk, directory, List.of(), ProgramRun.withClientCredentials(gateway.baseUrl(), ISSUER));
     Process program = hostile.start(gateway.baseUrl(), "none", 16);
     while (gateway.apiCalls().isEmpty()) {
       assertThat(program.isAlive()).isTrue();
@@ -81,7 +81,7 @@ class NewCentralIT {
     }
     Thread.sleep(KNOWN_TO_ALL_NODES.toMillis()); // a younger one is tried again as it is
     gateway.revoke();
-    LegacyRun run = hostile.end(program);
+    ProgramRun run = hostile.end(program);
     HostileRun.assertThatItWasServedAllTheTime(run);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.calls(ISSUER)).hasSize(2);
@@ -95,18 +95,18 @@ class NewCentralIT {
     gateway.tokenLifetime(Duration.ofSeconds(1));
     List<String> load = new ArrayList<>(List.of("load", gateway.baseUrl() + "/any/call", "10"));
     load.addAll(jdk.getShapes());
-    LegacyRun run =
-        LegacyRun.probe(
+    ProgramRun run =
+        ProgramRun.probe(
             jdk,
             directory,
-            LegacyRun.withClientCredentials(gateway.baseUrl(), ISSUER),
+            ProgramRun.withClientCredentials(gateway.baseUrl(), ISSUER),
             load.toArray(String[]::new));
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.calls(ISSUER)).hasSizeGreaterThan(8);
     assertThat(run.loads())
         .hasSameSizeAs(jdk.getShapes())
-        .allSatisfy(line -> assertThat(LegacyRun.figure(line, "failed")).as(line).isZero())
-        .allSatisfy(line -> assertThat(LegacyRun.figure(line, "refused")).as(line).isZero());
+        .allSatisfy(line -> assertThat(ProgramRun.figure(line, "failed")).as(line).isZero())
+        .allSatisfy(line -> assertThat(ProgramRun.figure(line, "refused")).as(line).isZero());
   }
 
   /** It is for want of a permission. */
@@ -122,9 +122,9 @@ class NewCentralIT {
     }
   }
 
-  private LegacyRun each(Jdk jdk, String shape, String url) throws Exception {
-    List<String> options = LegacyRun.withClientCredentials(gateway.baseUrl(), OF_WORKSPACE);
-    LegacyRun run = LegacyRun.probe(jdk, directory, options, "each", shape, url);
+  private ProgramRun each(Jdk jdk, String shape, String url) throws Exception {
+    List<String> options = ProgramRun.withClientCredentials(gateway.baseUrl(), OF_WORKSPACE);
+    ProgramRun run = ProgramRun.probe(jdk, directory, options, "each", shape, url);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     return run;
   }

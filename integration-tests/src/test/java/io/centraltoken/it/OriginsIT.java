@@ -73,10 +73,10 @@ class OriginsIT {
           case "another name" -> gateway.baseUrl().replace("127.0.0.1", "localhost");
           default -> tls ? gateway.baseUrl() : gateway.httpsBaseUrl();
         };
-    List<String> options = LegacyRun.withAgent(keyStore, base, token());
+    List<String> options = ProgramRun.withAgent(keyStore, base, token());
     List<String> urls =
         REDIRECTS.stream().map(status -> thereAndBack(base, other, status)).toList();
-    LegacyRun run = probe(jdk, options, urls);
+    ProgramRun run = probe(jdk, options, urls);
 
     boolean changesScheme = tls != other.startsWith("https:");
     int clients = jdk.feature() >= 11 ? 3 : 0;
@@ -138,7 +138,7 @@ class OriginsIT {
       String base = "http://gateway.example";
       List<String> urls =
           locations.stream().map(to -> redirect(base, 307, to + "any/others")).toList();
-      LegacyRun run = probe(jdk, options(base, proxy), urls);
+      ProgramRun run = probe(jdk, options(base, proxy), urls);
 
       assertThat(run.out().lines()).allMatch(line -> line.endsWith(" 401"));
       assertThat(authorizations("/simulator/redirect"))
@@ -156,7 +156,7 @@ class OriginsIT {
       List<String> urls = new ArrayList<>();
       ours.forEach(url -> urls.add(url + "any/ours"));
       others.forEach(url -> urls.add(url + "any/others"));
-      LegacyRun run = probe(jdk, options(base, proxy), urls);
+      ProgramRun run = probe(jdk, options(base, proxy), urls);
 
       int shapes = shapes(jdk).split(",").length;
       assertThat(run.out().lines().map(line -> line.replaceFirst(".*/any/(\\w+ \\w+)$", "$1")))
@@ -173,15 +173,15 @@ class OriginsIT {
   }
 
   private List<String> options(String base, ForwardProxy proxy) {
-    List<String> options = LegacyRun.withAgent(base, token(), "-Dcentral.allow.http=true");
+    List<String> options = ProgramRun.withAgent(base, token(), "-Dcentral.allow.http=true");
     options.addAll(proxy.options());
     return options;
   }
 
-  private LegacyRun probe(Jdk jdk, List<String> options, List<String> urls) throws Exception {
+  private ProgramRun probe(Jdk jdk, List<String> options, List<String> urls) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("each", shapes(jdk)));
     arguments.addAll(urls);
-    return LegacyRun.probe(jdk, directory, options, arguments.toArray(new String[0]));
+    return ProgramRun.probe(jdk, directory, options, arguments.toArray(new String[0]));
   }
 
   private static List<List<String>> through(ForwardProxy proxy, String end) {

@@ -23,7 +23,7 @@ record OtherUser(int uid, int gid) {
     OtherUser user = new OtherUser(NUMBER, NUMBER);
     assumeTrue(user.succeeds("true"), "programs can be started as another user");
     assumeTrue(
-        user.succeeds("cat", LegacyRun.agentJar().toString()), "the build is readable for it");
+        user.succeeds("cat", ProgramRun.agentJar().toString()), "the build is readable for it");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     user.own(folder);
     return user;

@@ -12,28 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the agent's own calls leave behind, and by which way they go. */
-class OwnCallsIT {
-  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(2));
-
-  @TempDir Path directory;
-  private Path token;
-
-  @BeforeEach
-  void download() throws IOException {
-    token = directory.resolve("token.json");
-    gateway.downloadToken(token);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+class OwnCallsIT extends DownloadedToken {
+  OwnCallsIT() {
+    super(Duration.ofSeconds(2));
   }
 
   /** In a JVM that has no reason to collect its garbage. */
@@ -58,7 +43,7 @@ class OwnCallsIT {
     try (SocksProxy proxy = new SocksProxy()) {
       int port = URI.create(gateway.baseUrl()).getPort();
       String host = hostBehindProxy(jdk);
-      LegacyRun run =
+      ProgramRun run =
           hostile(
                   jdk,
                   "-DsocksProxyHost=127.0.0.1",
@@ -88,12 +73,12 @@ class OwnCallsIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void areShownToNoHandlerAndNoCookieStoreOfTheProgram(Jdk jdk) throws Exception {
-    List<String> options = new ArrayList<>(LegacyRun.withAgent(gateway.baseUrl(), token));
+    List<String> options = new ArrayList<>(ProgramRun.withAgent(gateway.baseUrl(), token));
     if (jdk.feature() > 8) {
       options.addAll(List.of("--add-opens", "java.base/java.net=ALL-UNNAMED"));
     }
-    LegacyRun run =
-        LegacyRun.run(
+    ProgramRun run =
+        ProgramRun.run(
             jdk,
             directory,
             options,
@@ -116,7 +101,7 @@ class OwnCallsIT {
     Path classes = directory.resolve("classes.log");
     String log =
         jdk.feature() == 8 ? "-verbose:class" : "-Xlog:class+load:file=" + classes.toString();
-    LegacyRun run = hostile(jdk, log).run(gateway.baseUrl(), "none", 5);
+    ProgramRun run = hostile(jdk, log).run(gateway.baseUrl(), "none", 5);
     assertThat(gateway.tokenCalls()).hasSizeGreaterThanOrEqualTo(2);
     String loaded = jdk.feature() == 8 ? run.out() : Files.readString(classes);
     assertThat(loaded)
@@ -140,6 +125,6 @@ class OwnCallsIT {
 
   private HostileRun hostile(Jdk jdk, String... more) {
     return new HostileRun(
-        jdk, directory, List.of(), LegacyRun.withAgent(gateway.baseUrl(), token, more));
+        jdk, directory, List.of(), ProgramRun.withAgent(gateway.baseUrl(), token, more));
   }
 }

@@ -63,7 +63,7 @@ class OwnProxyIT {
   @MethodSource("jdksAndSchemes")
   void goThroughATunnelWithAPasswordAndAPrivateAuthority(Jdk jdk, String scheme) throws Exception {
     try (SquidProxy proxy = SquidProxy.start(directory, scheme, PASSWORD)) {
-      LegacyRun run = run(jdk, gateway.httpsBaseUrl(), "-Dcentral.proxy=" + proxy.address());
+      ProgramRun run = run(jdk, gateway.httpsBaseUrl(), "-Dcentral.proxy=" + proxy.address());
       assertThatTheTokenWasRefreshed(run, proxy, "CONNECT localhost:" + port());
       assertThat(proxy.challenges()).as("asked once, then remembered").isEqualTo(1);
     }
@@ -74,7 +74,7 @@ class OwnProxyIT {
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void useTheProxyOfTheJvmWithAPasswordOfTheirOwn(Jdk jdk) throws Exception {
     try (SquidProxy proxy = SquidProxy.start(directory, "digest", PASSWORD)) {
-      LegacyRun run =
+      ProgramRun run =
           run(
               jdk,
               gateway.httpsBaseUrl(),
@@ -89,7 +89,7 @@ class OwnProxyIT {
   @MethodSource("jdksAndSchemes")
   void goThroughAProxyInTheClearWhereTheGatewaySpeaksHttp(Jdk jdk, String scheme) throws Exception {
     try (SquidProxy proxy = SquidProxy.start(directory, scheme, PASSWORD)) {
-      LegacyRun run = run(jdk, gateway.baseUrl(), "-Dcentral.proxy=" + proxy.address());
+      ProgramRun run = run(jdk, gateway.baseUrl(), "-Dcentral.proxy=" + proxy.address());
       assertThatTheTokenWasRefreshed(run, proxy, "POST " + gateway.baseUrl() + "/oauth2/token");
     }
   }
@@ -116,7 +116,7 @@ class OwnProxyIT {
               });
       correction.setDaemon(true);
       correction.start();
-      LegacyRun run = run(jdk, gateway.httpsBaseUrl(), "-Dcentral.proxy=" + proxy.address());
+      ProgramRun run = run(jdk, gateway.httpsBaseUrl(), "-Dcentral.proxy=" + proxy.address());
       assertThat(run.err())
           .containsOnlyOnce(
               "the proxy "
@@ -132,7 +132,7 @@ class OwnProxyIT {
   /**
    * @param request method and target of each request that the proxy lets pass
    */
-  private void assertThatTheTokenWasRefreshed(LegacyRun run, SquidProxy proxy, String request) {
+  private void assertThatTheTokenWasRefreshed(ProgramRun run, SquidProxy proxy, String request) {
     assertThat(run.err()).doesNotContain("WARN", "ERROR", PASSWORD);
     assertThat(run.figure("failed")).isZero();
     assertThat(gateway.presentedRefreshTokens())
@@ -147,13 +147,13 @@ class OwnProxyIT {
   /**
    * @param issuer where the agent gets its tokens; the program calls the gateway by http
    */
-  private LegacyRun run(Jdk jdk, String issuer, String... more) throws Exception {
-    List<String> options = new ArrayList<>(LegacyRun.withAgent(gateway.baseUrl(), token, more));
+  private ProgramRun run(Jdk jdk, String issuer, String... more) throws Exception {
+    List<String> options = new ArrayList<>(ProgramRun.withAgent(gateway.baseUrl(), token, more));
     options.add("-Dcentral.token.url=" + issuer + "/oauth2/token");
     options.add("-Dcentral.ca.file=" + authority);
     options.add("-Dcentral.proxy.username=" + SquidProxy.USER);
     options.add("-Dcentral.proxy.password.file=" + password);
-    return LegacyRun.start(
+    return ProgramRun.start(
         jdk,
         directory,
         options,

@@ -43,11 +43,11 @@ class PatchedJdkIT {
     gateway.downloadToken(token);
     String option =
         jdk.feature() == 8 ? "-Xbootclasspath/p:" + patch : "--patch-module=java.base=" + patch;
-    LegacyRun run =
-        LegacyRun.probe(
+    ProgramRun run =
+        ProgramRun.probe(
             jdk,
             directory,
-            LegacyRun.withAgent(gateway.baseUrl(), token, option),
+            ProgramRun.withAgent(gateway.baseUrl(), token, option),
             "each",
             POST + "," + CLIENT,
             gateway.baseUrl() + "/any/patched");
@@ -78,7 +78,7 @@ class PatchedJdkIT {
   private Path patched(Jdk jdk, String member) throws Exception {
     Path patch = Files.createDirectory(directory.resolve("patch"));
     String main = "io.centraltoken.probe.JdkClassFile";
-    LegacyRun copy = LegacyRun.run(jdk, directory, List.of(), main, CLASS, patch.toString());
+    ProgramRun copy = ProgramRun.run(jdk, directory, List.of(), main, CLASS, patch.toString());
     assertThat(copy.exitCode()).as(copy.err()).isZero();
     Path file = patch.resolve(CLASS.replace('.', '/') + ".class");
     String content = Files.readString(file, StandardCharsets.ISO_8859_1);

@@ -38,7 +38,7 @@ class QueryTokenIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void leavesItAndSaysSoOnce(Jdk jdk) throws Exception {
-    LegacyRun run = once(jdk, gateway, "warn");
+    ProgramRun run = once(jdk, gateway, "warn");
     assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.endsWith(" 401"));
     assertThat(run.err().lines().filter(line -> line.contains(" WARN ")))
         .singleElement()
@@ -52,7 +52,7 @@ class QueryTokenIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void replacesItOnTheWireOfTheGatewayAlone(Jdk jdk) throws Exception {
-    LegacyRun run = once(jdk, gateway, "replace");
+    ProgramRun run = once(jdk, gateway, "replace");
     assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.endsWith(" 200"));
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     String token = accessToken();
@@ -69,7 +69,7 @@ class QueryTokenIT {
       int before = queryTokens(gateway).size();
       String dead = downloadOneThatIsDead();
       String url = gateway.baseUrl() + "/any/call" + STALE;
-      LegacyRun run = LegacyRun.probe(jdk, directory, options("replace"), "each", shape, url);
+      ProgramRun run = ProgramRun.probe(jdk, directory, options("replace"), "each", shape, url);
       assertThat(run.out()).isEqualTo(url + " 200\n");
       List<String> seen = queryTokens(gateway).subList(before, queryTokens(gateway).size());
       assertThat(seen).containsExactly(dead, accessToken());
@@ -95,7 +95,7 @@ class QueryTokenIT {
   void leavesItOutWhereARedirectGoesElsewhere(Jdk jdk) throws Exception {
     String away =
         "/simulator/redirect?status=307&to=" + elsewhere.baseUrl() + "/any/b&access_token=stale";
-    LegacyRun.probe(
+    ProgramRun.probe(
         jdk,
         directory,
         options("replace"),
@@ -103,7 +103,7 @@ class QueryTokenIT {
         "url/GET/none/input-first",
         gateway.baseUrl() + away);
     if (jdk.feature() >= 11) {
-      LegacyRun.run(
+      ProgramRun.run(
           jdk,
           directory,
           options("replace"),
@@ -119,8 +119,8 @@ class QueryTokenIT {
     assertThat(elsewhere.apiCalls()).allMatch(call -> call.authorizations().isEmpty());
   }
 
-  private LegacyRun once(Jdk jdk, CentralSimulator server, String mode) throws Exception {
-    return LegacyRun.probe(
+  private ProgramRun once(Jdk jdk, CentralSimulator server, String mode) throws Exception {
+    return ProgramRun.probe(
         jdk, directory, options(mode), "once", server.baseUrl() + "/any/call" + STALE);
   }
 
@@ -128,7 +128,7 @@ class QueryTokenIT {
     if (!Files.exists(token())) {
       gateway.downloadToken(token());
     }
-    List<String> options = new ArrayList<>(LegacyRun.withAgent(gateway.baseUrl(), token()));
+    List<String> options = new ArrayList<>(ProgramRun.withAgent(gateway.baseUrl(), token()));
     options.add("-Dcentral.query.token=" + mode);
     return options;
   }

@@ -40,11 +40,11 @@ class ReplayIT {
   void healsWhatARotationRefuses(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    LegacyRun run =
-        LegacyRun.start(
+    ProgramRun run =
+        ProgramRun.start(
             jdk,
             directory,
-            LegacyRun.withAgent(gateway.baseUrl(), token, "-Dcentral.hold.timeout=0s"),
+            ProgramRun.withAgent(gateway.baseUrl(), token, "-Dcentral.hold.timeout=0s"),
             arguments(12, "--threads=4", "--pause-millis=0"));
     List<ReceivedRequest> refused = refused();
     System.out.printf(
@@ -69,11 +69,11 @@ class ReplayIT {
     gateway.faults().offer("Basic realm=\"proxy\"");
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    LegacyRun run =
-        LegacyRun.start(
+    ProgramRun run =
+        ProgramRun.start(
             jdk,
             directory,
-            LegacyRun.withAgent(gateway.baseUrl(), token, "-Dcentral.hold.timeout=0s"),
+            ProgramRun.withAgent(gateway.baseUrl(), token, "-Dcentral.hold.timeout=0s"),
             arguments(6, "--own-defaults", "--threads=4", "--pause-millis=0"));
     assertThat(refused()).as("else nothing was tried").isNotEmpty();
     assertThat(run.figure("unauthorized")).isZero();
@@ -91,11 +91,11 @@ class ReplayIT {
     gateway.tokenLifetime(Duration.ofHours(2));
     gateway.downloadToken(token);
     String own = "Bearer written-into-a-configuration";
-    LegacyRun run =
-        LegacyRun.start(
+    ProgramRun run =
+        ProgramRun.start(
             jdk,
             directory,
-            LegacyRun.withAgent(gateway.baseUrl(), token, "-Dcentral.own.authorization=keep"),
+            ProgramRun.withAgent(gateway.baseUrl(), token, "-Dcentral.own.authorization=keep"),
             arguments(2, "--authorization=" + own));
     assertThat(run.figure("requests")).isPositive().isEqualTo(run.figure("unauthorized"));
     assertThat(gateway.received())
@@ -108,20 +108,20 @@ class ReplayIT {
   void healsWhatASiblingsRotationRefuses() throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    List<Future<LegacyRun>> runs = new ArrayList<>();
+    List<Future<ProgramRun>> runs = new ArrayList<>();
     for (Jdk jdk : Jdk.all()) {
       Path folder = directory.resolve("jdk" + jdk.feature());
       folder.toFile().mkdirs();
       runs.add(
           programs.submit(
               () ->
-                  LegacyRun.start(
+                  ProgramRun.start(
                       jdk,
                       folder,
-                      LegacyRun.withAgent(gateway.baseUrl(), token),
+                      ProgramRun.withAgent(gateway.baseUrl(), token),
                       arguments(20, "--pause-millis=30"))));
     }
-    for (Future<LegacyRun> run : runs) {
+    for (Future<ProgramRun> run : runs) {
       assertThat(run.get().figure("unauthorized")).isZero();
       assertThat(run.get().figure("failed")).isZero();
     }

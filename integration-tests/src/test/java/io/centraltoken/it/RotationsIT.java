@@ -46,7 +46,7 @@ class RotationsIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void noProgramSeesARotation(Jdk jdk) throws Exception {
-    LegacyRun run = load(jdk, 3 + ROTATIONS * 3 / 4, LOADS);
+    ProgramRun run = load(jdk, 3 + ROTATIONS * 3 / 4, LOADS);
     List<ReceivedRequest> refused =
         gateway.calls("/central/v2/sites").stream().filter(call -> call.status() == 401).toList();
     System.out.printf(
@@ -54,8 +54,9 @@ class RotationsIT {
         jdk, gateway.presentedRefreshTokens().size(), refused.size(), run.out());
     assertThat(run.err())
         .doesNotContain("ERROR", "WARN", "Exception")
-        .containsPattern("so far: [1-9]\\d* with a token, [1-9]\\d* held back, \\d+ sent again, ")
-        .doesNotContainPattern("[1-9]\\d* failures of hooks");
+        .containsPattern("so far: [1-9]\\d* with a token, [1-9]\\d* held, \\d+ replayed, ")
+        .contains(" 0" + LogText.HOOK_ERRORS)
+        .doesNotContainPattern("[1-9]\\d*" + LogText.HOOK_ERRORS);
     assertThat(gateway.presentedRefreshTokens())
         .hasSizeGreaterThanOrEqualTo(ROTATIONS)
         .doesNotHaveDuplicates();
@@ -64,7 +65,7 @@ class RotationsIT {
         .allSatisfy(
             load -> {
               assertThat(load).contains(" failed=0 ");
-              assertThat(LegacyRun.figure(load, "refused")).isLessThanOrEqualTo(allowed(load));
+              assertThat(ProgramRun.figure(load, "refused")).isLessThanOrEqualTo(allowed(load));
             });
   }
 
@@ -75,14 +76,14 @@ class RotationsIT {
     gateway.tokenLifetime(Duration.ofSeconds(20));
     gateway.faults().delay(Duration.ofSeconds(90));
     gateway.faults().token(TokenFault.UNAVAILABLE, 9);
-    LegacyRun run = load(jdk, 8, LOADS, "-Dcentral.refresh.ahead=17s");
+    ProgramRun run = load(jdk, 8, LOADS, "-Dcentral.refresh.ahead=17s");
     List<ReceivedRequest> calls = gateway.calls("/central/v2/sites");
     assertThat(run.loads())
-        .allSatisfy(load -> assertThat(LegacyRun.figure(load, "slowest")).isBetween(1500, 8000));
+        .allSatisfy(load -> assertThat(ProgramRun.figure(load, "slowest")).isBetween(1500, 8000));
     assertThat(calls).hasSizeGreaterThan(100).extracting(ReceivedRequest::status).containsOnly(200);
   }
 
-  private LegacyRun load(Jdk jdk, int seconds, List<String> loads, String... more)
+  private ProgramRun load(Jdk jdk, int seconds, List<String> loads, String... more)
       throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
@@ -90,10 +91,10 @@ class RotationsIT {
         new ArrayList<>(
             List.of("load", gateway.baseUrl() + "/central/v2/sites", String.valueOf(seconds)));
     arguments.addAll(loads);
-    return LegacyRun.probe(
+    return ProgramRun.probe(
         jdk,
         directory,
-        LegacyRun.withAgent(gateway.baseUrl(), token, more),
+        ProgramRun.withAgent(gateway.baseUrl(), token, more),
         arguments.toArray(String[]::new));
   }
 

@@ -2,41 +2,24 @@ package io.centraltoken.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.demo.simulator.CentralSimulator;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** With the grant that the README shows, and without it. */
-class SecurityManagerIT {
-  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(2));
-
-  @TempDir Path directory;
-  private Path token;
-
-  @BeforeEach
-  void download() throws IOException {
-    token = directory.resolve("token.json");
-    gateway.downloadToken(token);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+class SecurityManagerIT extends DownloadedToken {
+  SecurityManagerIT() {
+    super(Duration.ofSeconds(2));
   }
 
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void doesNotMatterWithTheGrant(Jdk jdk) throws Exception {
-    LegacyRun run = legacyApp(jdk, SecurityPolicy.forLegacyApp(directory, true));
+    ProgramRun run = legacyApp(jdk, SecurityPolicy.forLegacyApp(directory, true));
     assertThat(run.err().replaceAll("(?m)^WARNING: .*", "")).doesNotContain("WARN", "ERROR");
     assertThat(run.figure("ok")).isGreaterThan(20).isEqualTo(run.figure("requests"));
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
@@ -45,7 +28,7 @@ class SecurityManagerIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void isMetByOneLineThatShowsTheGrant(Jdk jdk) throws Exception {
-    LegacyRun run = legacyApp(jdk, SecurityPolicy.forLegacyApp(directory, false));
+    ProgramRun run = legacyApp(jdk, SecurityPolicy.forLegacyApp(directory, false));
     assertThat(run.err().replaceAll("(?m)^WARNING: .*\\R", ""))
         .isEqualToIgnoringNewLines("[central-token] ERROR " + whatToAdd());
     assertThat(run.exitCode()).isEqualTo(7);
@@ -57,14 +40,14 @@ class SecurityManagerIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void isSpokenOfWhereTheJarHasAnotherName(Jdk jdk) throws Exception {
-    Path renamed = Files.copy(LegacyRun.agentJar(), directory.resolve("renamed.jar"));
+    Path renamed = Files.copy(ProgramRun.agentJar(), directory.resolve("renamed.jar"));
     List<String> options =
         List.of(
             "-javaagent:" + renamed,
             "-Djava.security.manager",
             "-Djava.security.policy==" + SecurityPolicy.forLegacyApp(directory, false));
     List<String> arguments = List.of("--url=" + gateway.baseUrl(), "--seconds=1", "--exit-code=7");
-    LegacyRun run = LegacyRun.start(jdk, directory, options, arguments);
+    ProgramRun run = ProgramRun.start(jdk, directory, options, arguments);
     assertThat(run.err())
         .containsOnlyOnce("[central-token] ERROR the security policy of this JVM does not let");
     assertThat(run.exitCode()).isEqualTo(7);
@@ -74,7 +57,7 @@ class SecurityManagerIT {
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void isNotSpokenOfWhereTheAgentIsSwitchedOff(Jdk jdk) throws Exception {
     Path policy = SecurityPolicy.forLegacyApp(directory, false);
-    LegacyRun run = legacyApp(jdk, policy, "-Dcentral.enabled=false");
+    ProgramRun run = legacyApp(jdk, policy, "-Dcentral.enabled=false");
     assertThat(run.err()).doesNotContain("central-token");
     assertThat(run.exitCode()).isEqualTo(7);
   }
@@ -82,7 +65,7 @@ class SecurityManagerIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void mayBeSetByTheProgram(Jdk jdk) throws Exception {
-    LegacyRun run = withManagerOfTheProgram(jdk, SecurityPolicy.forProbe(directory, true));
+    ProgramRun run = withManagerOfTheProgram(jdk, SecurityPolicy.forProbe(directory, true));
     HostileRun.assertThatItWasServedAllTheTime(run);
     assertThat(run.err().replaceAll("(?m)^WARNING: .*", "")).doesNotContain("WARN", "ERROR");
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
@@ -92,7 +75,7 @@ class SecurityManagerIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void mayTakeTheAgentItsRights(Jdk jdk) throws Exception {
-    LegacyRun run = withManagerOfTheProgram(jdk, SecurityPolicy.forProbe(directory, false));
+    ProgramRun run = withManagerOfTheProgram(jdk, SecurityPolicy.forProbe(directory, false));
     assertThat(run.err().lines().filter(line -> line.contains("] ERROR ")))
         .as(run.err())
         .singleElement()
@@ -108,7 +91,7 @@ class SecurityManagerIT {
     try (Tomcat tomcat = new Tomcat(directory)) {
       tomcat.grant(SecurityPolicy.grantForAgent());
       tomcat.grant(SecurityPolicy.forClient(tomcat.codeBaseOfPages()));
-      tomcat.start(jdk, LegacyRun.withAgent(gateway.baseUrl(), token), "run", "-security");
+      tomcat.start(jdk, ProgramRun.withAgent(gateway.baseUrl(), token), "run", "-security");
       while (gateway.presentedRefreshTokens().size() < 3) {
         assertThat(tomcat.call(gateway.baseUrl() + "/any/call")).isEqualTo("STATUS 200");
       }
@@ -124,18 +107,18 @@ class SecurityManagerIT {
         + " (no token is injected)";
   }
 
-  private LegacyRun legacyApp(Jdk jdk, Path policy, String... more) throws Exception {
-    List<String> options = new ArrayList<>(LegacyRun.withAgent(gateway.baseUrl(), token, more));
+  private ProgramRun legacyApp(Jdk jdk, Path policy, String... more) throws Exception {
+    List<String> options = new ArrayList<>(ProgramRun.withAgent(gateway.baseUrl(), token, more));
     options.add("-Djava.security.manager");
     options.add("-Djava.security.policy==" + policy);
     List<String> arguments =
         List.of("--base-url=" + gateway.baseUrl(), "--seconds=5", "--exit-code=7");
-    return LegacyRun.start(jdk, directory, options, arguments);
+    return ProgramRun.start(jdk, directory, options, arguments);
   }
 
-  private LegacyRun withManagerOfTheProgram(Jdk jdk, Path policy) throws Exception {
+  private ProgramRun withManagerOfTheProgram(Jdk jdk, Path policy) throws Exception {
     List<String> options =
-        LegacyRun.withAgent(gateway.baseUrl(), token, "-Djava.security.policy==" + policy);
+        ProgramRun.withAgent(gateway.baseUrl(), token, "-Djava.security.policy==" + policy);
     return new HostileRun(jdk, directory, List.of(), options)
         .run(gateway.baseUrl(), "set-security-manager", 6);
   }

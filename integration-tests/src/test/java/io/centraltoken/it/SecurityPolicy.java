@@ -60,7 +60,7 @@ public final class SecurityPolicy {
   /** As the README and the agent's own message have it. */
   static String grantForAgent() {
     return "grant codeBase \""
-        + LegacyRun.agentJar().toFile().toURI()
+        + ProgramRun.agentJar().toFile().toURI()
         + "\" { permission java.security.AllPermission; };\n";
   }
 

@@ -38,14 +38,14 @@ class SeveralProcessesIT {
     Path token = directory.resolve("token.json");
     gateway.tokenLifetime(Duration.ofSeconds(2));
     gateway.downloadToken(token);
-    List<Future<LegacyRun>> runs = new ArrayList<>();
+    List<Future<ProgramRun>> runs = new ArrayList<>();
     List<Jdk> jdks = Jdk.all();
     for (int i = 0; i < 8; i++) {
       Jdk jdk = jdks.get(i % jdks.size());
       Path folder = Files.createDirectory(directory.resolve("program" + i));
       runs.add(programs.submit(() -> start(jdk, folder, token, 60)));
     }
-    for (Future<LegacyRun> run : runs) {
+    for (Future<ProgramRun> run : runs) {
       assertThat(run.get().exitCode()).isEqualTo(7);
       assertThat(run.get().err()).doesNotContain("WARN", "ERROR");
       assertThat(run.get().figure("failed")).isZero();
@@ -79,7 +79,7 @@ class SeveralProcessesIT {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     Jdk jdk = Jdk.all().get(0);
-    Future<LegacyRun> run = programs.submit(() -> start(jdk, token, 25));
+    Future<ProgramRun> run = programs.submit(() -> start(jdk, token, 25));
     await(() -> gateway.presentedRefreshTokens().size() >= 2);
     gateway.revoke();
     int before = gateway.presentedRefreshTokens().size();
@@ -109,32 +109,32 @@ class SeveralProcessesIT {
     start(jdk, token, 5);
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
     Files.writeString(token, download);
-    LegacyRun run = start(jdk, token, 5);
+    ProgramRun run = start(jdk, token, 5);
     assertThat(run.err().lines().filter(line -> !line.contains("] INFO ")))
         .singleElement()
         .asString()
-        .contains("WARN central.token.file held a token that was used up long ago");
+        .contains("WARN " + LogText.OVERWRITTEN);
     assertThat(gateway.tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
     assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
     assertThat(Files.readString(token)).isNotEqualTo(download);
   }
 
-  private LegacyRun start(Jdk jdk, Path token, int seconds)
+  private ProgramRun start(Jdk jdk, Path token, int seconds)
       throws IOException, InterruptedException {
     return start(
         jdk, Files.createDirectories(directory.resolve("jdk" + jdk.feature())), token, seconds);
   }
 
-  private LegacyRun start(Jdk jdk, Path folder, Path token, int seconds)
+  private ProgramRun start(Jdk jdk, Path folder, Path token, int seconds)
       throws IOException, InterruptedException {
-    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
+    List<String> options = ProgramRun.withAgent(gateway.baseUrl(), token);
     List<String> arguments =
         List.of(
             "--base-url=" + gateway.baseUrl(),
             "--seconds=" + seconds,
             "--pause-millis=200",
             "--exit-code=7");
-    return LegacyRun.start(jdk, folder, options, arguments);
+    return ProgramRun.start(jdk, folder, options, arguments);
   }
 
   private interface Condition {

@@ -63,7 +63,7 @@ class StartUpIT {
   @MethodSource("io.centraltoken.it.Jdk#all")
   void worksFromARenamedJarInAFolderWithBlanksAndLetters(Jdk jdk) throws Exception {
     Path renamed = Files.createDirectories(directory.resolve("Ümläute und é!")).resolve("a b.jar");
-    Files.copy(LegacyRun.agentJar(), renamed);
+    Files.copy(ProgramRun.agentJar(), renamed);
     assertAuthorised(jdk, List.of("-javaagent:" + renamed));
   }
 
@@ -71,7 +71,7 @@ class StartUpIT {
   @MethodSource("io.centraltoken.it.Jdk#all")
   void hooksClassesThatAnotherAgentHasLoadedBefore(Jdk jdk) throws Exception {
     assertAuthorised(
-        jdk, List.of("-javaagent:" + otherAgent(), "-javaagent:" + LegacyRun.agentJar()));
+        jdk, List.of("-javaagent:" + otherAgent(), "-javaagent:" + ProgramRun.agentJar()));
   }
 
   /** Programs that are modules, and images of jlink, often have no java.net.http. */
@@ -80,9 +80,9 @@ class StartUpIT {
   void worksWithoutTheModuleOfTheOtherClient(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
+    List<String> options = ProgramRun.withAgent(gateway.baseUrl(), token);
     options.add("--limit-modules=java.base,java.instrument");
-    LegacyRun run = LegacyRun.run(jdk, directory, options, CALL, gateway.baseUrl() + "/any/one");
+    ProgramRun run = ProgramRun.run(jdk, directory, options, CALL, gateway.baseUrl() + "/any/one");
     assertThat(run.out()).contains("STATUS 200");
     assertThat(run.err()).doesNotContain("ERROR", "WARN", "Exception");
   }
@@ -98,7 +98,7 @@ class StartUpIT {
     for (String setting : List.of("-Dcentral.base.url=" + gateway.baseUrl(), "-Dcentral.x=y")) {
       Process version =
           new ProcessBuilder(
-                  jdk.java().toString(), "-javaagent:" + LegacyRun.agentJar(), setting, "-version")
+                  jdk.java().toString(), "-javaagent:" + ProgramRun.agentJar(), setting, "-version")
               .redirectErrorStream(true)
               .start();
       assertThat(new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -113,9 +113,9 @@ class StartUpIT {
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void saysThatTheLocaleHasNoLettersForItsPath(Jdk jdk) throws Exception {
     Path folder = Files.createDirectories(directory.resolve("Zentrale für alle"));
-    Path jar = Files.copy(LegacyRun.agentJar(), folder.resolve("central-token-agent.jar"));
-    LegacyRun run =
-        LegacyRun.start(
+    Path jar = Files.copy(ProgramRun.agentJar(), folder.resolve("central-token-agent.jar"));
+    ProgramRun run =
+        ProgramRun.start(
             jdk,
             directory,
             List.of("-javaagent:" + jar, "-Dcentral.base.url=" + gateway.baseUrl()),
@@ -132,11 +132,11 @@ class StartUpIT {
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void readsTheSettingsBesideTheJar(Jdk jdk) throws Exception {
     Path folder = Files.createDirectories(directory.resolve("Zentrale für alle"));
-    Path jar = Files.copy(LegacyRun.agentJar(), folder.resolve("agent.jar"));
+    Path jar = Files.copy(ProgramRun.agentJar(), folder.resolve("agent.jar"));
     gateway.downloadToken(folder.resolve("token.json"));
     Files.writeString(
         folder.resolve("central-token-agent.properties"),
-        LegacyRun.settings(gateway.baseUrl(), Path.of("token.json")).stream()
+        ProgramRun.settings(gateway.baseUrl(), Path.of("token.json")).stream()
             .map(option -> option.substring("-D".length()))
             .collect(Collectors.joining("\n")));
     assertServed(jdk, List.of("-javaagent:" + jar));
@@ -146,13 +146,13 @@ class StartUpIT {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     List<String> options = new ArrayList<>(agents);
-    options.addAll(LegacyRun.settings(gateway.baseUrl(), token));
+    options.addAll(ProgramRun.settings(gateway.baseUrl(), token));
     assertServed(jdk, options);
   }
 
   private void assertServed(Jdk jdk, List<String> options) throws Exception {
-    LegacyRun run =
-        LegacyRun.start(
+    ProgramRun run =
+        ProgramRun.start(
             jdk, directory, options, List.of("--base-url=" + gateway.baseUrl(), "--seconds=1"));
     assertThat(run.err()).doesNotContain("ERROR", "WARN");
     assertThat(run.figure("ok")).isEqualTo(run.figure("requests")).isPositive();

@@ -34,10 +34,10 @@ class TimeOutIT {
     gateway.faults().delay(Duration.ofSeconds(1));
     gateway.faults().token(Faults.TokenFault.SLOW, 1);
     Path token = download("\"created_at\" : 1");
-    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
+    List<String> options = ProgramRun.withAgent(gateway.baseUrl(), token);
     String url = gateway.baseUrl() + "/any/interrupted";
-    LegacyRun run =
-        LegacyRun.run(jdk, directory, options, "io.centraltoken.probe.InterruptedCall", url);
+    ProgramRun run =
+        ProgramRun.run(jdk, directory, options, "io.centraltoken.probe.InterruptedCall", url);
     assertThat(run.out()).contains("STATUS 200 INTERRUPTED true");
     assertThat(gateway.calls("/any/interrupted")).hasSize(1);
   }
@@ -48,7 +48,7 @@ class TimeOutIT {
   void endsTheWaitForAReplay(Jdk jdk) throws Exception {
     gateway.faults().refuseFirst(true);
     String before = gateway.baseUrl() + "/open/redirect?to=/";
-    LegacyRun run = run(jdk, "$0", before);
+    ProgramRun run = run(jdk, "$0", before);
     assertThat(run.out()).contains("java.net.http.HttpTimeoutException: request timed out");
     assertThat(run.figure("millis")).isBetween(1000, 5000);
     assertThat(gateway.calls("/any/time-out")).hasSize(1);
@@ -60,7 +60,7 @@ class TimeOutIT {
   void endsTheWaitForAToken(Jdk jdk) throws Exception {
     gateway.faults().delay(Duration.ofSeconds(8));
     gateway.faults().token(Faults.TokenFault.SLOW, 10);
-    LegacyRun run = run(jdk, "\"created_at\" : 1");
+    ProgramRun run = run(jdk, "\"created_at\" : 1");
     assertThat(run.out()).contains("java.net.http.HttpTimeoutException: request timed out");
     assertThat(run.figure("millis")).isBetween(1000, 5000);
     assertThat(gateway.apiCalls()).isEmpty();
@@ -82,13 +82,13 @@ class TimeOutIT {
     return token;
   }
 
-  private LegacyRun run(Jdk jdk, String createdAt, String... before) throws Exception {
+  private ProgramRun run(Jdk jdk, String createdAt, String... before) throws Exception {
     Path token = download(createdAt);
-    List<String> options = LegacyRun.withAgent(gateway.baseUrl(), token);
+    List<String> options = ProgramRun.withAgent(gateway.baseUrl(), token);
     String main = "io.centraltoken.probe.HttpClientTimeOut";
     String url = gateway.baseUrl() + "/any/time-out";
     List<String> arguments = new ArrayList<>(List.of(url, "1000"));
     arguments.addAll(List.of(before));
-    return LegacyRun.run(jdk, directory, options, main, arguments.toArray(new String[0]));
+    return ProgramRun.run(jdk, directory, options, main, arguments.toArray(new String[0]));
   }
 }

@@ -2,37 +2,20 @@ package io.centraltoken.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.ReceivedRequest;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same over TLS, HTTP/1.1 and HTTP/2, with a private certificate in the JVM's trust store. */
 @Tag("long")
-class TlsIT {
-  @TempDir Path directory;
-
-  private Path keyStore;
-  private CentralSimulator gateway;
-
-  @BeforeEach
-  void start() throws IOException, InterruptedException {
-    keyStore = GatewayKeyStore.in(directory);
-    gateway = CentralSimulator.startWithTls(keyStore, Duration.ofSeconds(3));
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+class TlsIT extends TlsGateway {
+  TlsIT() {
+    super(Duration.ofSeconds(3));
   }
 
   @ParameterizedTest
@@ -40,10 +23,10 @@ class TlsIT {
   void staysAuthorised(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    List<String> options = LegacyRun.withAgent(keyStore, gateway.httpsBaseUrl(), token);
+    List<String> options = ProgramRun.withAgent(keyStore, gateway.httpsBaseUrl(), token);
     List<String> arguments =
         List.of("--base-url=" + gateway.httpsBaseUrl(), "--seconds=6", "--exit-code=7");
-    LegacyRun run = LegacyRun.start(jdk, directory, options, arguments);
+    ProgramRun run = ProgramRun.start(jdk, directory, options, arguments);
 
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(run.exitCode()).isEqualTo(7);
@@ -65,11 +48,11 @@ class TlsIT {
     String old =
         Files.readString(token).replaceFirst("\"created_at\" : \\d+", "\"created_at\" : 1");
     Files.writeString(token, old); // an exchange is due at once
-    LegacyRun run =
-        LegacyRun.start(
+    ProgramRun run =
+        ProgramRun.start(
             jdk,
             directory,
-            LegacyRun.withAgent(gateway.httpsBaseUrl(), token),
+            ProgramRun.withAgent(gateway.httpsBaseUrl(), token),
             List.of("--base-url=" + gateway.httpsBaseUrl(), "--seconds=12", "--exit-code=7"));
     assertThat(run.err())
         .as("no request of the program gets so far that it would ask for a token")
@@ -85,9 +68,9 @@ class TlsIT {
     gateway.tokenLifetime(Duration.ofHours(2));
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    List<String> options = LegacyRun.withAgent(keyStore, gateway.httpsBaseUrl(), token);
-    LegacyRun run =
-        LegacyRun.run(
+    List<String> options = ProgramRun.withAgent(keyStore, gateway.httpsBaseUrl(), token);
+    ProgramRun run =
+        ProgramRun.run(
             jdk,
             directory,
             options,

@@ -40,11 +40,11 @@ class TokenRequestIT {
   void refreshes(String placement, Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
-    LegacyRun run =
-        LegacyRun.start(
+    ProgramRun run =
+        ProgramRun.start(
             jdk,
             directory,
-            LegacyRun.withAgent(gateway.baseUrl(), token, "-Dcentral.token.request=" + placement),
+            ProgramRun.withAgent(gateway.baseUrl(), token, "-Dcentral.token.request=" + placement),
             List.of("--base-url=" + gateway.baseUrl(), "--seconds=5", "--exit-code=7"));
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");

@@ -54,7 +54,7 @@ class VirtualThreadsIT {
   @MethodSource("sample")
   void allGoOnAfterIt(Jdk jdk, String client) throws Exception {
     noneIsUsable();
-    LegacyRun run = crowd(jdk, client, CROWD);
+    ProgramRun run = crowd(jdk, client, CROWD);
     assertThat(run.out().lines().findFirst()).contains("STATUS 200 " + CROWD);
     assertThat(authorizations()).hasSize(CROWD).allMatch(value -> value.startsWith("Bearer "));
   }
@@ -66,7 +66,7 @@ class VirtualThreadsIT {
   @MethodSource("clientsOfOldestAndNewest")
   void leavesTheCarriersToOthersWhileHeld(Jdk jdk, String client) throws Exception {
     noneIsUsable();
-    LegacyRun run = crowd(jdk, client, 100);
+    ProgramRun run = crowd(jdk, client, 100);
     assertThat(run.out()).contains("STATUS 200 100");
     assertThat(late(run)).isLessThan(EXCHANGE - 1500);
   }
@@ -80,7 +80,7 @@ class VirtualThreadsIT {
     edit("\"created_at\" : \\d+", "\"created_at\" : " + aMinuteAgo());
     gateway.tokenLifetime(Duration.ofHours(2));
     slowly();
-    LegacyRun run = crowd(jdk, client, 100);
+    ProgramRun run = crowd(jdk, client, 100);
     assertThat(run.out()).contains("STATUS 200 100");
     assertThat(late(run)).isLessThan(EXCHANGE - 1500);
     assertThat(authorizations()).as("those that were not held").hasSizeGreaterThan(100);
@@ -111,12 +111,12 @@ class VirtualThreadsIT {
     return directory.resolve("token.json");
   }
 
-  private LegacyRun crowd(Jdk jdk, String client, int count) throws Exception {
-    List<String> options = new ArrayList<>(LegacyRun.withAgent(gateway.baseUrl(), token()));
+  private ProgramRun crowd(Jdk jdk, String client, int count) throws Exception {
+    List<String> options = new ArrayList<>(ProgramRun.withAgent(gateway.baseUrl(), token()));
     options.add("-Djdk.virtualThreadScheduler.parallelism=2");
     options.add("-Djdk.virtualThreadScheduler.maxPoolSize=2");
-    LegacyRun run =
-        LegacyRun.run(
+    ProgramRun run =
+        ProgramRun.run(
             jdk,
             directory,
             options,
@@ -128,7 +128,7 @@ class VirtualThreadsIT {
     return run;
   }
 
-  private static long late(LegacyRun run) {
+  private static long late(ProgramRun run) {
     return run.out()
         .lines()
         .filter(line -> line.startsWith("LATE "))

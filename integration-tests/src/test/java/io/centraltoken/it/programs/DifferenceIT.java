@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.centraltoken.it.Jdk;
-import io.centraltoken.it.LegacyRun;
+import io.centraltoken.it.LogText;
+import io.centraltoken.it.ProgramRun;
 import io.centraltoken.it.SecurityPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,7 +120,7 @@ class DifferenceIT {
     gateway.received(true);
     String[] options = more.toArray(new String[0]);
     Map<Long, Program> with =
-        run(jdk, first, count, LegacyRun.withAgent(gateway.url(), tokens.path(), options));
+        run(jdk, first, count, ProgramRun.withAgent(gateway.url(), tokens.path(), options));
     assertThat(without).hasSize((int) count);
     assertThat(gateway.withoutLine())
         .as("requests without a request line, some of which are races")
@@ -140,8 +141,8 @@ class DifferenceIT {
     Path seen = directory.resolve("seen");
     List<String> options = new ArrayList<>(List.of("-Xverify:all"));
     options.addAll(more);
-    LegacyRun run =
-        LegacyRun.run(
+    ProgramRun run =
+        ProgramRun.run(
             jdk,
             directory,
             options,
@@ -154,7 +155,7 @@ class DifferenceIT {
             String.valueOf(count),
             seen.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.err()).doesNotContain("ERROR", "a hook failed");
+    assertThat(run.err()).doesNotContain("ERROR", LogText.HOOK_FAILED);
     return programs(Files.readAllLines(seen), gateway.received(false));
   }
 

@@ -3,7 +3,8 @@ package io.centraltoken.it.programs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.it.Jdk;
-import io.centraltoken.it.LegacyRun;
+import io.centraltoken.it.LogText;
+import io.centraltoken.it.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class GivenUpIT {
   @MethodSource("io.centraltoken.it.Jdk#oldestNewestAnd17")
   void endsWithAnIoExceptionWhereItIsDisconnectedWhileHeld(Jdk jdk) throws Exception {
     tokens.expire();
-    LegacyRun run = run(jdk, "buffered", gateway.waits());
+    ProgramRun run = run(jdk, "buffered", gateway.waits());
     assertThat(run.out()).contains("POST java.net.SocketException", "GET 200");
     assertThat(gateway.received()).containsExactly("/after Bearer access-3");
   }
@@ -48,7 +49,7 @@ class GivenUpIT {
   void isNotSentAgainWhereItIsDisconnectedAfterARefusal(Jdk jdk) throws Exception {
     tokens.age();
     gateway.refuse();
-    LegacyRun run = run(jdk, "buffered", gateway.waits());
+    ProgramRun run = run(jdk, "buffered", gateway.waits());
     assertThat(run.out()).contains("POST java.net.SocketException", "GET 200");
     assertThat(gateway.received())
         .containsExactly("/post Bearer access-2", "/after Bearer access-3");
@@ -61,7 +62,7 @@ class GivenUpIT {
       gateway.close();
       start();
       gateway.leaveAfterRefusal();
-      LegacyRun run = run(jdk, streaming);
+      ProgramRun run = run(jdk, streaming);
       assertThat(run.out()).as(streaming).contains("POST java.net.ConnectException");
     }
   }
@@ -72,24 +73,24 @@ class GivenUpIT {
   void refreshesTheTokenOfARequestWhoseBodyWasNotAskedFor(Jdk jdk) throws Exception {
     tokens.age();
     gateway.refuse();
-    LegacyRun run = run(jdk, "expects", gateway.waits());
+    ProgramRun run = run(jdk, "expects", gateway.waits());
     assertThat(run.out()).contains("POST java.net.ProtocolException", "GET 200");
     assertThat(gateway.received())
         .containsExactly("/post Bearer access-2", "/after Bearer access-3");
   }
 
-  private LegacyRun run(Jdk jdk, String... arguments) throws Exception {
+  private ProgramRun run(Jdk jdk, String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(gateway.url()));
     all.addAll(Arrays.asList(arguments));
-    LegacyRun run =
-        LegacyRun.run(
+    ProgramRun run =
+        ProgramRun.run(
             jdk,
             directory,
-            LegacyRun.withAgent(gateway.url(), tokens.path()),
+            ProgramRun.withAgent(gateway.url(), tokens.path()),
             "io.centraltoken.probe.GivenUp",
             all.toArray(new String[0]));
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.err()).doesNotContain("a hook failed");
+    assertThat(run.err()).doesNotContain(LogText.HOOK_FAILED);
     return run;
   }
 }

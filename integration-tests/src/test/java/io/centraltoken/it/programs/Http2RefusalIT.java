@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.it.GatewayKeyStore;
 import io.centraltoken.it.Jdk;
-import io.centraltoken.it.LegacyRun;
+import io.centraltoken.it.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -25,11 +25,11 @@ class Http2RefusalIT {
     Path keyStore = GatewayKeyStore.in(directory);
     TokenFile tokens = new TokenFile(directory.resolve("token.json"));
     try (Http2Gateway gateway = new Http2Gateway(keyStore, tokens)) {
-      LegacyRun run =
-          LegacyRun.run(
+      ProgramRun run =
+          ProgramRun.run(
               jdk,
               directory,
-              LegacyRun.withAgent(keyStore, gateway.url(), tokens.path()),
+              ProgramRun.withAgent(keyStore, gateway.url(), tokens.path()),
               "io.centraltoken.probe.HttpClientUpload",
               gateway.url() + "/upload",
               "300000");

@@ -5,6 +5,10 @@ package io.centraltoken.agent.bootstrap;
  * they are hooks. The hooks of each client call a bridge of their own; these classes are the only
  * way from JDK classes into the agent. The application can reach them too, therefore the runtime is
  * connected before the application's first instruction, and what returns a token asks for the key.
+ *
+ * <p>The methods of the bridges repeat the same try block instead of handing a lambda to one place:
+ * a lambda would be linked at the first request of the JVM, inside a class of the JDK, which is
+ * slow and may meet a thread that must not link anything.
  */
 public final class Bridge {
   private static volatile UrlConnectionCallbacks urlConnection;

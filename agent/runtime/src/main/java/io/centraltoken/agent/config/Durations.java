@@ -21,7 +21,7 @@ final class Durations {
         return duration;
       }
     } catch (DateTimeParseException | NumberFormatException | ArithmeticException malformed) {
-      throw new IllegalArgumentException("it is no duration: " + text, malformed);
+      throw new IllegalArgumentException("it is not a duration: " + text, malformed);
     }
     throw new IllegalArgumentException("it is negative: " + text);
   }

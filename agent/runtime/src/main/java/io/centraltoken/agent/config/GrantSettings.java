@@ -122,7 +122,7 @@ public final class GrantSettings {
     for (char letter : workspace.value.toCharArray()) {
       if (!(letter == '-' || (letter < 128 && Character.isLetterOrDigit(letter)))) {
         throw workspace.wrong(
-            "it is no ID of a workspace: " + workspace.value,
+            "it is not a workspace ID: " + workspace.value,
             "copy it from Manage Workspace in HPE GreenLake");
       }
     }

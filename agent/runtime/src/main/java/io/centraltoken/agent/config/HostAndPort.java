@@ -19,7 +19,7 @@ public final class HostAndPort {
     String value = setting.value;
     int scheme = value.indexOf("://");
     if (scheme >= 0 && !value.substring(0, scheme).equalsIgnoreCase("http")) {
-      throw setting.wrong("it is no HTTP proxy", remedy);
+      throw setting.wrong("it is not the URL of an HTTP proxy", remedy);
     }
     String authority = value.substring(scheme < 0 ? 0 : scheme + 3).replaceFirst("/$", "");
     if (authority.indexOf('@') >= 0) {
@@ -34,7 +34,7 @@ public final class HostAndPort {
     int port = port(authority.substring(colon + 1));
     String host = authority.substring(0, colon);
     if (port < 0 || !isHost(host)) {
-      throw setting.wrong("it is no host and port", remedy);
+      throw setting.wrong("it is not a host and port", remedy);
     }
     return new HostAndPort(host.replaceAll("[\\[\\]]", ""), port);
   }

@@ -69,7 +69,7 @@ final class SettingReader {
     for (String part : setting.value.split("\\.", -1)) {
       if (!isIdentifier(part)) {
         throw setting.wrong(
-            "it is no name of a class: " + setting.value, "write com.example.HttpConnection");
+            "it is not a class name: " + setting.value, "write com.example.HttpConnection");
       }
     }
     return setting.value;
@@ -101,7 +101,7 @@ final class SettingReader {
         return bytes << shift;
       }
     } catch (NumberFormatException malformed) {
-      throw setting.wrong("it is no size: " + number, "write 0, 65536, 64KiB or 1MiB");
+      throw setting.wrong("it is not a size: " + number, "write 0, 65536, 64KiB or 1MiB");
     }
     throw setting.wrong("it is negative or larger than 1 GiB: " + number, "write 0 or 1MiB");
   }
@@ -138,7 +138,7 @@ final class SettingReader {
       }
       return url;
     } catch (URISyntaxException malformed) {
-      throw setting.wrong("it is no URL", remedy);
+      throw setting.wrong("it is not a valid URL", remedy);
     } catch (IllegalArgumentException noOrigin) {
       throw setting.wrong(noOrigin.getMessage(), remedy);
     }

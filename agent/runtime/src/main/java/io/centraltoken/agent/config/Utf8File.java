@@ -29,7 +29,7 @@ final class Utf8File {
     }
     for (byte octet : bytes) {
       if (octet == 0) {
-        throw new CharConversionException("holds a NUL, so it is no text in UTF-8");
+        throw new CharConversionException("holds a NUL, so it is not text in UTF-8");
       }
     }
     int mark = startsWith(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0;

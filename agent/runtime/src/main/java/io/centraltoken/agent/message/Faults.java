@@ -10,7 +10,7 @@ public final class Faults {
   public static String unforeseen(Throwable fault) {
     Throwable refusal = cause(fault, SecurityException.class);
     return refusal == null
-        ? "the agent has a fault: " + where(fault)
+        ? "internal error: " + where(fault)
         : "the agent lacks a permission: " + where(refusal) + "; " + Remedies.GRANT;
   }
 

@@ -55,7 +55,7 @@ public final class EventLog implements TokenListener {
       errorOnce(PolicyGrant.missing(jar));
       return;
     }
-    errorOnce("the agent has a fault and tries again: " + Faults.where(fault));
+    errorOnce("internal error, trying again: " + Faults.where(fault));
   }
 
   @Override
@@ -78,8 +78,9 @@ public final class EventLog implements TokenListener {
   /** Once for each cause: what goes on failing in the same way is no news. */
   @Override
   public void refreshFailed(String why, Duration retryAfter, boolean usable) {
-    String meaning = usable ? "the old token is good for now" : "requests go out without a token";
-    String line = "no refresh: " + why + "; " + meaning + ", trying on";
+    String meaning =
+        usable ? "the current token is still valid" : "requests go out without a token";
+    String line = "token refresh failed: " + why + "; " + meaning + ", will retry";
     if (isNews(line)) {
       log.warn(line);
     } else {
@@ -105,10 +106,10 @@ public final class EventLog implements TokenListener {
   @Override
   public void putOff(String why) {
     errorOnce(
-        "the place of central.token.file cannot take a new token, and no refresh is begun while the"
-            + " present one is usable: "
+        "cannot write next to central.token.file ("
             + why
-            + "; make room, or let the user of this JVM write into this folder");
+            + "): refreshing is postponed while the current token is valid; free disk space or make"
+            + " the folder writable");
   }
 
   @Override
@@ -121,13 +122,13 @@ public final class EventLog implements TokenListener {
 
   @Override
   public void unlockable(String why, String remedy) {
-    errorOnce("no refresh: " + why + (remedy.isEmpty() ? "" : "; " + remedy));
+    errorOnce("token refresh failed: " + why + (remedy.isEmpty() ? "" : "; " + remedy));
   }
 
   @Override
   public void heldByOther(String holder) {
     errorOnce(
-        "no refresh: another process has held the lock of central.token.file for more than 5 s: "
+        "token refresh failed: another process has held the lock of central.token.file for more than 5 s: "
             + holder
             + "; end it if it hangs");
   }
@@ -159,14 +160,14 @@ public final class EventLog implements TokenListener {
   @Override
   public void overwritten() {
     log.warn(
-        "central.token.file held a token that was used up long ago, and the present one was put back;"
-            + " let no deployment or restore write this file");
+        "central.token.file was overwritten with an already used token, and the current one has been"
+            + " restored; exclude this file from deployments and restores");
   }
 
   @Override
   public void endsSoon(int days) {
     log.error(
-        "the refresh token could not be redeemed so far, and ends in "
+        "no refresh has succeeded, and the refresh token expires in "
             + days
             + (days == 1 ? " day" : " days")
             + "; let this host reach the gateway, or "

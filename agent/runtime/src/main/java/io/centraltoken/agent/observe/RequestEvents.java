@@ -134,12 +134,12 @@ public final class RequestEvents implements RequestListener {
         + injected
         + " with a token, "
         + held
-        + " held back, "
+        + " held, "
         + replayed
-        + " sent again, "
+        + " replayed, "
         + notReplayable
-        + " refused that could not be, "
+        + " rejected and not replayable, "
         + suppressed
-        + " failures of hooks";
+        + " hook errors";
   }
 }

@@ -104,7 +104,7 @@ public final class AgentRuntime implements RuntimeEntry {
         new GatewayTraffic(policy, recovery, inFlight, firstRequest, requestEvents);
     long key = hookKey();
     if (!Bridge.connect(new UrlConnectionAuthorizer(traffic), httpClient(traffic), key)) {
-      log.warn("the agent is on the command line twice; this one stays away");
+      log.warn("a second -javaagent option for this agent was ignored; remove one");
       writeLater(log);
       return;
     }

@@ -40,7 +40,8 @@ final class StoredToken {
   static StoredToken read(Path file, StoredToken last) {
     try {
       if (!Files.isRegularFile(file)) {
-        return without(file, Files.exists(file) ? "is no file" : missing(file), DOWNLOAD);
+        return without(
+            file, Files.exists(file) ? "is not a regular file" : missing(file), DOWNLOAD);
       }
       if (Files.size(file) > LARGEST) {
         return without(file, "is larger than any token file", DOWNLOAD);

@@ -139,10 +139,10 @@ final class TokenDocument {
     try {
       obtained = noted == null ? Instant.ofEpochMilli(createdAtMillis) : Instant.parse(noted);
     } catch (DateTimeException malformed) {
-      throw new IllegalArgumentException("central_agent.obtained_at is no time", malformed);
+      throw new IllegalArgumentException("central_agent.obtained_at is not a time", malformed);
     }
     if (obtained.isBefore(Instant.EPOCH) || obtained.isAfter(END_OF_TIME)) {
-      throw new IllegalArgumentException("it was made at no time of this world");
+      throw new IllegalArgumentException("created_at is out of range");
     }
     return obtained;
   }

@@ -89,7 +89,7 @@ class GrantSettingsTest {
     properties.setProperty("central.workspace.id", "a/../b");
     assertThatThrownBy(this::read)
         .hasMessage(
-            "central.workspace.id (system property): it is no ID of a workspace: a/../b;"
+            "central.workspace.id (system property): it is not a workspace ID: a/../b;"
                 + " copy it from Manage Workspace in HPE GreenLake");
   }
 

@@ -150,7 +150,7 @@ class SettingSourcesTest {
     assertUnreadable(
         "central.client.id=a",
         StandardCharsets.UTF_16LE,
-        " holds a NUL, so it is no text in UTF-8");
+        " holds a NUL, so it is not text in UTF-8");
     assertUnreadable(
         "\uFEFFcentral.client.id=a",
         StandardCharsets.UTF_16LE,

@@ -10,7 +10,7 @@ class FaultsTest {
   void namesTheFaultAndItsPlace() {
     assertThat(Faults.unforeseen(new IllegalStateException("MARKER")))
         .startsWith(
-            "the agent has a fault: java.lang.IllegalStateException at "
+            "internal error: java.lang.IllegalStateException at "
                 + "io.centraltoken.agent.message.FaultsTest.namesTheFaultAndItsPlace(")
         .doesNotContain("MARKER");
   }

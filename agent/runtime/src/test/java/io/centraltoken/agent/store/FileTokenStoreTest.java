@@ -164,7 +164,7 @@ class FileTokenStoreTest {
     FileTokenStore folder = new FileTokenStore(directory, null, true);
     assertThatThrownBy(folder::load)
         .isInstanceOf(IOException.class)
-        .hasMessageEndingWith("is no file");
+        .hasMessageEndingWith("is not a regular file");
     FileTokenStore huge = store(DOWNLOADED + " ".repeat(1 << 20));
     assertThatThrownBy(huge::load)
         .isInstanceOf(IOException.class)

@@ -82,7 +82,7 @@ class CallLimitsTest extends RefresherBench {
     live(Duration.ofMinutes(10), null);
     assertThat(calls).hasSizeBetween(3, rejected ? 16 : 12);
     assertThat(listener.events)
-        .filteredOn(event -> event.contains("a fault"))
+        .filteredOn(event -> event.contains("internal error"))
         .isNotEmpty()
         .allMatch(event -> event.contains("java.lang.AssertionError at "))
         .noneMatch(event -> event.contains("MARKER"));

@@ -217,7 +217,7 @@ final class HostileJvm {
       }
       lastEvent = event;
       tokenThreadEnded |=
-          world.mutation == HostileWorld.Mutation.THREAD_ENDS && event.contains("has a fault");
+          world.mutation == HostileWorld.Mutation.THREAD_ENDS && event.contains("internal error");
       boolean good = event.startsWith("loaded ") || event.startsWith("refreshed ");
       saidWhatIsWrong = !good && (saidWhatIsWrong || !event.startsWith("odd: "));
       if (good) {

@@ -216,7 +216,7 @@ class OddResponsesTest extends RefresherBench {
     assertThat(listener.events)
         .singleElement()
         .asString()
-        .contains("the agent has a fault: java.lang.OutOfMemoryError at ");
+        .contains("internal error: java.lang.OutOfMemoryError at ");
     full[0] = false;
     clock.advance(Duration.ofSeconds(7));
     run();

@@ -92,7 +92,7 @@ class SharedStoreTest extends RefresherBench {
     assertThat(listener.events)
         .singleElement()
         .asString()
-        .startsWith("failed, usable: the agent has a fault: java.lang.IllegalStateException at ")
+        .startsWith("failed, usable: internal error: java.lang.IllegalStateException at ")
         .doesNotContain("MARKER");
     assertThat(state.authorization()).isEqualTo("Bearer access-0");
   }

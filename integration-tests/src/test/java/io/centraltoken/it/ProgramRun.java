@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * The unchanged program in a JVM of its own, with the agent's jar as it was built, and what it left
  * behind.
  */
-public record LegacyRun(int exitCode, String out, String err) {
+public record ProgramRun(int exitCode, String out, String err) {
   /** The jar as the build made it. */
   static Path agentJar() {
     return Path.of(System.getProperty("agent.jar"));
@@ -67,7 +67,7 @@ public record LegacyRun(int exitCode, String out, String err) {
    * @param options of the JVM: the agent, its settings
    * @param prefix of the command, such as another user
    */
-  static LegacyRun start(
+  static ProgramRun start(
       Jdk jdk, Path directory, List<String> options, List<String> arguments, String... prefix)
       throws IOException, InterruptedException {
     List<String> withJar = new ArrayList<>(options);
@@ -76,13 +76,13 @@ public record LegacyRun(int exitCode, String out, String err) {
   }
 
   /** The program that makes every kind of request, see its class. */
-  static LegacyRun probe(Jdk jdk, Path directory, List<String> options, String... arguments)
+  static ProgramRun probe(Jdk jdk, Path directory, List<String> options, String... arguments)
       throws IOException, InterruptedException {
     return run(jdk, directory, options, "io.centraltoken.probe.Probe", arguments);
   }
 
   /** Another program beside it. */
-  public static LegacyRun run(
+  public static ProgramRun run(
       Jdk jdk, Path directory, List<String> options, String main, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
@@ -94,7 +94,7 @@ public record LegacyRun(int exitCode, String out, String err) {
   }
 
   /** The same for any program: the options say which, as well. */
-  static LegacyRun command(
+  static ProgramRun command(
       Jdk jdk, Path directory, List<String> options, List<String> arguments, String... prefix)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(prefix));
@@ -104,7 +104,7 @@ public record LegacyRun(int exitCode, String out, String err) {
     return run(directory, command);
   }
 
-  private static LegacyRun run(Path directory, List<String> command)
+  private static ProgramRun run(Path directory, List<String> command)
       throws IOException, InterruptedException {
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
@@ -121,7 +121,7 @@ public record LegacyRun(int exitCode, String out, String err) {
     } finally {
       process.destroyForcibly();
     }
-    return new LegacyRun(
+    return new ProgramRun(
         process.exitValue(),
         Files.readString(out, StandardCharsets.UTF_8),
         Files.readString(err, StandardCharsets.UTF_8));
