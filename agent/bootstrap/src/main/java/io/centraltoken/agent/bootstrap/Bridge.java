@@ -31,6 +31,10 @@ public final class Bridge {
     if (urlConnection != null) {
       return false;
     }
+    UrlConnectionBridge.load();
+    if (httpClientCallbacks != null) {
+      HttpClientBridge.load();
+    }
     key = hookKey;
     httpClient = httpClientCallbacks;
     urlConnection = urlConnectionCallbacks;

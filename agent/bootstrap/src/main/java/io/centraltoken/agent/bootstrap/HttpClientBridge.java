@@ -13,6 +13,9 @@ import java.util.Map;
 public final class HttpClientBridge {
   private HttpClientBridge() {}
 
+  /** Called early, because the jar may be overwritten before the first request. */
+  static void load() {}
+
   public static String authorization(long hookKey, URI uri, String method, Object request) {
     HttpClientCallbacks runtime = Bridge.httpClient(hookKey);
     try {

@@ -12,6 +12,9 @@ import java.util.Map;
 public final class UrlConnectionBridge {
   private UrlConnectionBridge() {}
 
+  /** Called early, because the jar may be overwritten before the first request. */
+  static void load() {}
+
   public static String authorization(long hookKey, Object connection, URL url, String own) {
     UrlConnectionCallbacks runtime = Bridge.urlConnection(hookKey);
     try {

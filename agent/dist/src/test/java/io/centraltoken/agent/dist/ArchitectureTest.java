@@ -4,9 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,5 +96,23 @@ class ArchitectureTest {
   @Test
   void packagesFormNoCycle() {
     slices().matching(AGENT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void classesFormNoCycle() {
+    slices().assignedFrom(new OutermostClasses()).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** A class and those that are nested in it may know each other. */
+  private static final class OutermostClasses implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      return SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""));
+    }
+
+    @Override
+    public String getDescription() {
+      return "each outermost class";
+    }
   }
 }

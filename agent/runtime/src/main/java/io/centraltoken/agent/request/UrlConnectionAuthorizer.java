@@ -54,7 +54,8 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
   }
 
   private UrlConnectionCall call(Object connection) {
-    return calls.getOrPut(connection, UrlConnectionCall::new);
+    UrlConnectionCall known = calls.get(connection);
+    return known == null ? calls.getOrPut(connection, new UrlConnectionCall()) : known;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 
 /**
  * What is known of requests and connections of the JDK for as long as they live. By identity:
@@ -30,15 +29,10 @@ public final class WeakIdentityMap<V> {
     return values.putIfAbsent(new Key(of, gone), value);
   }
 
-  /** What is known, or what is made now. */
-  public V getOrPut(Object of, Supplier<V> made) {
-    V known = get(of);
-    if (known != null) {
-      return known;
-    }
-    V fresh = made.get();
-    V meanwhile = putIfAbsent(of, fresh);
-    return meanwhile == null ? fresh : meanwhile;
+  /** What is known, which is this value from now on if nothing was. */
+  public V getOrPut(Object of, V fresh) {
+    V known = putIfAbsent(of, fresh);
+    return known == null ? fresh : known;
   }
 
   public V put(Object of, V value) {

@@ -49,7 +49,7 @@ final class HttpClientReplays {
       HttpRequest request,
       MethodHandle[] readers) {
     if (request.timeout().isPresent()) {
-      calls.getOrPut(exchange, () -> new Call(hop.since()));
+      calls.getOrPut(exchange, new Call(hop.since()));
     }
     return future
         .whenComplete((response, failure) -> traffic.leave(request))
@@ -65,7 +65,7 @@ final class HttpClientReplays {
       bodies.isOver(request);
       return CompletableFuture.completedFuture(response);
     }
-    Call call = calls.getOrPut(exchange, () -> new Call(hop.since()));
+    Call call = calls.getOrPut(exchange, new Call(hop.since()));
     boolean mayBeReplayed = policy.mayBeReplayed() && call.isFirstOfItsHop(request.uri());
     CompletableFuture<Boolean> whole =
         mayBeReplayed ? bodies.whole(request, rejection.containsKey(STATUS), hop.executor()) : null;
