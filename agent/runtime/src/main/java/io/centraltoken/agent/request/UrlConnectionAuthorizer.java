@@ -38,7 +38,7 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
     if (!policy.matches(url) || (own != null && policy.keepOwn())) {
       return null;
     }
-    UrlConnectionCall call = known == null ? call(connection) : known;
+    UrlConnectionCall call = orNew(known, connection);
     long since = traffic.now();
     String authorization;
     if (traffic.enter(connection, since) == null) {
@@ -54,7 +54,10 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
   }
 
   private UrlConnectionCall call(Object connection) {
-    UrlConnectionCall known = calls.get(connection);
+    return orNew(calls.get(connection), connection);
+  }
+
+  private UrlConnectionCall orNew(UrlConnectionCall known, Object connection) {
     return known == null ? calls.getOrPut(connection, new UrlConnectionCall()) : known;
   }
 
@@ -74,8 +77,8 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
 
   @Override
   protected boolean isLeftover(Object connection, String authorization) {
-    UrlConnectionCall call = calls.get(connection);
-    return call != null && call.wasGiven() && traffic.isIssued(authorization);
+    UrlConnectionCall call = traffic.isIssued(authorization) ? calls.get(connection) : null;
+    return call != null && call.wasGiven();
   }
 
   @Override

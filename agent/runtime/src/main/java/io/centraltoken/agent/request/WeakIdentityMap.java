@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentMap;
  * requests for the other.
  */
 public final class WeakIdentityMap<V> {
-  private final ConcurrentMap<Key, V> values = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Identity, V> values = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
   /** Null if nothing is known. */
   public V get(Object of) {
-    return values.isEmpty() ? null : values.get(new Key(of, null));
+    return values.isEmpty() ? null : values.get(new Lookup(of));
   }
 
   /**
@@ -42,7 +42,7 @@ public final class WeakIdentityMap<V> {
 
   public void remove(Object of) {
     if (!values.isEmpty()) {
-      values.remove(new Key(of, null));
+      values.remove(new Lookup(of));
     }
   }
 
@@ -58,12 +58,46 @@ public final class WeakIdentityMap<V> {
     }
   }
 
-  private static final class Key extends WeakReference<Object> {
+  /** Equal to each other one of the same object, as long as that lives. */
+  private interface Identity {
+    Object of();
+  }
+
+  /** Finds a key. No reference, which the collector would have to look at. */
+  private static final class Lookup implements Identity {
+    private final Object of;
+
+    Lookup(Object of) {
+      this.of = of;
+    }
+
+    @Override
+    public Object of() {
+      return of;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(of);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Identity && of != null && of == ((Identity) other).of();
+    }
+  }
+
+  private static final class Key extends WeakReference<Object> implements Identity {
     private final int hash;
 
     Key(Object of, ReferenceQueue<Object> gone) {
       super(of, gone);
       this.hash = System.identityHashCode(of);
+    }
+
+    @Override
+    public Object of() {
+      return get();
     }
 
     @Override
@@ -76,7 +110,8 @@ public final class WeakIdentityMap<V> {
       if (this == other) {
         return true;
       }
-      return other instanceof Key && get() != null && get() == ((Key) other).get();
+      Object of = get();
+      return other instanceof Identity && of != null && of == ((Identity) other).of();
     }
   }
 }

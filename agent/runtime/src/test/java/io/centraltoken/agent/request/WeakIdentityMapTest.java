@@ -18,6 +18,10 @@ class WeakIdentityMapTest {
     assertThat(map.get(first)).isEqualTo("of the first");
     assertThat(map.putIfAbsent(first, "another")).isEqualTo("of the first");
     assertThat(map.putIfAbsent(new Request("/sites"), "another")).isNull();
+    map.remove(new Request("/sites"));
+    map.remove(first);
+    assertThat(map.get(first)).isNull();
+    assertThat(map.get(second)).isEqualTo("of the second");
   }
 
   private record Request(String path) {}

@@ -39,12 +39,7 @@ final class Hops {
    */
   Hop of(Object request, Executor executor, long now) {
     Hop known = hops.get(request);
-    if (known != null) {
-      return known;
-    }
-    Hop hop = new Hop(executor, now);
-    hops.put(request, hop);
-    return hop;
+    return known == null ? hops.getOrPut(request, new Hop(executor, now)) : known;
   }
 
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
