@@ -16,9 +16,9 @@ class BridgeTest {
   private static final URI GATEWAY = URI.create("https://gateway.example/");
   private static final Map<String, List<String>> FIELDS = Map.of();
 
-  private final List<Throwable> suppressed = new ArrayList<>();
-  private final ScriptedUrlConnection urlConnection = new ScriptedUrlConnection(suppressed);
-  private final ScriptedHttpClient httpClient = new ScriptedHttpClient(suppressed);
+  private final Script script = new Script();
+  private final ScriptedUrlConnection urlConnection = new ScriptedUrlConnection(script);
+  private final ScriptedHttpClient httpClient = new ScriptedHttpClient(script);
 
   /** One test, because the bridge is connected once in the life of a JVM. */
   @Test
@@ -30,7 +30,7 @@ class BridgeTest {
       assertThat(question.ask(KEY)).as("not connected: %s", question).isEqualTo(question.safe);
     }
     assertThat(Bridge.connect(urlConnection, httpClient, KEY)).isTrue();
-    assertThat(Bridge.connect(new ScriptedUrlConnection(suppressed), null, WRONG_KEY))
+    assertThat(Bridge.connect(new ScriptedUrlConnection(script), null, WRONG_KEY))
         .as("connected twice")
         .isFalse();
     for (Question question : questions) {
@@ -39,12 +39,11 @@ class BridgeTest {
           .as("without the key: %s", question)
           .isEqualTo(question.needsKey ? question.safe : question.scripted);
     }
-    urlConnection.failing = true;
-    httpClient.failing = true;
+    script.failing = true;
     for (Question question : questions) {
-      suppressed.clear();
+      script.suppressed.clear();
       assertThat(question.ask(KEY)).as("failing: %s", question).isEqualTo(question.inDoubt());
-      assertThat(suppressed).as("reported: %s", question).hasSize(1);
+      assertThat(script.suppressed).as("reported: %s", question).hasSize(1);
     }
   }
 

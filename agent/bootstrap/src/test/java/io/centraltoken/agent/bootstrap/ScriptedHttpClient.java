@@ -7,69 +7,61 @@ import java.util.Map;
 
 /** Answers what a test can tell from the answer of no agent, or fails. */
 final class ScriptedHttpClient extends HttpClientCallbacks {
-  private final List<Throwable> suppressed;
-  boolean failing;
+  private final Script script;
 
-  ScriptedHttpClient(List<Throwable> suppressed) {
-    this.suppressed = suppressed;
-  }
-
-  private <T> T scripted(T value) {
-    if (failing) {
-      throw new IllegalStateException("scripted");
-    }
-    return value;
+  ScriptedHttpClient(Script script) {
+    this.script = script;
   }
 
   @Override
   protected String authorization(URI uri, String method, Object request) {
-    return scripted("value");
+    return script.answer("value");
   }
 
   @Override
   protected Object userHeaders(Object headers, Map<?, ?> added) {
-    return scripted("changed");
+    return script.answer("changed");
   }
 
   @Override
   protected Object publisher(Object publisher, Object request) {
-    return scripted("changed");
+    return script.answer("changed");
   }
 
   @Override
   protected Object begin(Object exchange, Object request, Object executor, MethodHandle again) {
-    return scripted("future");
+    return script.answer("future");
   }
 
   @Override
   protected Object response(
       Object future, Object exchange, Object request, MethodHandle[] readers) {
-    return scripted("future");
+    return script.answer("future");
   }
 
   @Override
   protected Object shown(Object optional, Object owner) {
-    return scripted("changed");
+    return script.answer("changed");
   }
 
   @Override
   protected boolean sendsAgain(Object exchange) {
-    return scripted(true);
+    return script.answer(true);
   }
 
   @Override
   protected boolean isRejected(
       Object request, URI uri, int status, Map<String, List<String>> answer) {
-    return scripted(true);
+    return script.answer(true);
   }
 
   @Override
   protected Object requestTarget(Object target, Object request) {
-    return scripted("changed");
+    return script.answer("changed");
   }
 
   @Override
   protected void suppressed(Throwable failure) {
-    suppressed.add(failure);
+    script.suppressed.add(failure);
   }
 }

@@ -8,87 +8,79 @@ import java.util.Map;
 final class ScriptedUrlConnection extends UrlConnectionCallbacks {
   static final byte[] BODY = {1};
 
-  private final List<Throwable> suppressed;
-  boolean failing;
+  private final Script script;
 
   /** How often a method was called that returns nothing. */
   int told;
 
-  ScriptedUrlConnection(List<Throwable> suppressed) {
-    this.suppressed = suppressed;
-  }
-
-  private <T> T scripted(T value) {
-    if (failing) {
-      throw new IllegalStateException("scripted");
-    }
-    return value;
+  ScriptedUrlConnection(Script script) {
+    this.script = script;
   }
 
   @Override
   protected String authorization(Object connection, URL url, String own) {
-    return scripted("value");
+    return script.answer("value");
   }
 
   @Override
   protected void begin(Object connection) {
-    told += scripted(1);
+    told += script.answer(1);
   }
 
   @Override
   protected boolean isLeftover(Object connection, String authorization) {
-    return scripted(true);
+    return script.answer(true);
   }
 
   @Override
   protected boolean isRejected(
       Object connection, URL url, String authorization, Map<String, List<String>> answer) {
-    return scripted(true);
+    return script.answer(true);
   }
 
   @Override
   protected void rejected(URL url, String authorization, Map<String, List<String>> answer) {
-    told += scripted(1);
+    told += script.answer(1);
   }
 
   @Override
   protected void wrote(Object connection, URL url, byte[] part, int offset, int length) {
-    told += scripted(1);
+    told += script.answer(1);
   }
 
   @Override
   protected byte[] keptBody(
       Object connection, URL url, String authorization, Map<String, List<String>> answer) {
-    return scripted(BODY);
+    return script.answer(BODY);
   }
 
   @Override
   protected boolean isKeptBodySent(Object connection) {
-    return scripted(true);
+    return script.answer(true);
   }
 
   @Override
   protected boolean mayReplay(Object connection) {
-    return scripted(true);
+    return script.answer(true);
   }
 
   @Override
   protected boolean replays(Object connection) {
-    return scripted(true);
+    return script.answer(true);
   }
 
   @Override
   protected int extraRounds(Object connection) {
-    return scripted(1);
+    return script.answer(1);
   }
 
   @Override
   protected String requestLine(String line, URL url, String authorization) {
-    return scripted("changed");
+    return script.answer("changed");
   }
 
   @Override
   protected void suppressed(Throwable failure) {
-    suppressed.add(failure);
+    script.suppressed.add(failure);
   }
 }

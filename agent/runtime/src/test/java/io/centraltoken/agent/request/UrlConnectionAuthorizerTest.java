@@ -3,7 +3,6 @@ package io.centraltoken.agent.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.config.SettingException;
-import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.Published;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
@@ -11,7 +10,6 @@ import java.net.URI;
 import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +73,8 @@ class UrlConnectionAuthorizerTest {
   /** A refusal for want of a permission would be refreshed for ever. */
   @Test
   void replaysOnlyWhatWasRefusedBecauseOfOurToken() throws Exception {
-    Published.publish(
-        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
-    Published.publish(
-        tokens, TokenPair.of("next", "refresh", Instant.now(), Duration.ofHours(2), 2));
+    Published.publish(tokens, "access");
+    Published.publish(tokens, "next");
     URL url = new URL("https://gateway.example/central/v2/sites");
     URL elsewhere = new URL("https://elsewhere.example/");
     Map<String, List<String>> invalid =
@@ -103,8 +99,7 @@ class UrlConnectionAuthorizerTest {
 
   @Test
   void tellsWhatCannotBeSentAgain() throws Exception {
-    Published.publish(
-        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    Published.publish(tokens, "access");
     Map<String, List<String>> invalid = answer("Bearer error=\"invalid_token\"");
     URL url = new URL("https://gateway.example/central/v2/sites");
     authorizer.rejected(url, "Basic own", invalid);
@@ -116,8 +111,7 @@ class UrlConnectionAuthorizerTest {
   /** The program's own token is its business, even where it is the same. */
   @Test
   void takesBackOnlyWhatItHasGiven() throws Exception {
-    Published.publish(
-        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    Published.publish(tokens, "access");
     URL url = new URL("https://gateway.example/central/v2/sites");
     authorizer.authorization("redirected", url, null);
     assertThat(authorizer.isLeftover("redirected", "Bearer access")).isTrue();
@@ -128,8 +122,7 @@ class UrlConnectionAuthorizerTest {
   /** The gateway has not looked at the agent's, so its refusal must not cost a refresh. */
   @Test
   void takesARefusalOfATokenInTheQueryForNoneOfItsOwn() throws Exception {
-    Published.publish(
-        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    Published.publish(tokens, "access");
     URL url = new URL("https://gateway.example/central/v2/sites?access_token=own");
     assertThat(authorizer.authorization("connection", url, null)).isEqualTo("Bearer access");
     assertThat(events.events()).containsExactly("injected", "other token in query");
@@ -144,8 +137,7 @@ class UrlConnectionAuthorizerTest {
 
   @Test
   void countsARequestUntilItIsAnswered() throws Exception {
-    Published.publish(
-        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
+    Published.publish(tokens, "access");
     URL url = new URL("https://gateway.example/central/v2/sites");
     authorizer.authorization("elsewhere", new URL("https://elsewhere.example/"), null);
     assertThat(inFlight.isQuiet(clock.millis())).isTrue();
@@ -170,10 +162,8 @@ class UrlConnectionAuthorizerTest {
 
   @Test
   void keepsAStreamedBodyForOneMoreTry() throws Exception {
-    Published.publish(
-        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
-    Published.publish(
-        tokens, TokenPair.of("next", "refresh", Instant.now(), Duration.ofHours(2), 2));
+    Published.publish(tokens, "access");
+    Published.publish(tokens, "next");
     URL url = new URL("https://gateway.example/central/v2/sites");
     Map<String, List<String>> invalid = answer("Bearer error=\"invalid_token\"");
     authorizer.wrote("connection", url, new byte[] {1, 2}, 0, 2);
@@ -190,10 +180,8 @@ class UrlConnectionAuthorizerTest {
   /** An empty body is what a request without one would be sent again with. */
   @Test
   void keepsNoBodyThatIsNotSentAgain() throws Exception {
-    Published.publish(
-        tokens, TokenPair.of("access", "refresh", Instant.now(), Duration.ofHours(2), 1));
-    Published.publish(
-        tokens, TokenPair.of("next", "refresh", Instant.now(), Duration.ofHours(2), 2));
+    Published.publish(tokens, "access");
+    Published.publish(tokens, "next");
     UrlConnectionAuthorizer without = authorizer("central.replay=false", tokens);
     URL url = new URL("https://gateway.example/central/v2/sites");
     without.wrote("connection", url, new byte[10], 0, 10);

@@ -2,14 +2,12 @@ package io.centraltoken.agent.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.Published;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
 import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -119,8 +117,7 @@ class UrlConnectionReplaysTest {
   }
 
   private void publish(String accessToken) {
-    Published.publish(
-        tokens, TokenPair.of(accessToken, "refresh", Instant.now(), Duration.ofHours(2), 1));
+    Published.publish(tokens, accessToken);
   }
 
   private UrlConnectionReplays replays(String setting) throws Exception {

@@ -1,13 +1,15 @@
 package io.centraltoken.agent.token;
 
 import io.centraltoken.agent.oauth.TokenPair;
+import java.time.Duration;
 
 /** For tests of other packages, to which the token state is read-only. */
 public final class Published {
   private Published() {}
 
-  public static void publish(TokenState state, TokenPair pair) {
-    state.succeed(pair);
+  /** A pair that was made just now and lives for two hours. */
+  public static void publish(TokenState state, String accessToken) {
+    state.succeed(TokenPair.of(accessToken, "refresh", state.now(), Duration.ofHours(2), 1));
   }
 
   /** An exchange has failed. */

@@ -3,7 +3,6 @@ package io.centraltoken.agent.request.java11;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.config.SettingException;
-import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.request.GatewayTraffic;
 import io.centraltoken.agent.request.InFlight;
 import io.centraltoken.agent.request.RecordedRequests;
@@ -19,7 +18,6 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -60,8 +58,7 @@ class HttpClientBench {
   }
 
   void publish(String accessToken) {
-    Published.publish(
-        tokens, TokenPair.of(accessToken, "refresh", Instant.now(), Duration.ofHours(2), 1));
+    Published.publish(tokens, accessToken);
   }
 
   void fail() {
