@@ -11,13 +11,12 @@ import java.util.Map;
  * token goes out.
  */
 public final class HttpClientBridge {
+  static final BridgeConnection<HttpClientCallbacks> CONNECTION = new BridgeConnection<>();
+
   private HttpClientBridge() {}
 
-  /** Called early, because the jar may be overwritten before the first request. */
-  static void load() {}
-
   public static String authorization(long hookKey, URI uri, String method, Object request) {
-    HttpClientCallbacks runtime = Bridge.httpClient(hookKey);
+    HttpClientCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime == null ? null : runtime.authorization(uri, method, request);
     } catch (Throwable failure) {
@@ -26,7 +25,7 @@ public final class HttpClientBridge {
   }
 
   public static Object userHeaders(Object headers, Map<?, ?> added) {
-    HttpClientCallbacks runtime = Bridge.httpClient();
+    HttpClientCallbacks runtime = CONNECTION.any();
     if (runtime == null) {
       return headers;
     }
@@ -38,7 +37,7 @@ public final class HttpClientBridge {
   }
 
   public static Object publisher(Object publisher, Object request) {
-    HttpClientCallbacks runtime = Bridge.httpClient();
+    HttpClientCallbacks runtime = CONNECTION.any();
     if (runtime == null) {
       return publisher;
     }
@@ -51,7 +50,7 @@ public final class HttpClientBridge {
 
   /** Gives back nothing but what was the program's before. */
   public static Object shown(Object optional, Object owner) {
-    HttpClientCallbacks runtime = Bridge.httpClient();
+    HttpClientCallbacks runtime = CONNECTION.any();
     try {
       return runtime == null ? optional : runtime.shown(optional, owner);
     } catch (Throwable failure) {
@@ -61,7 +60,7 @@ public final class HttpClientBridge {
 
   public static Object begin(
       long hookKey, Object exchange, Object request, Object executor, MethodHandle again) {
-    HttpClientCallbacks runtime = Bridge.httpClient(hookKey);
+    HttpClientCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime == null ? null : runtime.begin(exchange, request, executor, again);
     } catch (Throwable failure) {
@@ -76,7 +75,7 @@ public final class HttpClientBridge {
 
   public static Object response(
       Object future, long hookKey, Object exchange, Object request, MethodHandle[] readers) {
-    HttpClientCallbacks runtime = Bridge.httpClient(hookKey);
+    HttpClientCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime == null ? future : runtime.response(future, exchange, request, readers);
     } catch (Throwable failure) {
@@ -85,7 +84,7 @@ public final class HttpClientBridge {
   }
 
   public static boolean sendsAgain(long hookKey, Object exchange) {
-    HttpClientCallbacks runtime = Bridge.httpClient(hookKey);
+    HttpClientCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime != null && runtime.sendsAgain(exchange);
     } catch (Throwable failure) {
@@ -95,7 +94,7 @@ public final class HttpClientBridge {
 
   public static boolean isRejected(
       long hookKey, Object request, URI uri, int status, Map<String, List<String>> answer) {
-    HttpClientCallbacks runtime = Bridge.httpClient(hookKey);
+    HttpClientCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime != null && runtime.isRejected(request, uri, status, answer);
     } catch (Throwable failure) {
@@ -104,7 +103,7 @@ public final class HttpClientBridge {
   }
 
   public static Object requestTarget(Object target, long hookKey, Object request) {
-    HttpClientCallbacks runtime = Bridge.httpClient(hookKey);
+    HttpClientCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime == null ? target : runtime.requestTarget(target, request);
     } catch (Throwable failure) {

@@ -10,13 +10,12 @@ import java.util.Map;
  * doubt no token goes out.
  */
 public final class UrlConnectionBridge {
+  static final BridgeConnection<UrlConnectionCallbacks> CONNECTION = new BridgeConnection<>();
+
   private UrlConnectionBridge() {}
 
-  /** Called early, because the jar may be overwritten before the first request. */
-  static void load() {}
-
   public static String authorization(long hookKey, Object connection, URL url, String own) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection(hookKey);
+    UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime == null ? null : runtime.authorization(connection, url, own);
     } catch (Throwable failure) {
@@ -25,7 +24,7 @@ public final class UrlConnectionBridge {
   }
 
   public static void begin(long hookKey, Object connection) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection(hookKey);
+    UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       if (runtime != null) {
         runtime.begin(connection);
@@ -37,7 +36,7 @@ public final class UrlConnectionBridge {
 
   /** Needs no key: the caller has the value already. A failure means that it must be removed. */
   public static boolean isLeftover(Object connection, String authorization) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection();
+    UrlConnectionCallbacks runtime = CONNECTION.any();
     if (runtime == null || authorization == null) {
       return false;
     }
@@ -50,7 +49,7 @@ public final class UrlConnectionBridge {
 
   public static boolean isRejected(
       long hookKey, Object connection, URL url, String sent, Map<String, List<String>> answer) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection(hookKey);
+    UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime != null && runtime.isRejected(connection, url, sent, answer);
     } catch (Throwable failure) {
@@ -60,7 +59,7 @@ public final class UrlConnectionBridge {
 
   public static void rejected(
       long hookKey, URL url, String authorization, Map<String, List<String>> answer) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection(hookKey);
+    UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       if (runtime != null) {
         runtime.rejected(url, authorization, answer);
@@ -72,7 +71,7 @@ public final class UrlConnectionBridge {
 
   /** Needs no key: nothing comes back. */
   public static void wrote(Object connection, URL url, byte[] part, int offset, int length) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection();
+    UrlConnectionCallbacks runtime = CONNECTION.any();
     try {
       if (runtime != null) {
         runtime.wrote(connection, url, part, offset, length);
@@ -84,7 +83,7 @@ public final class UrlConnectionBridge {
 
   public static byte[] keptBody(
       long hookKey, Object connection, URL url, String sent, Map<String, List<String>> answer) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection(hookKey);
+    UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime == null ? null : runtime.keptBody(connection, url, sent, answer);
     } catch (Throwable failure) {
@@ -93,7 +92,7 @@ public final class UrlConnectionBridge {
   }
 
   public static boolean isKeptBodySent(long hookKey, Object connection) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection(hookKey);
+    UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime != null && runtime.isKeptBodySent(connection);
     } catch (Throwable failure) {
@@ -102,7 +101,7 @@ public final class UrlConnectionBridge {
   }
 
   public static boolean mayReplay(long hookKey, Object connection) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection(hookKey);
+    UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime != null && runtime.mayReplay(connection);
     } catch (Throwable failure) {
@@ -111,7 +110,7 @@ public final class UrlConnectionBridge {
   }
 
   public static boolean replays(long hookKey, Object connection) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection(hookKey);
+    UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       return runtime != null && runtime.replays(connection);
     } catch (Throwable failure) {
@@ -121,7 +120,7 @@ public final class UrlConnectionBridge {
 
   /** To be added to the number of rounds that the JDK allows. */
   public static int extraRounds(Object connection) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection();
+    UrlConnectionCallbacks runtime = CONNECTION.any();
     try {
       return runtime == null ? 0 : runtime.extraRounds(connection);
     } catch (Throwable failure) {
@@ -131,7 +130,7 @@ public final class UrlConnectionBridge {
 
   /** Gives back no secret that the caller has not handed over. */
   public static String requestLine(String line, URL url, String authorization) {
-    UrlConnectionCallbacks runtime = Bridge.urlConnection();
+    UrlConnectionCallbacks runtime = CONNECTION.any();
     if (runtime == null || line == null) {
       return line;
     }

@@ -39,6 +39,7 @@ class AgentJarIT {
             BOOTSTRAP + "Agent.class",
             BOOTSTRAP + "Bridge.class",
             BOOTSTRAP + "BridgeCallbacks.class",
+            BOOTSTRAP + "BridgeConnection.class",
             BOOTSTRAP + "HttpClientBridge.class",
             BOOTSTRAP + "HttpClientCallbacks.class",
             BOOTSTRAP + "JarClasses.class",
