@@ -20,7 +20,7 @@ public final class SettableClock extends Clock {
   }
 
   /** Goes with another one until it is turned itself. */
-  SettableClock(Clock other) {
+  public SettableClock(Clock other) {
     this.other = other;
   }
 

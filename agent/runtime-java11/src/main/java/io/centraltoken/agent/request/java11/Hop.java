@@ -10,6 +10,7 @@ final class Hop {
   private boolean counted;
   private Long heldSince;
   private boolean begun;
+  private String initial;
   private boolean decided;
   private String authorization;
   private volatile boolean hidden;
@@ -50,9 +51,14 @@ final class Hop {
     return isFirst;
   }
 
-  /** It is sent, perhaps for a second time after a connection has broken. */
-  synchronized void begins() {
+  /**
+   * It is sent, perhaps for a second time after a connection has broken.
+   *
+   * @param present the value of the Authorization field now, or null
+   */
+  synchronized void begins(String present) {
     begun = true;
+    initial = present;
     heldSince = null;
     decided = false;
     authorization = null;
@@ -67,14 +73,16 @@ final class Hop {
   }
 
   /**
-   * The first answer stays.
+   * The first answer stays. Where the token with which the request began has ended since, and no
+   * other is there yet, it is sent nevertheless: a rejected token is replaced, while a request
+   * without one has failed.
    *
-   * @param value null: it goes without a token
+   * @param present null: there is no usable token
    */
-  synchronized void decide(String value) {
+  synchronized void decide(String present) {
     if (!decided) {
       decided = true;
-      authorization = value;
+      authorization = present == null ? initial : present;
     }
   }
 

@@ -21,7 +21,8 @@ final class Hops {
       return null;
     }
     if (hop.isUndecided()) {
-      hop.decide(traffic.injected(traffic.present(), uri.getRawQuery()));
+      hop.decide(traffic.present());
+      traffic.injected(hop.authorization(), uri.getRawQuery());
     }
     return hop.authorization();
   }
@@ -47,7 +48,7 @@ final class Hops {
     long since = hop.heldSince(now);
     ExchangeWait pause = traffic.enter(request, since);
     if (pause == null) {
-      hop.begins();
+      hop.begins(traffic.present());
       traffic.goesOn(since);
     } else if (hop.hold(since)) {
       traffic.listener().held();

@@ -67,6 +67,19 @@ class HttpClientAuthorizerTest {
     assertThat(bench.authorization(second)).isEqualTo("Bearer access");
   }
 
+  /** It may wait for a connection meanwhile, or the JVM may stand still. */
+  @Test
+  void carriesTheTokenItBeganWithWhereThatHasEndedSince() {
+    bench.publish("access");
+    HttpRequest request = get(SITES);
+    assertThat(bench.begin(request)).isNull();
+    bench.clock.advance(Duration.ofHours(2));
+    assertThat(bench.authorization(request)).isEqualTo("Bearer access");
+    assertThat(bench.events()).containsExactly("injected");
+    bench.publish("next");
+    assertThat(bench.authorization(request)).as("decided").isEqualTo("Bearer access");
+  }
+
   /** A CookieHandler makes the JDK ask for the headers of a hop that is held later. */
   @Test
   void decidesNothingBeforeTheRequestBegins() throws Exception {

@@ -8,6 +8,7 @@ import io.centraltoken.agent.request.InFlight;
 import io.centraltoken.agent.request.RecordedRequests;
 import io.centraltoken.agent.request.TestGateway;
 import io.centraltoken.agent.token.Published;
+import io.centraltoken.agent.token.SettableClock;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
 import java.lang.invoke.MethodHandle;
@@ -30,7 +31,7 @@ class HttpClientBench {
   static final String INVALID = "Bearer realm=\"service\" error=\"invalid_token\"";
   static final Executor DIRECT = Runnable::run;
 
-  private final Clock clock = Clock.systemUTC();
+  final SettableClock clock = new SettableClock(Clock.systemUTC());
   private final InFlight inFlight = new InFlight(clock, Duration.ofHours(1));
   final CountDownLatch firstRequest = new CountDownLatch(1);
   private final RecordedRequests events = new RecordedRequests();
