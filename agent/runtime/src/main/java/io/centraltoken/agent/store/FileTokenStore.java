@@ -2,6 +2,7 @@ package io.centraltoken.agent.store;
 
 import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.ExchangeNotes;
+import io.centraltoken.agent.token.StoredState;
 import io.centraltoken.agent.token.TokenStore;
 import java.io.Closeable;
 import java.io.IOException;
@@ -42,28 +43,8 @@ public final class FileTokenStore implements TokenStore {
   }
 
   @Override
-  public TokenPair load() throws IOException {
+  public StoredState load() {
     return contents.load();
-  }
-
-  @Override
-  public ExchangeNotes notes() {
-    return contents.notes();
-  }
-
-  @Override
-  public boolean isStale() {
-    return contents.isStale();
-  }
-
-  @Override
-  public boolean isAfter(TokenPair other) {
-    return contents.isAfter(other);
-  }
-
-  @Override
-  public boolean hasRedeemed(TokenPair other) {
-    return contents.hasRedeemed(other);
   }
 
   @Override
@@ -97,9 +78,9 @@ public final class FileTokenStore implements TokenStore {
 
   /** In the own copy only: the file is left to people for as long as its pair stays. */
   @Override
-  public void note(ExchangeNotes notes) throws IOException {
+  public ExchangeNotes note(ExchangeNotes notes) throws IOException {
     if (withoutCopy) {
-      return;
+      return contents.notes();
     }
     ExchangeNotes present = contents.requireOwn().notes();
     byte[] noted = contents.noted(notes.with(present));
@@ -110,6 +91,7 @@ public final class FileTokenStore implements TokenStore {
       noting.release();
     }
     contents.requireOwn();
+    return contents.notes();
   }
 
   @Override

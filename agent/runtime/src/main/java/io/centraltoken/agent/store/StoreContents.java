@@ -2,6 +2,7 @@ package io.centraltoken.agent.store;
 
 import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.ExchangeNotes;
+import io.centraltoken.agent.token.StoredState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ final class StoreContents {
   private StoredToken open = StoredToken.NONE;
   private StoredToken own = StoredToken.NONE;
   private StoredToken loadedOwn = StoredToken.NONE;
-  private boolean stale;
 
   /**
    * @param seed a download that is only read, or null
@@ -30,24 +30,24 @@ final class StoreContents {
     this.seed = new SeedFile(seed);
   }
 
-  /** The same object as long as the contents are the same, so that looking costs little. */
-  TokenPair load() throws IOException {
+  /** The pair stays the same object as long as the files do, so that looking costs little. */
+  StoredState load() {
     StoredToken before = open;
     open = StoredToken.read(place.file(), open);
     own = readOwn();
     loadedOwn = own;
     open.addUnused(before, replaced);
-    stale = own.pair() != null && open.pair() != null && isOwnNewer();
-    TokenPair pair = counting().pair();
-    TokenPair planted = seed.news(pair, own, open, notes());
+    boolean stale = own.pair() != null && open.pair() != null && isOwnNewer();
+    StoredToken counting = stale || open.pair() == null ? own : open;
+    Past past = new Past(own, open, counting);
+    TokenPair planted = seed.news(counting.pair(), own, open, notes());
     if (planted != null) {
-      stale = false;
-      return planted;
+      return StoredState.of(planted, notes(), false, past);
+    } else if (counting.pair() == null) {
+      return StoredState.without(
+          seed.isConfigured() ? seed.problem() : open.problem(), notes(), past);
     }
-    if (pair == null) {
-      throw seed.isConfigured() ? seed.problem() : open.problem();
-    }
-    return pair;
+    return StoredState.of(counting.pair(), notes(), stale, past);
   }
 
   private boolean isOwnNewer() {
@@ -63,21 +63,6 @@ final class StoreContents {
     return (own.isObject() ? own : open).notes();
   }
 
-  /** Whether the public file held an old or a refused pair, and the own copy's was given. */
-  boolean isStale() {
-    return stale;
-  }
-
-  boolean isAfter(TokenPair other) {
-    return counting().isAfter(other);
-  }
-
-  /** The file whose pair counts. */
-  private StoredToken counting() {
-    return stale || open.pair() == null ? own : open;
-  }
-
-  /** A fact that stays, whichever of the two files holds it: a download holds none. */
   boolean hasRedeemed(TokenPair other) {
     return own.hasRedeemed(other) || open.hasRedeemed(other);
   }
@@ -148,6 +133,33 @@ final class StoreContents {
       return StoredToken.read(place.own(), own);
     } catch (IOException noFolder) {
       return StoredToken.NONE;
+    }
+  }
+
+  /** What the two files remember. */
+  private static final class Past implements StoredState.Past {
+    private final StoredToken own;
+    private final StoredToken open;
+    private final StoredToken counting;
+
+    /**
+     * @param counting the one whose pair counts
+     */
+    Past(StoredToken own, StoredToken open, StoredToken counting) {
+      this.own = own;
+      this.open = open;
+      this.counting = counting;
+    }
+
+    @Override
+    public boolean isBefore(TokenPair pair) {
+      return counting.isAfter(pair);
+    }
+
+    /** A fact that stays, whichever of the two files holds it: a download holds none. */
+    @Override
+    public boolean hasRedeemed(TokenPair pair) {
+      return own.hasRedeemed(pair) || open.hasRedeemed(pair);
     }
   }
 }

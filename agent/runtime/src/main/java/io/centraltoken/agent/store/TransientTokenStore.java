@@ -2,6 +2,7 @@ package io.centraltoken.agent.store;
 
 import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.ExchangeNotes;
+import io.centraltoken.agent.token.StoredState;
 import io.centraltoken.agent.token.TokenStore;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,29 +13,15 @@ import java.util.function.Predicate;
  * credentials): the one in use is in memory, and nobody else could put one here.
  */
 public final class TransientTokenStore implements TokenStore {
-  @Override
-  public TokenPair load() throws IOException {
-    throw new IOException("no token is stored with central.grant=client_credentials");
-  }
+  private static final StoredState NOTHING =
+      StoredState.without(
+          new IOException("no token is stored with central.grant=client_credentials"),
+          ExchangeNotes.NONE,
+          null);
 
   @Override
-  public ExchangeNotes notes() {
-    return ExchangeNotes.NONE;
-  }
-
-  @Override
-  public boolean isStale() {
-    return false;
-  }
-
-  @Override
-  public boolean isAfter(TokenPair other) {
-    return false;
-  }
-
-  @Override
-  public boolean hasRedeemed(TokenPair other) {
-    return false;
+  public StoredState load() {
+    return NOTHING;
   }
 
   @Override
@@ -43,7 +30,9 @@ public final class TransientTokenStore implements TokenStore {
   }
 
   @Override
-  public void note(ExchangeNotes notes) {}
+  public ExchangeNotes note(ExchangeNotes notes) {
+    return ExchangeNotes.NONE;
+  }
 
   @Override
   public Closeable reserve() {

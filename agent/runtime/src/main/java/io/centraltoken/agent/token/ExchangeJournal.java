@@ -10,6 +10,7 @@ import java.io.IOException;
 final class ExchangeJournal {
   private final TokenStore store;
   private final TokenListener listener;
+  private ExchangeNotes stored = ExchangeNotes.NONE;
   private ExchangeNotes unstored;
   private ExchangeNotes seen;
 
@@ -18,22 +19,25 @@ final class ExchangeJournal {
     this.listener = listener;
   }
 
-  ExchangeNotes notes() {
-    ExchangeNotes present = store.notes();
-    if (unstored != null && present.equals(seen)) {
-      return unstored;
+  /** The store holds these now. */
+  void loaded(ExchangeNotes present) {
+    stored = present;
+    if (!present.equals(seen)) {
+      unstored = null;
     }
-    unstored = null;
-    return present;
+  }
+
+  ExchangeNotes notes() {
+    return unstored == null ? stored : unstored;
   }
 
   /**
    * @throws IOException if they are known to this JVM only
    */
   void write(ExchangeNotes notes) throws IOException {
-    seen = store.notes();
+    seen = stored;
     unstored = notes;
-    store.note(notes);
+    stored = store.note(notes);
     unstored = null;
   }
 

@@ -21,6 +21,7 @@ public final class SharedStore {
   private final StoreRehearsal rehearsal;
   private final PairHistory history = new PairHistory();
   private final UnstoredPair unstored;
+  private StoredState stored = StoredState.NONE;
   private String doubted;
   private Closeable room;
 
@@ -38,8 +39,14 @@ public final class SharedStore {
     this.rehearsal = new StoreRehearsal(store, lock, listener);
   }
 
+  /**
+   * @throws IOException if there is no complete pair; the message says what is wrong, and a {@link
+   *     StoreException} what to do
+   */
   TokenPair load() throws IOException {
-    return store.load();
+    stored = store.load();
+    journal.loaded(stored.notes());
+    return stored.pair();
   }
 
   StoreLock lock() {
@@ -74,7 +81,7 @@ public final class SharedStore {
       return false;
     }
     return loaded.hasRefreshTokenOf(present)
-        ? store.isStale()
+        ? stored.isStale()
         : history.hasRedeemed(loaded) || isOlder(loaded, present);
   }
 
@@ -85,7 +92,7 @@ public final class SharedStore {
   private boolean isOlder(TokenPair loaded, TokenPair present) {
     if (history.hasSuperseded(loaded)) {
       return true;
-    } else if (loaded.generation() == 0 || store.isAfter(present)) {
+    } else if (loaded.generation() == 0 || stored.isAfter(present)) {
       return false;
     }
     return loaded.obtainedAt().isBefore(time.toStore(present).obtainedAt());
@@ -96,7 +103,7 @@ public final class SharedStore {
    */
   void refuseIfRedeemed(TokenPair present, TokenPair loaded) {
     boolean redeemed =
-        present != null && !loaded.hasRefreshTokenOf(present) && store.hasRedeemed(present);
+        present != null && !loaded.hasRefreshTokenOf(present) && stored.hasRedeemed(present);
     if (redeemed && present.isRefreshable()) {
       history.refuse(present);
     }
@@ -119,7 +126,7 @@ public final class SharedStore {
     unstored.clear();
     if (replaced != null) {
       history.supersede(replaced);
-      if (!store.hasRedeemed(replaced)) {
+      if (!stored.hasRedeemed(replaced)) {
         history.displace(replaced);
       }
     }
@@ -136,7 +143,7 @@ public final class SharedStore {
 
   /** Whether the last {@link #load} gave an older pair, which the present one had displaced. */
   boolean goesBack(TokenPair present) {
-    return store.isStale() && isRejected(present);
+    return stored.isStale() && isRejected(present);
   }
 
   /**
@@ -173,7 +180,7 @@ public final class SharedStore {
 
   /** The latest pair in memory that has given way and may still be good, or null. */
   TokenPair displaced() {
-    history.forgetDisplaced(pair -> store.hasRedeemed(pair) || isRejected(pair));
+    history.forgetDisplaced(pair -> stored.hasRedeemed(pair) || isRejected(pair));
     return history.displaced();
   }
 
@@ -227,7 +234,7 @@ public final class SharedStore {
     lock.during(
         now,
         () -> {
-          if (isOldCopy(store.load(), present)) {
+          if (isOldCopy(load(), present)) {
             unstored.keep(present, null);
             unstored.persist(notes(), now);
             listener.overwritten();

@@ -10,29 +10,8 @@ import java.util.function.Predicate;
  * people and hold no secret.
  */
 public interface TokenStore {
-  /**
-   * @throws IOException if there is no complete pair; the message says what is wrong, and a {@link
-   *     StoreException} what to do
-   */
-  TokenPair load() throws IOException;
-
-  /** What the last {@link #load} found besides the pair; also where it found no pair. */
-  ExchangeNotes notes();
-
-  /**
-   * Whether the last {@link #load} found an old or a refused copy in the place of the pair that it
-   * gave: under a claim, that pair should be saved again.
-   */
-  boolean isStale();
-
-  /** Whether the pair that the last {@link #load} gave is known to have come after this one. */
-  boolean isAfter(TokenPair other);
-
-  /**
-   * Whether the refresh token of this pair is known to be redeemed, whichever pair was loaded. One
-   * that was only written over may still be good.
-   */
-  boolean hasRedeemed(TokenPair other);
+  /** Reads what is there now; also what is wrong with it is a result. */
+  StoredState load();
 
   /**
    * Under a claim, before the first exchange: writes the present content once more, by the very
@@ -43,8 +22,12 @@ public interface TokenStore {
    */
   String rehearse() throws IOException;
 
-  /** Returns when the notes would survive a power cut; the pair stays as it is. */
-  void note(ExchangeNotes notes) throws IOException;
+  /**
+   * Returns when the notes would survive a power cut; the pair stays as it is.
+   *
+   * @return what is noted now, with what others have noted meanwhile
+   */
+  ExchangeNotes note(ExchangeNotes notes) throws IOException;
 
   /**
    * Takes the room that the next {@link #save} will need.

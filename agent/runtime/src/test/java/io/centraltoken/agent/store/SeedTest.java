@@ -33,10 +33,10 @@ class SeedTest {
   @Test
   void beginsWithTheSeedAndLeavesIt() throws IOException {
     String planted = Files.readString(seed);
-    assertThat(store.load().accessToken()).isEqualTo("seed-access");
+    assertThat(store.load().pair().accessToken()).isEqualTo("seed-access");
     store.save(successor(), redeemed -> true, ExchangeNotes.NONE);
-    assertThat(store.load().accessToken()).isEqualTo("access-1");
-    assertThat(restarted().load().accessToken()).as("consumed").isEqualTo("access-1");
+    assertThat(store.load().pair().accessToken()).isEqualTo("access-1");
+    assertThat(restarted().load().pair().accessToken()).as("consumed").isEqualTo("access-1");
     assertThat(Files.readString(seed)).isEqualTo(planted);
   }
 
@@ -45,10 +45,11 @@ class SeedTest {
     store.load();
     store.save(successor(), redeemed -> true, ExchangeNotes.NONE);
     put(seed, "next");
-    assertThat(store.load().accessToken()).isEqualTo("next-access");
-    assertThat(store.isStale()).isFalse();
-    store.note(ExchangeNotes.of(null, null, null, List.of(store.load().refreshTokenFingerprint())));
-    assertThat(store.load().accessToken()).as("refused").isEqualTo("access-1");
+    assertThat(store.load().pair().accessToken()).isEqualTo("next-access");
+    assertThat(store.load().isStale()).isFalse();
+    store.note(
+        ExchangeNotes.of(null, null, null, List.of(store.load().pair().refreshTokenFingerprint())));
+    assertThat(store.load().pair().accessToken()).as("refused").isEqualTo("access-1");
   }
 
   /** Kubernetes swaps a symbolic link to a folder, so that all files of a mount change at once. */
@@ -60,18 +61,18 @@ class SeedTest {
     Path data = Files.createSymbolicLink(mount.resolve("..data"), Path.of("..1"));
     Path mounted = Files.createSymbolicLink(mount.resolve("token"), Path.of("..data/token"));
     FileTokenStore onMount = new FileTokenStore(file, mounted, true);
-    assertThat(onMount.load().accessToken()).isEqualTo("first-access");
+    assertThat(onMount.load().pair().accessToken()).isEqualTo("first-access");
     Path swap = Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..2"));
     Files.move(swap, data, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    assertThat(onMount.load().accessToken()).isEqualTo("second-access");
+    assertThat(onMount.load().pair().accessToken()).isEqualTo("second-access");
   }
 
   @Test
   void saysWhatIsWrongWithTheSeed() throws IOException {
     Files.delete(seed);
-    assertThatThrownBy(store::load).hasMessage(seed + " does not exist");
+    assertThatThrownBy(() -> store.load().pair()).hasMessage(seed + " does not exist");
     put(file, "stored");
-    assertThat(store.load().accessToken()).isEqualTo("stored-access");
+    assertThat(store.load().pair().accessToken()).isEqualTo("stored-access");
   }
 
   private FileTokenStore restarted() {

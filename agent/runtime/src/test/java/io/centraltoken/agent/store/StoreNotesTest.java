@@ -30,19 +30,19 @@ class StoreNotesTest {
   @Test
   void givesItsNotesToTheNextStart() throws IOException {
     FileTokenStore store = new FileTokenStore(file, null, true);
-    TokenPair pair = store.load();
+    TokenPair pair = store.load().pair();
     String before = Files.readString(file);
     store.note(ExchangeNotes.of("a b c", "d e", "f g", List.of(pair.refreshTokenFingerprint())));
     assertThat(Files.readString(file)).as("left to people").isEqualTo(before);
 
     FileTokenStore restarted = new FileTokenStore(file, null, true);
-    assertThat(restarted.load().accessToken()).isEqualTo("first-access");
-    assertThat(restarted.load().generation()).isZero();
-    assertThat(restarted.notes().intent()).isEqualTo("a b c");
-    assertThat(restarted.notes().lastOutcome()).isEqualTo("d e");
-    assertThat(restarted.notes().lastLogin()).isEqualTo("f g");
-    assertThat(restarted.notes().isRejected(pair)).isTrue();
-    assertThat(restarted.isStale()).isFalse();
+    assertThat(restarted.load().pair().accessToken()).isEqualTo("first-access");
+    assertThat(restarted.load().pair().generation()).isZero();
+    assertThat(restarted.load().notes().intent()).isEqualTo("a b c");
+    assertThat(restarted.load().notes().lastOutcome()).isEqualTo("d e");
+    assertThat(restarted.load().notes().lastLogin()).isEqualTo("f g");
+    assertThat(restarted.load().notes().isRejected(pair)).isTrue();
+    assertThat(restarted.load().isStale()).isFalse();
   }
 
   @Test
@@ -50,31 +50,31 @@ class StoreNotesTest {
     Files.delete(file);
     FileTokenStore store = new FileTokenStore(file, null, true);
     store.note(ExchangeNotes.of(null, null, "yesterday", List.of()));
-    store.save(pair(1), redeemed -> true, store.notes());
+    store.save(pair(1), redeemed -> true, store.load().notes());
     FileTokenStore restarted = new FileTokenStore(file, null, true);
-    assertThat(restarted.load().accessToken()).isEqualTo("access-1");
-    assertThat(restarted.notes().lastLogin()).isEqualTo("yesterday");
+    assertThat(restarted.load().pair().accessToken()).isEqualTo("access-1");
+    assertThat(restarted.load().notes().lastLogin()).isEqualTo("yesterday");
   }
 
   /** By a sibling whose disk had failed for a while. */
   @Test
   void notesWhetherAPairWasRedeemedOrOnlyWrittenOver() throws IOException {
     FileTokenStore store = new FileTokenStore(file, null, true);
-    TokenPair first = store.load();
+    TokenPair first = store.load().pair();
     store.save(pair(1), redeemed -> true, ExchangeNotes.NONE);
-    TokenPair writtenOver = store.load();
+    TokenPair writtenOver = store.load().pair();
     store.save(pair(2), redeemed -> false, ExchangeNotes.NONE);
 
     FileTokenStore sibling = new FileTokenStore(file, null, true);
     sibling.load();
-    assertThat(sibling.isAfter(first)).isTrue();
-    assertThat(sibling.hasRedeemed(first)).isTrue();
-    assertThat(sibling.isAfter(writtenOver)).isTrue();
-    assertThat(sibling.hasRedeemed(writtenOver)).isFalse();
+    assertThat(sibling.load().isAfter(first)).isTrue();
+    assertThat(sibling.load().hasRedeemed(first)).isTrue();
+    assertThat(sibling.load().isAfter(writtenOver)).isTrue();
+    assertThat(sibling.load().hasRedeemed(writtenOver)).isFalse();
 
     put("next");
-    assertThat(sibling.load().accessToken()).isEqualTo("next-access");
-    assertThat(sibling.hasRedeemed(first)).as("with a download in its place").isTrue();
+    assertThat(sibling.load().pair().accessToken()).isEqualTo("next-access");
+    assertThat(sibling.load().hasRedeemed(first)).as("with a download in its place").isTrue();
   }
 
   /** A download that does not work must not cost the pair that does. */
@@ -84,12 +84,12 @@ class StoreNotesTest {
     store.load();
     store.save(pair(1), redeemed -> true, ExchangeNotes.NONE);
     put("stale-download");
-    TokenPair bad = store.load();
+    TokenPair bad = store.load().pair();
     assertThat(bad.accessToken()).isEqualTo("stale-download-access");
     store.note(ExchangeNotes.of(null, null, null, List.of(bad.refreshTokenFingerprint())));
-    assertThat(store.load().accessToken()).isEqualTo("access-1");
-    assertThat(store.isStale()).isTrue();
-    store.save(store.load(), redeemed -> true, store.notes());
+    assertThat(store.load().pair().accessToken()).isEqualTo("access-1");
+    assertThat(store.load().isStale()).isTrue();
+    store.save(store.load().pair(), redeemed -> true, store.load().notes());
     assertThat(Files.readString(file)).contains("\"access-1\"");
   }
 
@@ -99,7 +99,7 @@ class StoreNotesTest {
     store.load();
     put("second");
     assertThat(store.save(pair(1), redeemed -> true, ExchangeNotes.NONE)).isFalse();
-    TokenPair download = store.load();
+    TokenPair download = store.load().pair();
     assertThat(download.accessToken()).isEqualTo("second-access");
     assertThat(Files.readString(directory.resolve("token.json.agent"))).contains("\"access-1\"");
   }
@@ -108,14 +108,15 @@ class StoreNotesTest {
   @Test
   void storesNoPairThatASiblingHasRedeemedMeanwhile() throws IOException {
     FileTokenStore late = new FileTokenStore(file, null, true);
-    TokenPair waiting = late.load();
+    TokenPair waiting = late.load().pair();
     FileTokenStore sibling = new FileTokenStore(file, null, true);
     sibling.load();
     assertThat(sibling.save(pair(1), waiting::hasRefreshTokenOf, ExchangeNotes.NONE)).isTrue();
 
-    assertThat(late.load().accessToken()).isEqualTo("access-1");
+    assertThat(late.load().pair().accessToken()).isEqualTo("access-1");
     assertThat(late.save(waiting, redeemed -> false, ExchangeNotes.NONE)).isFalse();
-    assertThat(new FileTokenStore(file, null, true).load().accessToken()).isEqualTo("access-1");
+    assertThat(new FileTokenStore(file, null, true).load().pair().accessToken())
+        .isEqualTo("access-1");
   }
 
   @Test

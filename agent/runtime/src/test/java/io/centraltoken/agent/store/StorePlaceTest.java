@@ -35,7 +35,8 @@ class StorePlaceTest {
         Files.createSymbolicLink(
             directory.resolve("token.json"), directory.resolve("volume/token.json"));
     FileTokenStore store = new FileTokenStore(link, null, true);
-    assertThatThrownBy(store::load).hasMessageContaining("is a link to a file that does not exist");
+    assertThatThrownBy(() -> store.load().pair())
+        .hasMessageContaining("is a link to a file that does not exist");
     String missing = " is a link to " + directory.resolve("volume/token.json");
     assertThatThrownBy(() -> store.save(pair(1), redeemed -> true, ExchangeNotes.NONE))
         .hasMessageContaining(missing)
@@ -46,7 +47,8 @@ class StorePlaceTest {
     store.save(pair(1), redeemed -> true, ExchangeNotes.NONE);
     assertThat(link).isSymbolicLink();
     assertThat(directory.resolve("volume/token.json")).content().contains("access-1");
-    assertThat(new FileTokenStore(link, null, true).load().accessToken()).isEqualTo("access-1");
+    assertThat(new FileTokenStore(link, null, true).load().pair().accessToken())
+        .isEqualTo("access-1");
   }
 
   @Test
@@ -109,11 +111,11 @@ class StorePlaceTest {
   void rehearsesWithoutChangingAByte() throws IOException {
     Path file = Files.writeString(directory.resolve("token.json"), DOWNLOADED);
     FileTokenStore store = new FileTokenStore(file, null, true);
-    TokenPair before = store.load();
+    TokenPair before = store.load().pair();
     assertThat(store.rehearse()).isNull();
     assertThat(file).hasContent(DOWNLOADED);
     assertThat(directory.toFile().list()).containsExactly("token.json");
-    assertThat(store.load()).isSameAs(before);
+    assertThat(store.load().pair()).isSameAs(before);
   }
 
   /** Java 8 on a Btrfs subvolume, or a chroot: the JDK finds no mount point for the folder. */

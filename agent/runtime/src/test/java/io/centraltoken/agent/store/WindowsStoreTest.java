@@ -52,8 +52,8 @@ class WindowsStoreTest {
     store.note(ExchangeNotes.NONE);
     store.save(pair(), redeemed -> true, ExchangeNotes.NONE);
     FileTokenStore restarted = new FileTokenStore(file, null, true);
-    assertThat(restarted.load().accessToken()).isEqualTo("access-1");
-    assertThat(restarted.isStale()).isFalse();
+    assertThat(restarted.load().pair().accessToken()).isEqualTo("access-1");
+    assertThat(restarted.load().isStale()).isFalse();
   }
 
   @Test

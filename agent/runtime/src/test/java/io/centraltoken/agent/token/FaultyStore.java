@@ -1,6 +1,5 @@
 package io.centraltoken.agent.token;
 
-import io.centraltoken.agent.oauth.TokenPair;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -23,6 +22,7 @@ final class FaultyStore extends MortalStore {
 
   private final HostileWorld world;
   private final Object jvm;
+  private ExchangeNotes notes = ExchangeNotes.NONE;
 
   FaultyStore(TokenStore store, HostileWorld world, Object jvm) {
     super(store);
@@ -31,12 +31,25 @@ final class FaultyStore extends MortalStore {
   }
 
   @Override
-  public TokenPair load() throws IOException {
-    meet();
-    if (fault == Fault.UNREADABLE) {
-      throw new StoreException("the file cannot be read (Input/output error)", "wait");
+  public StoredState load() {
+    try {
+      meet();
+    } catch (IOException problem) {
+      return StoredState.without(problem, notes, null);
     }
-    return super.load();
+    if (fault == Fault.UNREADABLE) {
+      return StoredState.without(
+          new StoreException("the file cannot be read (Input/output error)", "wait"), notes, null);
+    }
+    StoredState state = super.load();
+    notes = state.notes();
+    return state;
+  }
+
+  @Override
+  public ExchangeNotes note(ExchangeNotes noted) throws IOException {
+    notes = super.note(noted);
+    return notes;
   }
 
   @Override

@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.util.function.Predicate;
 
 /** A store that can be full, claimed by others, or unable to be claimed. */
-final class MemoryTokenStore implements TokenStore {
+final class MemoryTokenStore implements TokenStore, StoredState.Past {
   TokenPair pair;
   ExchangeNotes notes = ExchangeNotes.NONE;
   private TokenPair seen;
   Runnable beforeLoad = () -> {};
   Runnable beforeSave = () -> {};
-  Runnable beforeNotes = () -> {};
   int saves;
   boolean full;
   boolean noRoom;
@@ -29,27 +28,22 @@ final class MemoryTokenStore implements TokenStore {
   private int claims;
 
   @Override
-  public TokenPair load() throws IOException {
+  public StoredState load() {
     beforeLoad.run();
     if (pair == null) {
-      throw new IOException("there is no pair");
+      return StoredState.without(new IOException("there is no pair"), notes, this);
     }
     seen = pair;
-    return pair;
+    return StoredState.of(pair, notes, stale, this);
   }
 
   @Override
-  public ExchangeNotes notes() {
-    beforeNotes.run();
-    return notes;
-  }
-
-  @Override
-  public void note(ExchangeNotes successor) throws IOException {
+  public ExchangeNotes note(ExchangeNotes successor) throws IOException {
     if (noRoom) {
       throw new IOException("no room");
     }
     notes = successor;
+    return notes;
   }
 
   @Override
@@ -78,12 +72,7 @@ final class MemoryTokenStore implements TokenStore {
   }
 
   @Override
-  public boolean isStale() {
-    return stale;
-  }
-
-  @Override
-  public boolean isAfter(TokenPair other) {
+  public boolean isBefore(TokenPair other) {
     return after;
   }
 

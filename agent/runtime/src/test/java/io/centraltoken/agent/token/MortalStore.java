@@ -16,28 +16,8 @@ class MortalStore implements TokenStore {
   }
 
   @Override
-  public TokenPair load() throws IOException {
+  public StoredState load() {
     return store.load();
-  }
-
-  @Override
-  public ExchangeNotes notes() {
-    return store.notes();
-  }
-
-  @Override
-  public boolean isStale() {
-    return store.isStale();
-  }
-
-  @Override
-  public boolean isAfter(TokenPair other) {
-    return store.isAfter(other);
-  }
-
-  @Override
-  public boolean hasRedeemed(TokenPair other) {
-    return store.hasRedeemed(other);
   }
 
   @Override
@@ -52,9 +32,9 @@ class MortalStore implements TokenStore {
   }
 
   @Override
-  public void note(ExchangeNotes notes) throws IOException {
+  public ExchangeNotes note(ExchangeNotes notes) throws IOException {
     beforeWrite();
-    store.note(notes);
+    return store.note(notes);
   }
 
   @Override

@@ -64,7 +64,7 @@ class SimulatorContractTest extends GatewayContract {
   TokenPair download() throws Exception {
     Path file = directory.resolve("token.json");
     simulator.downloadToken(file);
-    return new FileTokenStore(file, null, true).load();
+    return new FileTokenStore(file, null, true).load().pair();
   }
 
   @Override
