@@ -134,12 +134,12 @@ public final class Demo {
   private static final class Second {
     private final Set<String> tokens = new LinkedHashSet<>();
     private int ok;
-    private int refused;
+    private int rejected;
     private int rotations;
 
     private void add(ReceivedRequest request) {
       if (request.status() != 200) {
-        refused++;
+        rejected++;
       } else if (isExchange(request)) {
         rotations++;
       } else {
@@ -153,7 +153,7 @@ public final class Demo {
       return String.format(
           "200: %4d   401: %4d   %s%s",
           ok,
-          refused,
+          rejected,
           tokens.isEmpty() ? "" : "token " + String.join(", then ", tokens),
           rotations == 0 ? "" : " (rotated)");
     }
@@ -171,7 +171,7 @@ public final class Demo {
   }
 
   private static boolean summarise(List<ReceivedRequest> without, List<ReceivedRequest> with) {
-    long refused = without.stream().filter(request -> request.status() == 401).count();
+    long rejected = without.stream().filter(request -> request.status() == 401).count();
     long requests = with.stream().filter(request -> !isExchange(request)).count();
     long authorised =
         with.stream().filter(request -> !isExchange(request) && request.status() == 200).count();
@@ -182,7 +182,7 @@ public final class Demo {
     long rotations =
         with.stream().filter(request -> isExchange(request) && request.status() == 200).count();
     System.out.println(
-        "Without the agent: " + without.size() + " requests, " + refused + " refused with 401.");
+        "Without the agent: " + without.size() + " requests, " + rejected + " rejected with 401.");
     System.out.println(
         "With the agent:    "
             + requests
@@ -193,7 +193,7 @@ public final class Demo {
             + " rotations; "
             + caught
             + " were on the wire while a token was replaced.");
-    return refused == without.size()
+    return rejected == without.size()
         && rotations >= 4
         && authorised + caught == requests
         && requests > 0;

@@ -132,7 +132,7 @@ class BadDiskIT {
   private void servedAllTheTime() {
     assertThat(gateway.apiCalls())
         .hasSizeGreaterThan(20)
-        .as("no request was refused, save one on the wire while its token was replaced")
+        .as("no request was rejected, save one on the wire while its token was replaced")
         .allSatisfy(
             call ->
                 assertThat(call.status() == 200 || call.sinceDeath() != null)

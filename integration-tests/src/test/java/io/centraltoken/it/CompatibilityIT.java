@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each kind of request on each JDK, once let through and once refused first, by http and by https.
+ * Each kind of request on each JDK, once let through and once rejected first, by http and by https.
  * What must come of it stands in {@code docs/compatibility.md}: the tables are the expectation.
  */
 @Tag("long")
@@ -42,11 +42,11 @@ class CompatibilityIT extends TlsGateway {
           .as("let through, %s", baseUrl)
           .containsOnlyKeys(expected.keySet())
           .allSatisfy((shape, outcome) -> assertThat(outcome).as(shape).isEqualTo("200"));
-      gateway.faults().refuseFirst(true);
-      assertThat(outcomes(jdk, baseUrl, "/any/refused/"))
-          .as("refused first, %s", baseUrl)
+      gateway.faults().rejectFirst(true);
+      assertThat(outcomes(jdk, baseUrl, "/any/rejected/"))
+          .as("rejected first, %s", baseUrl)
           .containsExactlyInAnyOrderEntriesOf(expected);
-      gateway.faults().refuseFirst(false);
+      gateway.faults().rejectFirst(false);
     }
   }
 
@@ -58,19 +58,19 @@ class CompatibilityIT extends TlsGateway {
   @MethodSource("throughProxies")
   void doesTheSameThroughAProxy(Jdk jdk, boolean asksForPassword) throws Exception {
     for (String baseUrl : List.of(gateway.baseUrl(), gateway.httpsBaseUrl())) {
-      gateway.faults().refuseFirst(!asksForPassword);
+      gateway.faults().rejectFirst(!asksForPassword);
       try (ForwardProxy proxy = new ForwardProxy(asksForPassword, any -> URI.create(baseUrl))) {
         String[] options = proxy.options().toArray(new String[0]);
         Map<String, String> expected = expected(jdk.feature());
         if (asksForPassword) {
           expected.replaceAll((shape, statuses) -> "200");
         }
-        assertThat(outcomes(jdk, baseUrl, "/any/refused/", options))
+        assertThat(outcomes(jdk, baseUrl, "/any/rejected/", options))
             .as(baseUrl)
             .containsExactlyInAnyOrderEntriesOf(expected);
         assertThatAllWentThrough(proxy, baseUrl, asksForPassword ? 407 : 200, expected.size());
       }
-      gateway.faults().refuseFirst(false);
+      gateway.faults().rejectFirst(false);
     }
   }
 
@@ -132,7 +132,7 @@ class CompatibilityIT extends TlsGateway {
     assertThat(hops.get(0).bodyLength() > 0).as(shape).isEqualTo(hasBody);
   }
 
-  /** By kind of request: what the wire shows of one that is refused first. */
+  /** By kind of request: what the wire shows of one that is rejected first. */
   private static Map<String, String> expected(int feature) throws IOException {
     Map<String, String> expected = new TreeMap<>();
     Path tables = Path.of(System.getProperty("compatibility.tables"));

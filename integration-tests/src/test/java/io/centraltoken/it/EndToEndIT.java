@@ -45,12 +45,12 @@ class EndToEndIT {
     ProgramRun run = run(jdk, SECONDS, 3);
 
     List<ReceivedRequest> calls = gateway.apiCalls();
-    List<ReceivedRequest> refused = calls.stream().filter(call -> call.status() == 401).toList();
+    List<ReceivedRequest> rejected = calls.stream().filter(call -> call.status() == 401).toList();
     long rotations = gateway.tokenCalls().stream().filter(call -> call.status() == 200).count();
     System.out.printf(
         "%s: %d calls, %d rotations, %d on the wire while a token was replaced%n",
-        jdk, calls.size(), rotations, refused.size());
-    refused.forEach(call -> System.out.println("  " + call));
+        jdk, calls.size(), rotations, rejected.size());
+    rejected.forEach(call -> System.out.println("  " + call));
 
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.err()).doesNotContain("ERROR", "WARN", "Exception");
@@ -59,7 +59,7 @@ class EndToEndIT {
     assertThat(rotations).isGreaterThanOrEqualTo(SECONDS / 3);
     List<String> seen = run.statuses(gateway.baseUrl() + "/(configuration|central|monitoring)/");
     assertThat(seen).as("by the program").hasSizeGreaterThan(16 * SECONDS).isSubsetOf("200", "401");
-    assertThat(seen).filteredOn("401"::equals).hasSizeLessThanOrEqualTo(refused.size());
+    assertThat(seen).filteredOn("401"::equals).hasSizeLessThanOrEqualTo(rejected.size());
     assertThat(calls)
         .allSatisfy(
             call ->
@@ -68,7 +68,7 @@ class EndToEndIT {
                     .singleElement()
                     .asString()
                     .startsWith("Bearer "));
-    assertRefusedOnTheWireOnly(calls);
+    assertRejectedOnTheWireOnly(calls);
     assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
     assertProtocols(jdk, calls);
     assertNothingLeaked(run);
@@ -138,7 +138,7 @@ class EndToEndIT {
     int first = gateway.received().size();
     run(jdk, 4, 1);
     assertThat(gateway.received()).as("it goes on").hasSizeGreaterThan(first + 10);
-    assertRefusedOnTheWireOnly(gateway.apiCalls());
+    assertRejectedOnTheWireOnly(gateway.apiCalls());
     assertThat(gateway.presentedRefreshTokens())
         .contains(stored.get("refresh_token").asText())
         .doesNotHaveDuplicates();
@@ -174,7 +174,7 @@ class EndToEndIT {
     return ProgramRun.withAgent(gateway.baseUrl(), token);
   }
 
-  private static void assertRefusedOnTheWireOnly(List<ReceivedRequest> calls) {
+  private static void assertRejectedOnTheWireOnly(List<ReceivedRequest> calls) {
     assertThat(calls).extracting(ReceivedRequest::status).isSubsetOf(200, 302, 307, 401);
     assertThat(calls)
         .filteredOn(call -> call.status() == 401)

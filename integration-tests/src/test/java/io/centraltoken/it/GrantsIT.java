@@ -69,7 +69,7 @@ class GrantsIT {
         .singleElement()
         .asString()
         .contains(
-            "the token endpoint refused the refresh token (400)",
+            "the token endpoint rejected the refresh token (400)",
             "; the agent may log in again at ",
             "; to be faster, " + LogText.DOWNLOAD);
   }
@@ -84,11 +84,11 @@ class GrantsIT {
         .singleElement()
         .asString()
         .contains(
-            "the token endpoint refused the refresh token (400), after an exchange that was never answered; download a new token from");
+            "the token endpoint rejected the refresh token (400), after an exchange that was never answered; download a new token from");
     ProgramRun restarted = run(Jdk.all().get(0), 5, List.of());
     assertThat(gateway.tokenCalls()).as("not sent again").hasSize(2);
     assertThat(restarted.err())
-        .contains("ERROR the token endpoint has refused this refresh token before; download");
+        .contains("ERROR the token endpoint has rejected this refresh token before; download");
   }
 
   /** By another name of the host, because the token endpoint of new Central is another host. */

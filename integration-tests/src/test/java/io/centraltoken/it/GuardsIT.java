@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What else a program does, and what a gateway refuses for other reasons than the token. */
+/** What else a program does, and what a gateway rejects for other reasons than the token. */
 @Tag("long")
 class GuardsIT {
   private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofHours(2));
@@ -41,7 +41,7 @@ class GuardsIT {
   @MethodSource("withHttpClient")
   void asksNoAuthenticatorOfAClient(Jdk jdk) throws Exception {
     gateway.faults().offer("Basic realm=\"proxy\"");
-    gateway.faults().refuseFirst(true);
+    gateway.faults().rejectFirst(true);
     ProgramRun run = guards(jdk, "authenticator", gateway.baseUrl() + "/any/one");
     assertThat(run.out()).contains("STATUS 200").doesNotContain("ASKED");
     assertThat(statuses("/any/one")).containsExactly(401, 200);
@@ -148,7 +148,7 @@ class GuardsIT {
   /** For want of a permission; a refresh would change nothing, for ever. */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
-  void refreshesNothingForARefusalOfAnotherKind(Jdk jdk) throws Exception {
+  void refreshesNothingForARejectionOfAnotherKind(Jdk jdk) throws Exception {
     for (String status : List.of("401", "403")) {
       ProgramRun run = probe(jdk, "once", gateway.baseUrl() + "/forbidden/" + status + "/");
       assertThat(run.out().lines())
@@ -173,7 +173,7 @@ class GuardsIT {
             "26",
             "url/POST/buffered/output-first",
             "client/HTTP_2/POST/bytes/async");
-    assertThat(run.out()).contains(" refused=0 failed=0 ").doesNotContain("FAILED");
+    assertThat(run.out()).contains(" rejected=0 failed=0 ").doesNotContain("FAILED");
     assertThat(gateway.presentedRefreshTokens()).as("by schedule").hasSize(1);
     assertThat(statuses("/central/v2/sites")).as("else nothing was tried").contains(401);
   }

@@ -48,10 +48,10 @@ class Http3IT extends TlsGateway {
   /** After a pause, as the token is a young one. */
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("withHttp3")
-  void sendsAgainWhatWasRefused(Jdk jdk) throws Exception {
+  void sendsAgainWhatWasRejected(Jdk jdk) throws Exception {
     int port = URI.create(gateway.httpsBaseUrl()).getPort();
-    AtomicBoolean refused = new AtomicBoolean();
-    try (Http3Server ours = new Http3Server(keyStore, port, asked -> refuseOne(asked, refused))) {
+    AtomicBoolean rejected = new AtomicBoolean();
+    try (Http3Server ours = new Http3Server(keyStore, port, asked -> rejectOne(asked, rejected))) {
       ProgramRun run = run(jdk, "/any/post", "/any/get");
       assertThat(run.out().lines()).containsExactly("HTTP_3 200", "HTTP_3 200");
       assertThat(ours.asked()).extracting(Asked::status).containsExactly(401, 200, 200);
@@ -82,8 +82,8 @@ class Http3IT extends TlsGateway {
         : ok(asked);
   }
 
-  private static Answer refuseOne(Asked asked, AtomicBoolean refused) {
-    return refused.getAndSet(true)
+  private static Answer rejectOne(Asked asked, AtomicBoolean rejected) {
+    return rejected.getAndSet(true)
         ? ok(asked)
         : new Answer(401, "www-authenticate", "Bearer error=\"invalid_token\"");
   }

@@ -153,7 +153,7 @@ final class Keycloak implements AutoCloseable {
     return Pattern.compile("type=\"" + type + "\"").matcher(readLog()).results().count();
   }
 
-  /** What it has logged of refused calls, the first few. */
+  /** What it has logged of rejected calls, the first few. */
   List<String> errors() {
     return readLog().lines().filter(line -> line.contains("_ERROR\"")).limit(5).toList();
   }

@@ -121,7 +121,7 @@ class KeycloakIT {
 
   private void assertThatNothingFailed(ProgramRun run) {
     assertThat(run.err())
-        .as(() -> "Keycloak refused: " + keycloak.errors())
+        .as(() -> "Keycloak rejected: " + keycloak.errors())
         .doesNotContain("WARN", "ERROR");
     assertThat(run.figure("requests")).isGreaterThan(50).isEqualTo(run.figure("ok"));
     assertThat(keycloak.events("USER_INFO_REQUEST_ERROR") - rejections)

@@ -50,7 +50,7 @@ class LibrariesIT {
     assertThat(other.get().figure("failed")).isZero();
     List<String> loads = run.loads();
     System.out.printf(
-        "%s: %d rotations, %d of them by this process, %d refused on the wire%n%s%n",
+        "%s: %d rotations, %d of them by this process, %d rejected on the wire%n%s%n",
         jdk,
         gateway.presentedRefreshTokens().size(),
         rotations(run),
@@ -63,7 +63,7 @@ class LibrariesIT {
     assertThat(loads)
         .hasSameSizeAs(names(libraries))
         .allSatisfy(load -> assertThat(ProgramRun.figure(load, "failed")).as(run.out()).isZero())
-        .allSatisfy(load -> assertThat(ProgramRun.figure(load, "refused")).as(load).isZero());
+        .allSatisfy(load -> assertThat(ProgramRun.figure(load, "rejected")).as(load).isZero());
     assertThat(calls())
         .filteredOn(call -> call.path().startsWith("/any/library/"))
         .isNotEmpty()

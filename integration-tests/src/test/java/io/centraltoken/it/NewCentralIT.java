@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** HPE GreenLake's gateway: an issuer on another host, and refusals without a challenge. */
+/** HPE GreenLake's gateway: an issuer on another host, and rejections without a challenge. */
 class NewCentralIT {
   private static final String ISSUER = "/as/token.oauth2";
   private static final String OF_WORKSPACE = "/authorization/v2/oauth2/0123456789abcdef/token";
@@ -54,8 +54,8 @@ class NewCentralIT {
 
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
-  void sendsAgainWhatWasRefusedWithoutAChallenge(Jdk jdk) throws Exception {
-    gateway.faults().refuseFirst(true);
+  void sendsAgainWhatWasRejectedWithoutAChallenge(Jdk jdk) throws Exception {
+    gateway.faults().rejectFirst(true);
     for (String shape : jdk.getShapes()) {
       String path = "/any/" + shape;
       ProgramRun run = each(jdk, shape, gateway.baseUrl() + path);
@@ -106,13 +106,13 @@ class NewCentralIT {
     assertThat(run.loads())
         .hasSameSizeAs(jdk.getShapes())
         .allSatisfy(line -> assertThat(ProgramRun.figure(line, "failed")).as(line).isZero())
-        .allSatisfy(line -> assertThat(ProgramRun.figure(line, "refused")).as(line).isZero());
+        .allSatisfy(line -> assertThat(ProgramRun.figure(line, "rejected")).as(line).isZero());
   }
 
   /** It is for want of a permission. */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
-  void letsOtherRefusalsBe(Jdk jdk) throws Exception {
+  void letsOtherRejectionsBe(Jdk jdk) throws Exception {
     for (String shape : jdk.getShapes()) {
       int before = gateway.calls(OF_WORKSPACE).size();
       String path = "/forbidden/403/" + shape;

@@ -34,7 +34,7 @@ class QueryTokenIT {
     elsewhere.close();
   }
 
-  /** The gateway refuses the token in the query; the agent's is good, and nothing is refreshed. */
+  /** The gateway rejects the token in the query; the agent's is good, and nothing is refreshed. */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void leavesItAndSaysSoOnce(Jdk jdk) throws Exception {
@@ -61,7 +61,7 @@ class QueryTokenIT {
     assertThat(queryTokens(elsewhere)).isNotEmpty().containsOnly("stale");
   }
 
-  /** What is sent again has a line already, with the token that was refused. */
+  /** What is sent again has a line already, with the token that was rejected. */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void replacesItInWhatIsSentAgain(Jdk jdk) throws Exception {
@@ -76,7 +76,7 @@ class QueryTokenIT {
     }
   }
 
-  /** To the agent it looks usable, and no longer so young that a refusal would mean nothing. */
+  /** To the agent it looks usable, and no longer so young that a rejection would mean nothing. */
   private String downloadOneThatIsDead() throws IOException {
     gateway.tokenLifetime(Duration.ofMillis(1));
     gateway.downloadToken(token());

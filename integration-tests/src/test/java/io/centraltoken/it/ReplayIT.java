@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the gateway refuses because a rotation was faster, the program never sees. Nothing is held
+ * What the gateway rejects because a rotation was faster, the program never sees. Nothing is held
  * here, so that many requests are on the wire when their token dies.
  */
 @Tag("long")
@@ -37,7 +37,7 @@ class ReplayIT {
 
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#smallSample")
-  void healsWhatARotationRefuses(Jdk jdk) throws Exception {
+  void healsWhatARotationRejects(Jdk jdk) throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     ProgramRun run =
@@ -46,15 +46,15 @@ class ReplayIT {
             directory,
             ProgramRun.withAgent(gateway.baseUrl(), token, "-Dcentral.hold.timeout=0s"),
             arguments(12, "--threads=4", "--pause-millis=0"));
-    List<ReceivedRequest> refused = refused();
+    List<ReceivedRequest> rejected = rejected();
     System.out.printf(
-        "JDK %s: %d calls, %d rotations, %d refused on the wire, %d seen by the program%n",
+        "JDK %s: %d calls, %d rotations, %d rejected on the wire, %d seen by the program%n",
         jdk.feature(),
         run.figure("requests"),
         gateway.presentedRefreshTokens().size(),
-        refused.size(),
+        rejected.size(),
         run.figure("unauthorized"));
-    assertThat(refused).as("else nothing was tried").isNotEmpty();
+    assertThat(rejected).as("else nothing was tried").isNotEmpty();
     assertThat(run.out().lines().filter(line -> line.contains(" 401 "))).isEmpty();
     assertThat(run.figure("failed")).isZero();
     assertThat(run.figure("ok")).isEqualTo(run.figure("requests"));
@@ -75,7 +75,7 @@ class ReplayIT {
             directory,
             ProgramRun.withAgent(gateway.baseUrl(), token, "-Dcentral.hold.timeout=0s"),
             arguments(6, "--own-defaults", "--threads=4", "--pause-millis=0"));
-    assertThat(refused()).as("else nothing was tried").isNotEmpty();
+    assertThat(rejected()).as("else nothing was tried").isNotEmpty();
     assertThat(run.figure("unauthorized")).isZero();
     assertThat(run.out()).contains("ASKED cookies").doesNotContain("ASKED authenticator");
     assertThat(gateway.received())
@@ -83,7 +83,7 @@ class ReplayIT {
             call -> assertThat(call.authorizations()).noneMatch(v -> v.startsWith("Basic")));
   }
 
-  /** Its refusals are the program's own business: nothing is sent again, nothing is refreshed. */
+  /** Its rejections are the program's own business: nothing is sent again, nothing is refreshed. */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#smallSample")
   void leavesTheProgramsOwnAuthorizationWhereThatIsAskedFor(Jdk jdk) throws Exception {
@@ -103,9 +103,9 @@ class ReplayIT {
         .allSatisfy(call -> assertThat(call.authorizations()).containsExactly(own));
   }
 
-  /** Of several processes only one rotates; the others find out at the refusal. */
+  /** Of several processes only one rotates; the others find out at the rejection. */
   @Test
-  void healsWhatASiblingsRotationRefuses() throws Exception {
+  void healsWhatASiblingsRotationRejects() throws Exception {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     List<Future<ProgramRun>> runs = new ArrayList<>();
@@ -126,9 +126,9 @@ class ReplayIT {
       assertThat(run.get().figure("failed")).isZero();
     }
     System.out.printf(
-        "%d processes: %d rotations, %d refused on the wire, none seen by a program%n",
-        runs.size(), gateway.presentedRefreshTokens().size(), refused().size());
-    assertThat(refused()).as("else nothing was tried").isNotEmpty();
+        "%d processes: %d rotations, %d rejected on the wire, none seen by a program%n",
+        runs.size(), gateway.presentedRefreshTokens().size(), rejected().size());
+    assertThat(rejected()).as("else nothing was tried").isNotEmpty();
     assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
   }
 
@@ -139,7 +139,7 @@ class ReplayIT {
     return arguments;
   }
 
-  private List<ReceivedRequest> refused() {
+  private List<ReceivedRequest> rejected() {
     return gateway.received().stream().filter(call -> call.status() == 401).toList();
   }
 }

@@ -47,11 +47,11 @@ class RotationsIT {
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void noProgramSeesARotation(Jdk jdk) throws Exception {
     ProgramRun run = load(jdk, 3 + ROTATIONS * 3 / 4, LOADS);
-    List<ReceivedRequest> refused =
+    List<ReceivedRequest> rejected =
         gateway.calls("/central/v2/sites").stream().filter(call -> call.status() == 401).toList();
     System.out.printf(
-        "%s: %d rotations under load, %d refused on the wire%n%s",
-        jdk, gateway.presentedRefreshTokens().size(), refused.size(), run.out());
+        "%s: %d rotations under load, %d rejected on the wire%n%s",
+        jdk, gateway.presentedRefreshTokens().size(), rejected.size(), run.out());
     assertThat(run.err())
         .doesNotContain("ERROR", "WARN", "Exception")
         .containsPattern("so far: [1-9]\\d* with a token, [1-9]\\d* held, \\d+ replayed, ")
@@ -65,7 +65,7 @@ class RotationsIT {
         .allSatisfy(
             load -> {
               assertThat(load).contains(" failed=0 ");
-              assertThat(ProgramRun.figure(load, "refused")).isLessThanOrEqualTo(allowed(load));
+              assertThat(ProgramRun.figure(load, "rejected")).isLessThanOrEqualTo(allowed(load));
             });
   }
 

@@ -51,22 +51,22 @@ class SeveralProcessesIT {
       assertThat(run.get().figure("failed")).isZero();
       assertThat(run.get().figure("unauthorized")).isZero();
     }
-    List<ReceivedRequest> refused =
+    List<ReceivedRequest> rejected =
         gateway.apiCalls().stream().filter(call -> call.status() == 401).toList();
     System.out.printf(
-        "%d processes: %d calls, %d rotations, %d refused until the new pair was seen%n",
+        "%d processes: %d calls, %d rotations, %d rejected until the new pair was seen%n",
         runs.size(),
         gateway.apiCalls().size(),
         gateway.presentedRefreshTokens().size(),
-        refused.size());
+        rejected.size());
     assertThat(gateway.presentedRefreshTokens())
         .hasSizeGreaterThanOrEqualTo(30)
         .doesNotHaveDuplicates();
     assertThat(gateway.tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
-    assertThat(refused)
+    assertThat(rejected)
         .as("none goes out bare; a token that ended on its way was not replaced")
         .allSatisfy(call -> assertThat(call.authorizations()).hasSize(1));
-    assertThat(refused)
+    assertThat(rejected)
         .as("a sibling sees the new pair within a second")
         .extracting(ReceivedRequest::sinceDeath)
         .filteredOn(Objects::nonNull)
@@ -93,7 +93,7 @@ class SeveralProcessesIT {
     assertThat(run.get().err().lines().filter(line -> line.contains("] ERROR ")))
         .singleElement()
         .asString()
-        .contains("the token endpoint refused the refresh token (400); download a new token from");
+        .contains("the token endpoint rejected the refresh token (400); download a new token from");
     assertThat(gateway.tokenCalls()).filteredOn(call -> call.status() != 200).hasSize(1);
     List<ReceivedRequest> calls = gateway.apiCalls();
     assertThat(calls.get(calls.size() - 1).status()).isEqualTo(200);

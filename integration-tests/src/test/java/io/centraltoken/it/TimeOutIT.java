@@ -42,11 +42,11 @@ class TimeOutIT {
     assertThat(gateway.calls("/any/interrupted")).hasSize(1);
   }
 
-  /** A refused token that is young is tried again after 6 s only. */
+  /** A rejected token that is young is tried again after 6 s only. */
   @ParameterizedTest
   @MethodSource("jdks")
   void endsTheWaitForAReplay(Jdk jdk) throws Exception {
-    gateway.faults().refuseFirst(true);
+    gateway.faults().rejectFirst(true);
     String before = gateway.baseUrl() + "/open/redirect?to=/";
     ProgramRun run = run(jdk, "$0", before);
     assertThat(run.out()).contains("java.net.http.HttpTimeoutException: request timed out");

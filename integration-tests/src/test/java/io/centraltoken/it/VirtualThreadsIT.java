@@ -87,7 +87,7 @@ class VirtualThreadsIT {
     assertThat(gateway.presentedRefreshTokens()).hasSize(1);
   }
 
-  /** So that it is no longer so young that a refusal would mean nothing. */
+  /** So that it is no longer so young that a rejection would mean nothing. */
   private static long aMinuteAgo() {
     return System.currentTimeMillis() - 60_000;
   }

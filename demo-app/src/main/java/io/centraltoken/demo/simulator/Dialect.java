@@ -9,7 +9,7 @@ public enum Dialect {
   CLASSIC,
 
   /**
-   * HPE GreenLake: tokens of client credentials, refused with neither challenge nor Kong's words.
+   * HPE GreenLake: tokens of client credentials, rejected with neither challenge nor Kong's words.
    */
   NEW_CENTRAL;
 

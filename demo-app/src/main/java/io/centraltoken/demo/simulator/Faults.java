@@ -36,8 +36,8 @@ public final class Faults {
   private int apiThrottled;
   private Duration nodeLag = Duration.ZERO;
   private String[] offers = {};
-  private boolean refusesFirst;
-  private final Set<String> refused = new HashSet<>();
+  private boolean rejectsFirst;
+  private final Set<String> rejected = new HashSet<>();
 
   /** From now on the token endpoint fails so, {@code times} times. */
   public synchronized void token(TokenFault next, int count) {
@@ -63,19 +63,19 @@ public final class Faults {
     nodeLag = lag;
   }
 
-  /** Challenges that a refused token is answered with beside the gateway's own. */
+  /** Challenges that a rejected token is answered with beside the gateway's own. */
   public synchronized void offer(String... challenges) {
     offers = challenges.clone();
   }
 
-  /** The first request for each path is refused, as if its token had died on the way. */
-  public synchronized void refuseFirst(boolean refuses) {
-    refusesFirst = refuses;
-    refused.clear();
+  /** The first request for each path is rejected, as if its token had died on the way. */
+  public synchronized void rejectFirst(boolean rejects) {
+    rejectsFirst = rejects;
+    rejected.clear();
   }
 
-  synchronized boolean refuses(String path) {
-    return refusesFirst && refused.add(path);
+  synchronized boolean rejects(String path) {
+    return rejectsFirst && rejected.add(path);
   }
 
   synchronized String[] offers() {

@@ -124,7 +124,7 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
             ? request.queryParameter("access_token").firstValue()
             : bearer(authorizations.get(0));
     Duration lag = turn.incrementAndGet() % 2 == 0 ? faults.nodeLag() : Duration.ZERO;
-    if (!authority.accepts(token, lag) || faults.refuses(path)) {
+    if (!authority.accepts(token, lag) || faults.rejects(path)) {
       return dialect.invalidToken(faults.offers());
     }
     if (path.equals(REDIRECT) && request.queryParameter("to").isPresent()) {

@@ -45,7 +45,7 @@ class LoginAndFaultsTest {
   }
 
   @Test
-  void makesAPairInThreeCallsAndRefusesASecondLogin() throws Exception {
+  void makesAPairInThreeCallsAndRejectsASecondLogin() throws Exception {
     assertThat(post(LOGIN, "{\"username\":\"demo-user\",\"password\":\"x\"}").statusCode())
         .isEqualTo(401);
     String credentials = "{\"username\":\"demo-user\",\"password\":\"demo-password\"}";

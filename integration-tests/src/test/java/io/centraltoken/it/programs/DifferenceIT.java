@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * With the agent as without it: generated programs make their requests once without and once with
- * it, against a gateway that then refuses many of them at first, and must see the same; and so must
+ * it, against a gateway that then rejects many of them at first, and must see the same; and so must
  * the gateway, but for {@code Authorization}. {@code -Dprograms.count} says how many, {@code
  * -Dprograms.first} the number of the first. From Java 11 on about half of them use java.net.http.
  */
@@ -80,21 +80,21 @@ class DifferenceIT {
   }
 
   private void compare(Jdk jdk, long count, String... more) throws Exception {
-    int before = gateway.refusals();
+    int before = gateway.rejections();
     List<Long> once = new ArrayList<>();
     for (long done = 0; done < count; done += OF_ONE_JVM) {
       long some = Math.min(OF_ONE_JVM, count - done);
       once.addAll(differences(jdk, FIRST + done, some, List.of(more)).keySet());
     }
-    int refusals = gateway.refusals() - before;
+    int rejections = gateway.rejections() - before;
     List<String> again = new ArrayList<>();
     for (long number : once.subList(0, Math.min(MOST_TRIED_AGAIN, once.size()))) {
       again.addAll(repeated(jdk, number, List.of(more)));
     }
     System.out.printf(
-        "%s: %d programs, %d refused at first, different once: %s, each time: %d%n",
-        jdk, count, refusals, once, again.size());
-    assertThat(refusals).as("else little was tried").isGreaterThan((int) count / 10);
+        "%s: %d programs, %d rejected at first, different once: %s, each time: %d%n",
+        jdk, count, rejections, once, again.size());
+    assertThat(rejections).as("else little was tried").isGreaterThan((int) count / 10);
     assertThat(String.join("\n", again.subList(0, Math.min(5, again.size())))).isEmpty();
     assertThat(once).as("races of the JDK are rare").hasSizeLessThan(3 + (int) count / 1000);
   }

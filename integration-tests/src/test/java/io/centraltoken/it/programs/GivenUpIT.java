@@ -21,12 +21,12 @@ class GivenUpIT {
   @TempDir Path directory;
 
   private TokenFile tokens;
-  private OneRefusalGateway gateway;
+  private OneRejectionGateway gateway;
 
   @BeforeEach
   void start() throws IOException {
     tokens = new TokenFile(directory.resolve("token.json"));
-    gateway = new OneRefusalGateway(tokens);
+    gateway = new OneRejectionGateway(tokens);
   }
 
   @AfterEach
@@ -46,9 +46,9 @@ class GivenUpIT {
   /** It must not be sent again by somebody whom its program has told to stop. */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestNewestAnd17")
-  void isNotSentAgainWhereItIsDisconnectedAfterARefusal(Jdk jdk) throws Exception {
+  void isNotSentAgainWhereItIsDisconnectedAfterARejection(Jdk jdk) throws Exception {
     tokens.age();
-    gateway.refuse();
+    gateway.reject();
     ProgramRun run = run(jdk, "buffered", gateway.waits());
     assertThat(run.out()).contains("POST java.net.SocketException", "GET 200");
     assertThat(gateway.received())
@@ -61,18 +61,18 @@ class GivenUpIT {
     for (String streaming : List.of("buffered", "fixed", "chunked")) {
       gateway.close();
       start();
-      gateway.leaveAfterRefusal();
+      gateway.leaveAfterRejection();
       ProgramRun run = run(jdk, streaming);
       assertThat(run.out()).as(streaming).contains("POST java.net.ConnectException");
     }
   }
 
-  /** The JDK gives it up by itself; the next request must not meet the same refusal. */
+  /** The JDK gives it up by itself; the next request must not meet the same rejection. */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestNewestAnd17")
   void refreshesTheTokenOfARequestWhoseBodyWasNotAskedFor(Jdk jdk) throws Exception {
     tokens.age();
-    gateway.refuse();
+    gateway.reject();
     ProgramRun run = run(jdk, "expects", gateway.waits());
     assertThat(run.out()).contains("POST java.net.ProtocolException", "GET 200");
     assertThat(gateway.received())

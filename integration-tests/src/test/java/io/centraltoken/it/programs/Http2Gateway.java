@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A gateway by HTTP/2 that refuses its first request, at the head and without reading the body, as
+ * A gateway by HTTP/2 that rejects its first request, at the head and without reading the body, as
  * nginx does where it asks for permission first: 401, the end of the stream, and a reset of it
  * without an error (RFC 9113, 8.1).
  */

@@ -3,7 +3,7 @@ package io.centraltoken.it.programs;
 import java.io.IOException;
 import java.util.Set;
 
-/** What the gateway does with a request that it does not refuse. */
+/** What the gateway does with a request that it does not reject. */
 final class ProgramAnswers {
   private static final Set<String> BROKEN = Set.of("silent", "closed", "cut");
 
@@ -29,7 +29,7 @@ final class ProgramAnswers {
     switch (path.answer()) {
       case "chunked" -> answer.chunked("in chunks");
       case "204", "304" -> answer.empty(Integer.parseInt(path.answer()));
-      case "refused" -> answer.refuse();
+      case "rejected" -> answer.reject();
       case "404", "500", "403", "417" -> answer.text(Integer.parseInt(path.answer()), "no");
       case "401" -> answer.deny();
       case "silent" -> request.awaitEnd();

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A server on two ports of 127.0.0.1, the gateway and another one, that does with each request what
  * its path says and keeps what it has received: {@code
- * /programs/<number>/<answer>/<refusal>/<hop>}. By hand, because what is looked at are the bytes
+ * /programs/<number>/<answer>/<rejection>/<hop>}. By hand, because what is looked at are the bytes
  * and the moments at which a connection breaks.
  */
 final class ProgramGateway implements Closeable {
@@ -29,12 +29,12 @@ final class ProgramGateway implements Closeable {
   private final ServerSocket proxyWithPassword = listen();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<Long, List<ReceivedHop>> received = new TreeMap<>();
-  private final Map<String, Integer> refused = new TreeMap<>();
+  private final Map<String, Integer> rejected = new TreeMap<>();
   private final AtomicInteger withoutLine = new AtomicInteger();
   private final TokenFile tokens;
 
-  private boolean refusing;
-  private int refusals;
+  private boolean rejecting;
+  private int rejections;
   private int connections;
 
   /**
@@ -69,17 +69,17 @@ final class ProgramGateway implements Closeable {
    * What was received since the last call, by the number of the program, in order. Waits until all
    * connections have ended, as they do when their process has.
    *
-   * @param refusesNext whether from now on requests are refused where their paths say so
+   * @param rejectsNext whether from now on requests are rejected where their paths say so
    */
-  synchronized Map<Long, List<ReceivedHop>> received(boolean refusesNext)
+  synchronized Map<Long, List<ReceivedHop>> received(boolean rejectsNext)
       throws InterruptedException {
     while (connections > 0) {
       wait();
     }
     Map<Long, List<ReceivedHop>> copy = new TreeMap<>(received);
     received.clear();
-    refused.clear();
-    refusing = refusesNext;
+    rejected.clear();
+    rejecting = rejectsNext;
     return copy;
   }
 
@@ -176,26 +176,26 @@ final class ProgramGateway implements Closeable {
       return true;
     }
     ProgramPath path = ProgramPath.of(request.path());
-    boolean refuses = isGateway && isRefused(request, path);
-    if (refuses && path.refusal().equals("head")) {
-      return refuseAtHead(request, path, answer);
+    boolean rejects = isGateway && isRejected(request, path);
+    if (rejects && path.rejection().equals("head")) {
+      return rejectAtHead(request, path, answer);
     }
-    if (request.expectsContinue() && (refuses || !path.answer().equals("417"))) {
+    if (request.expectsContinue() && (rejects || !path.answer().equals("417"))) {
       answer.proceed();
     }
-    boolean early = path.answer().equals("early") && !refuses;
+    boolean early = path.answer().equals("early") && !rejects;
     if (early) {
       answer.text(200, path.answer());
-    } else if (path.answer().equals("417") && request.expectsContinue() && !refuses) {
+    } else if (path.answer().equals("417") && request.expectsContinue() && !rejects) {
       remember(request, path, isGateway);
       answer.closesAfter(request);
       answer.text(417, "no");
       return false;
     }
     request.readBody();
-    if (refuses) {
+    if (rejects) {
       tokens.rotate();
-      answer.refuse();
+      answer.reject();
       rememberIfBrokenOff(request, path);
       return true;
     }
@@ -203,11 +203,11 @@ final class ProgramGateway implements Closeable {
     return early || new ProgramAnswers(this).answer(path, request, answer);
   }
 
-  private boolean refuseAtHead(RawRequest request, ProgramPath path, RawAnswer answer)
+  private boolean rejectAtHead(RawRequest request, ProgramPath path, RawAnswer answer)
       throws IOException {
     tokens.rotate();
     boolean closes = answer.closesAfter(request);
-    answer.refuse();
+    answer.reject();
     if (!closes) {
       request.readBody();
       rememberIfBrokenOff(request, path);
@@ -222,23 +222,23 @@ final class ProgramGateway implements Closeable {
     }
   }
 
-  private synchronized boolean isRefused(RawRequest request, ProgramPath path) {
-    boolean refuses =
-        refusing
-            && !path.refusal().equals("never")
+  private synchronized boolean isRejected(RawRequest request, ProgramPath path) {
+    boolean rejects =
+        rejecting
+            && !path.rejection().equals("never")
             && request.hasBearer()
-            && refused.merge(request.path(), 1, Integer::sum) == 1;
-    refusals += refuses ? 1 : 0;
-    return refuses;
+            && rejected.merge(request.path(), 1, Integer::sum) == 1;
+    rejections += rejects ? 1 : 0;
+    return rejects;
   }
 
-  /** How many requests were refused at first. */
-  synchronized int refusals() {
-    return refusals;
+  /** How many requests were rejected at first. */
+  synchronized int rejections() {
+    return rejections;
   }
 
   private synchronized void remember(RawRequest request, ProgramPath path, boolean isGateway) {
-    boolean again = refused.containsKey(request.path());
+    boolean again = rejected.containsKey(request.path());
     String server = isGateway ? "gateway: " : "elsewhere: ";
     received
         .computeIfAbsent(path.number(), none -> new ArrayList<>())

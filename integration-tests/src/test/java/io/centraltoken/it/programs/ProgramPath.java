@@ -1,7 +1,7 @@
 package io.centraltoken.it.programs;
 
 /** What the path of a request says: of which program it is, and what is to be done with it. */
-record ProgramPath(long number, String answer, String refusal, int hop) {
+record ProgramPath(long number, String answer, String rejection, int hop) {
   static ProgramPath of(String path) {
     String[] parts = path.split("/");
     return new ProgramPath(
@@ -10,6 +10,6 @@ record ProgramPath(long number, String answer, String refusal, int hop) {
 
   /** Where a redirect leads. */
   String next() {
-    return "/programs/" + number + "/200/" + refusal + "/" + (hop + 1);
+    return "/programs/" + number + "/200/" + rejection + "/" + (hop + 1);
   }
 }

@@ -45,7 +45,7 @@ final class RawAnswer {
   }
 
   /** As Kong does. */
-  void refuse() throws IOException {
+  void reject() throws IOException {
     write(
         401,
         "WWW-Authenticate: Bearer realm=\"service\" error=\"invalid_token\" error_description=\"The access token is invalid or has expired\"",

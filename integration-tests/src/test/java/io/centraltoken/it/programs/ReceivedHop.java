@@ -1,10 +1,10 @@
 package io.centraltoken.it.programs;
 
 /**
- * A request that was received and not refused.
+ * A request that was received and not rejected.
  *
  * @param framing of its body
- * @param again whether it was refused before: then the agent may frame its body anew
+ * @param again whether it was rejected before: then the agent may frame its body anew
  */
 record ReceivedHop(String request, String framing, boolean again) {
   boolean isSameAs(ReceivedHop other) {

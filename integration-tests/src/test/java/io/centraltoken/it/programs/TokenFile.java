@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A token file into which somebody puts a new download at each refusal. */
+/** A token file into which somebody puts a new download at each rejection. */
 final class TokenFile {
   private final Path file;
   private int downloads;
@@ -32,7 +32,7 @@ final class TokenFile {
     write(Duration.ofHours(3));
   }
 
-  /** One that is good, and old enough to be replaced as soon as it is refused. */
+  /** One that is good, and old enough to be replaced as soon as it is rejected. */
   void age() throws IOException {
     write(Duration.ofMinutes(10));
   }

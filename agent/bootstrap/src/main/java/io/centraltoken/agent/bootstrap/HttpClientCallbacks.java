@@ -70,7 +70,7 @@ public abstract class HttpClientCallbacks extends BridgeCallbacks {
   protected abstract boolean sendsAgain(Object exchange);
 
   /**
-   * Whether the answer refuses a token of the agent's, so that the JDK must not ask the client's
+   * Whether the answer rejects a token of the agent's, so that the JDK must not ask the client's
    * Authenticator.
    *
    * @param request by its identity

@@ -71,7 +71,7 @@ class JarClassesTest {
 
   /** As while somebody copies another one over it. */
   @Test
-  void refusesAJarThatIsNotWhole() throws IOException {
+  void rejectsAJarThatIsNotWhole() throws IOException {
     byte[] whole = Files.readAllBytes(jar);
     for (int length : new int[] {0, 1, 21, 22, 1000, whole.length - 60}) {
       Files.write(jar, Arrays.copyOf(whole, length));
@@ -82,7 +82,7 @@ class JarClassesTest {
   }
 
   @Test
-  void refusesAnEntryThatIsNotWhole() throws Exception {
+  void rejectsAnEntryThatIsNotWhole() throws Exception {
     byte[] bytes = Files.readAllBytes(jar);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     int zeros = text.indexOf("folder/zeros") + "folder/zeros".length();

@@ -16,7 +16,7 @@ public final class RequestSettings {
 
   /**
    * @param clientCredentials a new token leaves the old one alive, so nothing is gained by keeping
-   *     requests back during an exchange; and New Central refuses one without a challenge
+   *     requests back during an exchange; and New Central rejects one without a challenge
    */
   RequestSettings(SettingReader read, boolean clientCredentials) throws SettingException {
     Duration hold = read.duration(SettingKeys.HOLD_TIMEOUT, Duration.ofSeconds(2));
@@ -57,12 +57,12 @@ public final class RequestSettings {
     return queryToken.equals("replace");
   }
 
-  /** Whether an answer 401 refuses the token also if no WWW-Authenticate says so. */
-  public boolean isRefusedWithoutChallenge() {
+  /** Whether an answer 401 rejects the token also if no WWW-Authenticate says so. */
+  public boolean isRejectedWithoutChallenge() {
     return withoutChallenge;
   }
 
-  /** Whether a request whose token was refused is sent once more. */
+  /** Whether a request whose token was rejected is sent once more. */
   public boolean isReplaying() {
     return replaying;
   }

@@ -149,7 +149,7 @@ final class HttpClientHooks {
     };
   }
 
-  // An answer that refuses a token of ours is put off until there is another one. The handles let
+  // An answer that rejects a token of ours is put off until there is another one. The handles let
   // the runtime read two things of the JDK's own Response, with the rights of this class.
   //
   //   return (CompletableFuture)

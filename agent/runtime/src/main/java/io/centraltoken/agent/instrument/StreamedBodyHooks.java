@@ -11,7 +11,7 @@ import net.bytebuddy.jar.asm.Label;
 /**
  * The rows for a body that a program streams through HttpURLConnection, of known length or in
  * chunks. Nothing is changed for it beforehand: what it promises about lengths, redirects and
- * repetitions stays the JDK's. Only when the token was refused, and the whole body was recorded
+ * repetitions stays the JDK's. Only when the token was rejected, and the whole body was recorded
  * beside the stream, is it made one that was kept, for this one repetition. Names and descriptors
  * are the same on JDK 8 to 27.
  */

@@ -86,7 +86,7 @@ final class UrlConnectionHooks {
   }
 
   // Asked for each 401, while the head that was sent is still there. A default Authenticator that
-  // answers our token's refusal would make up to 20 requests.
+  // answers our token's rejection would make up to 20 requests.
   //
   //   if (UrlConnectionBridge.isRejected(
   //       key, this, url, requests.findValue("Authorization"), responses.getHeaders()))
@@ -108,7 +108,8 @@ final class UrlConnectionHooks {
   }
 
   // The loop's own question "go round again?", asked for every response. The JDK has kept the body.
-  // If another thread calls disconnect() while this one waits, http is null. The refusal is cleared
+  // If another thread calls disconnect() while this one waits, http is null. The rejection is
+  // cleared
   // so that the program does not see it then, or if the repetition cannot connect.
   //
   //   if (UrlConnectionBridge.mayReplay(key, this)) {

@@ -36,11 +36,12 @@ final class ErrorResponses {
     }
     if (members.saysInvalid("refresh token") || "invalid_grant".equals(members.error)) {
       return new TokenExchangeException(
-          FailureClass.DEFINITIVE, "the token endpoint refused the refresh token (" + status + ")");
+          FailureClass.DEFINITIVE,
+          "the token endpoint rejected the refresh token (" + status + ")");
     }
     if (members.saysInvalid("code")) {
       return new TokenExchangeException(
-          FailureClass.DEFINITIVE, "the token endpoint refused the code of a login");
+          FailureClass.DEFINITIVE, "the token endpoint rejected the code of a login");
     }
     if (isClient(status, members)) {
       return client(status, members.errorCode());
@@ -48,7 +49,7 @@ final class ErrorResponses {
     if (isSecondRejection(status, members, presented)) {
       return new TokenExchangeException(
           FailureClass.DEFINITIVE,
-          "the token endpoint refused the refresh token (" + status + ", twice)");
+          "the token endpoint rejected the refresh token (" + status + ", twice)");
     }
     return new TokenExchangeException(
         FailureClass.AMBIGUOUS,
@@ -62,7 +63,7 @@ final class ErrorResponses {
 
   private static TokenExchangeException client(int status, String error) {
     return TokenExchangeException.misconfigured(
-        "the token endpoint refused the client (" + status + error + ")",
+        "the token endpoint rejected the client (" + status + error + ")",
         "correct central.client.id or central.client.secret, or put a token of this client into central.token.file; a corrected central.client.secret.file needs no restart");
   }
 

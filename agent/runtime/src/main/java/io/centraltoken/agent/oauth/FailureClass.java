@@ -6,9 +6,9 @@ public enum FailureClass {
   PRE_SEND,
   /** 429 or 503: the refresh token is intact. */
   THROTTLED,
-  /** The refresh token is refused: a person must download a new pair. */
+  /** The refresh token is rejected: a person must download a new pair. */
   DEFINITIVE,
-  /** The client id or secret is refused: a person must correct the settings. */
+  /** The client id or secret is rejected: a person must correct the settings. */
   CONFIGURATION,
   /**
    * The server may have rotated and the response was lost: the same refresh token is tried again,

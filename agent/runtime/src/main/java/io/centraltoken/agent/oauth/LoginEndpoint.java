@@ -71,10 +71,10 @@ public final class LoginEndpoint {
       }
       throw failure;
     }
-    if (isRefused(response)) {
+    if (isRejected(response)) {
       user.password().reject();
       throw rejected(
-          "the gateway refused the login",
+          "the gateway rejected the login",
           response,
           "correct central.username or central.password and restart, or correct central.password.file");
     }
@@ -99,7 +99,7 @@ public final class LoginEndpoint {
     } catch (TokenExchangeException failure) {
       throw afterLogin(failure);
     }
-    if (isRefused(response)) {
+    if (isRejected(response)) {
       customerRejected = true;
       throw rejected(
           "the gateway gave no code for this customer",
@@ -140,14 +140,14 @@ public final class LoginEndpoint {
   }
 
   /**
-   * False for a 200; HPE's login refuses with one, too.
+   * False for a 200; HPE's login rejects with one, too.
    *
    * @throws TokenExchangeException for a response that says nothing about user and customer
    */
-  private boolean isRefused(TokenTransport.Response response) throws TokenExchangeException {
+  private boolean isRejected(TokenTransport.Response response) throws TokenExchangeException {
     TokenResponse members = TokenResponse.of(response);
-    boolean refused = members.statusIsFalse || isRefusal(response.status, members);
-    if (response.status == 200 && !refused) {
+    boolean rejected = members.statusIsFalse || isRejection(response.status, members);
+    if (response.status == 200 && !rejected) {
       return false;
     }
     if ("invalid_client".equals(members.error)) {
@@ -162,7 +162,7 @@ public final class LoginEndpoint {
       throw TokenExchangeException.throttled(
           response.status, RetryAfter.parse(response.retryAfter, endpoint.clock().instant()));
     }
-    if (!refused) {
+    if (!rejected) {
       throw new TokenExchangeException(
           FailureClass.AMBIGUOUS, "the gateway answered a login with " + response.status);
     }
@@ -170,7 +170,7 @@ public final class LoginEndpoint {
   }
 
   /** What a firewall or a proxy says in HTML is not the gateway's word. */
-  private static boolean isRefusal(int status, TokenResponse members) {
+  private static boolean isRejection(int status, TokenResponse members) {
     return status == 400 || status == 401 || (status == 403 && members.isObject);
   }
 

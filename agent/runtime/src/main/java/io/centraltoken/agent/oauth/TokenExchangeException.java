@@ -32,7 +32,7 @@ public final class TokenExchangeException extends Exception {
     this.remedy = remedy;
   }
 
-  /** The settings are refused; it is tried again when they change, and a few times an hour. */
+  /** The settings are rejected; it is tried again when they change, and a few times an hour. */
   static TokenExchangeException misconfigured(String message, String remedy) {
     return new TokenExchangeException(FailureClass.CONFIGURATION, message, Duration.ZERO, remedy);
   }

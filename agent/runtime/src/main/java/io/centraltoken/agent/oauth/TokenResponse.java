@@ -29,7 +29,7 @@ final class TokenResponse {
   /** Whether it is a JSON object, or the beginning of one. */
   boolean isObject;
 
-  /** HPE's login says false in a 200 where it refuses. */
+  /** HPE's login says false in a 200 where it rejects. */
   boolean statusIsFalse;
 
   private TokenResponse() {}

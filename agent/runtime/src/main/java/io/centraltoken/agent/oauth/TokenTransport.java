@@ -22,7 +22,7 @@ public interface TokenTransport {
    */
   Response post(URI uri, Map<String, String> headers, byte[] body) throws TokenExchangeException;
 
-  /** Whether a setting of the transport that was refused has another value now. */
+  /** Whether a setting of the transport that was rejected has another value now. */
   default boolean isCorrected() {
     return false;
   }

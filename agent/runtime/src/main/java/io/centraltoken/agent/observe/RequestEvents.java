@@ -78,7 +78,7 @@ public final class RequestEvents implements RequestListener {
   }
 
   @Override
-  public void refusedElsewhere(String origin, int port) {
+  public void rejectedElsewhere(String origin, int port) {
     if (saidElsewhere.compareAndSet(false, true)) {
       log.info(
           origin

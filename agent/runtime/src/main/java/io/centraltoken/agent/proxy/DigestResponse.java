@@ -47,7 +47,7 @@ final class DigestResponse {
     return digestName(algorithm).equals("SHA-256");
   }
 
-  /** Whether it was used no more than once: then an expired nonce is not why it is refused. */
+  /** Whether it was used no more than once: then an expired nonce is not why it is rejected. */
   boolean isFirstUse() {
     return count <= 1;
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A connection through a proxy (CONNECT, RFC 9110, section 9.3.6). Not by HttpURLConnection: since
- * Java 8u111 it refuses Basic there (jdk.http.auth.tunneling.disabledSchemes), takes passwords only
+ * Java 8u111 it rejects Basic there (jdk.http.auth.tunneling.disabledSchemes), takes passwords only
  * from the Authenticator of the application, and keeps them in a cache that the application's own
  * requests use.
  */

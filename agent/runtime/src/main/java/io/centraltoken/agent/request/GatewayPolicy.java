@@ -58,7 +58,7 @@ public final class GatewayPolicy {
    */
   public boolean isTokenRejection(String query, Map<String, List<String>> answer) {
     boolean rejected =
-        settings.isRefusedWithoutChallenge() || hasChallenge(answer, "invalid_token");
+        settings.isRejectedWithoutChallenge() || hasChallenge(answer, "invalid_token");
     return rejected && isHeaderDecisive(query);
   }
 
@@ -68,7 +68,7 @@ public final class GatewayPolicy {
    */
   void rejectedElsewhere(URL url, Map<String, List<String>> answer, RequestListener listener) {
     if (!gateway.isOf(url) && hasChallenge(answer, WITHOUT_TOKEN)) {
-      listener.refusedElsewhere(url.getProtocol() + "://" + url.getHost(), url.getPort());
+      listener.rejectedElsewhere(url.getProtocol() + "://" + url.getHost(), url.getPort());
     }
   }
 
@@ -76,7 +76,7 @@ public final class GatewayPolicy {
   public void rejectedElsewhere(
       URI uri, Map<String, List<String>> answer, RequestListener listener) {
     if (!gateway.isOf(uri) && hasChallenge(answer, WITHOUT_TOKEN)) {
-      listener.refusedElsewhere(uri.getScheme() + "://" + uri.getHost(), uri.getPort());
+      listener.rejectedElsewhere(uri.getScheme() + "://" + uri.getHost(), uri.getPort());
     }
   }
 

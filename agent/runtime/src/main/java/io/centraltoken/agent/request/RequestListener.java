@@ -11,10 +11,10 @@ public interface RequestListener {
   /** A request has waited as long as it may, and goes out without a token. */
   void waitedInVain();
 
-  /** A request whose token was refused goes out once more. */
+  /** A request whose token was rejected goes out once more. */
   void replayed();
 
-  /** A request whose token was refused does not, because its body is not there any more. */
+  /** A request whose token was rejected does not, because its body is not there any more. */
   void notReplayable();
 
   /**
@@ -29,7 +29,7 @@ public interface RequestListener {
    * @param origin its scheme and host
    * @param port negative: that of the scheme
    */
-  void refusedElsewhere(String origin, int port);
+  void rejectedElsewhere(String origin, int port);
 
   /**
    * The token thread hangs, so that no request waits for it any more.

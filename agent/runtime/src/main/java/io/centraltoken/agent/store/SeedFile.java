@@ -31,7 +31,7 @@ final class SeedFile {
    * The pair of the seed if it should be taken.
    *
    * @return null if the seed holds no pair, if its refresh token was used before, or if the gateway
-   *     refused it and there is another pair
+   *     rejected it and there is another pair
    */
   TokenPair news(TokenPair stored, StoredToken own, StoredToken open, ExchangeNotes notes) {
     if (file == null) {

@@ -42,7 +42,7 @@ final class Adoption {
       if (news) {
         adopt(stored);
       } else {
-        store.refuseIfRedeemed(state.pair(), stored);
+        store.rejectIfRedeemed(state.pair(), stored);
       }
       if (store.isOldCopy(stored, state.pair())) {
         store.putBack(state.pair(), state.now());

@@ -132,8 +132,8 @@ final class Attempts {
   }
 
   /** The refresh token is rejected: no call for it any more. */
-  void refused() {
-    backOff.refused(state.now());
+  void refreshTokenRejected() {
+    backOff.refreshTokenRejected(state.now());
     rejected = false;
   }
 
@@ -178,7 +178,7 @@ final class Attempts {
     return !state.now().isBefore(dueAt());
   }
 
-  /** No pair, or one that is refused. */
+  /** No pair, or one that is rejected. */
   boolean isDown() {
     return state.pair() == null || store.isRejected(state.pair());
   }

@@ -91,7 +91,7 @@ final class BackOff {
   }
 
   /** The refresh token is rejected: there is nothing to repeat. */
-  void refused(Instant now) {
+  void refreshTokenRejected(Instant now) {
     lastCall = now;
     sinceStart = Instant.MIN;
   }

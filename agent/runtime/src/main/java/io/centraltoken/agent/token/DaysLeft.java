@@ -24,7 +24,7 @@ final class DaysLeft {
     }
     Duration left = Duration.between(now, pair.obtainedAt().plus(LIFETIME));
     if (left.isNegative()) {
-      return 0; // the gateway's refusal will say what is to be done
+      return 0; // the gateway's rejection will say what is to be done
     }
     for (int days : THRESHOLDS) {
       if (left.compareTo(Duration.ofDays(days)) <= 0) {

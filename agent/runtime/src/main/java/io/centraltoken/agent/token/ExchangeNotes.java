@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /**
  * What must outlive this JVM besides the pair, and be known to its siblings: that an exchange was
- * begun, how the last one ended, which refresh tokens the gateway refused, and when the last login
+ * begun, how the last one ended, which refresh tokens the gateway rejected, and when the last login
  * was. Immutable; holds fingerprints, never a secret.
  */
 public final class ExchangeNotes {
@@ -22,7 +22,7 @@ public final class ExchangeNotes {
 
   private static final String FOR_REJECTION = "new pair for a rejected token, ";
 
-  /** Refused tokens that are remembered; one that is forgotten costs one call. */
+  /** Rejected tokens that are remembered; one that is forgotten costs one call. */
   private static final int MOST = 50;
 
   private final String intent;
@@ -60,7 +60,7 @@ public final class ExchangeNotes {
     return lastLogin;
   }
 
-  /** Fingerprints of refresh tokens that the gateway refused, oldest first. */
+  /** Fingerprints of refresh tokens that the gateway rejected, oldest first. */
   public List<String> rejected() {
     return rejected;
   }
@@ -77,7 +77,7 @@ public final class ExchangeNotes {
     return isOpen(pair) && time(lastOutcome, 0).isBefore(time(intent, 1));
   }
 
-  /** Whether the gateway has refused the refresh token of this pair. */
+  /** Whether the gateway has rejected the refresh token of this pair. */
   public boolean isRejected(TokenPair pair) {
     return pair.isRefreshable() && rejected.contains(pair.refreshTokenFingerprint());
   }

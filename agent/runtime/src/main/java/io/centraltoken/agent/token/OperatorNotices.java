@@ -7,8 +7,8 @@ import java.time.Instant;
 
 /** Says what a person must do, once for each cause. Called by the token thread only. */
 final class OperatorNotices {
-  private static final String REFUSED_BEFORE =
-      "the token endpoint has refused this refresh token before";
+  private static final String REJECTED_BEFORE =
+      "the token endpoint has rejected this refresh token before";
 
   private final TokenListener listener;
   private final Attempts attempts;
@@ -34,7 +34,7 @@ final class OperatorNotices {
     unreadable = why;
   }
 
-  void refused(String why) {
+  void refreshTokenRejected(String why) {
     say(why, remedy());
   }
 
@@ -50,7 +50,7 @@ final class OperatorNotices {
     }
     if (unreadable == null) {
       if (said == null) {
-        say(REFUSED_BEFORE, remedy());
+        say(REJECTED_BEFORE, remedy());
       }
       return;
     }

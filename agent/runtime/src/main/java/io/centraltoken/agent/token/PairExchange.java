@@ -62,7 +62,7 @@ final class PairExchange {
     if (!attempts.isDue() && adopted) {
       adoption.publish();
     } else if (!attempts.isDue()) {
-      state.fail(); // a sibling was refused meanwhile
+      state.fail(); // a sibling was rejected meanwhile
     } else if (attempts.needsNewPair()) {
       obtainNew();
     } else {
@@ -95,7 +95,7 @@ final class PairExchange {
       take(grants.endpoint.refresh(old), old);
     } catch (TokenExchangeException failure) {
       if (failure.failureClass() == FailureClass.DEFINITIVE) {
-        refused(failure.getMessage() + (lostBefore ? LOST_BEFORE : ""));
+        refreshTokenRejected(failure.getMessage() + (lostBefore ? LOST_BEFORE : ""));
       } else {
         failed(failure, store.notes());
       }
@@ -120,15 +120,15 @@ final class PairExchange {
     }
   }
 
-  private void refused(String why) {
-    attempts.refused();
-    store.reject(state.pair(), store.notes().ended("refused", state.now()));
+  private void refreshTokenRejected(String why) {
+    attempts.refreshTokenRejected();
+    store.reject(state.pair(), store.notes().ended("rejected", state.now()));
     if (adoption.adoptStored()) {
       adoption.publish();
     } else if (attempts.mayObtainNew()) {
       obtainNew();
     } else {
-      notices.refused(why);
+      notices.refreshTokenRejected(why);
       state.fail();
     }
   }

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What this JVM remembers of the pairs that it had: whose refresh token was redeemed or refused,
+ * What this JVM remembers of the pairs that it had: whose refresh token was redeemed or rejected,
  * and which ones gave way to a file of somebody else, and may still be good. Called by the token
  * thread only.
  */
@@ -17,7 +17,7 @@ final class PairHistory {
 
   private final SpentTokens redeemed = new SpentTokens();
   private final SpentTokens superseded = new SpentTokens();
-  private final SpentTokens refused = new SpentTokens();
+  private final SpentTokens rejected = new SpentTokens();
 
   /** Latest first. */
   private final Deque<TokenPair> displaced = new ArrayDeque<>();
@@ -42,7 +42,7 @@ final class PairHistory {
 
   /** It has given way, and nobody is known to have redeemed its refresh token. */
   void displace(TokenPair pair) {
-    if (pair.isRefreshable() && !hasRedeemed(pair) && !hasRefused(pair)) {
+    if (pair.isRefreshable() && !hasRedeemed(pair) && !hasRejected(pair)) {
       displaced.removeIf(pair::hasRefreshTokenOf);
       displaced.addFirst(pair);
       if (displaced.size() > MOST_DISPLACED) {
@@ -60,13 +60,13 @@ final class PairHistory {
     return displaced.stream();
   }
 
-  /** Drops what somebody else has redeemed or the gateway refused to a sibling. */
+  /** Drops what somebody else has redeemed or the gateway rejected to a sibling. */
   void forgetDisplaced(Predicate<TokenPair> isDead) {
     displaced.removeIf(isDead);
   }
 
-  void refuse(TokenPair pair) {
-    refused.add(pair);
+  void reject(TokenPair pair) {
+    rejected.add(pair);
     displaced.removeIf(pair::hasRefreshTokenOf);
   }
 
@@ -78,7 +78,7 @@ final class PairHistory {
     return superseded.contains(pair);
   }
 
-  boolean hasRefused(TokenPair pair) {
-    return refused.contains(pair);
+  boolean hasRejected(TokenPair pair) {
+    return rejected.contains(pair);
   }
 }

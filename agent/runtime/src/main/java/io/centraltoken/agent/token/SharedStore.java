@@ -101,19 +101,19 @@ public final class SharedStore {
   /**
    * A sibling may have redeemed the refresh token of the present pair, and got one that is dead.
    */
-  void refuseIfRedeemed(TokenPair present, TokenPair loaded) {
+  void rejectIfRedeemed(TokenPair present, TokenPair loaded) {
     boolean redeemed =
         present != null && !loaded.hasRefreshTokenOf(present) && stored.hasRedeemed(present);
     if (redeemed && present.isRefreshable()) {
-      history.refuse(present);
+      history.reject(present);
     }
   }
 
-  /** Whether the gateway has refused its refresh token, here or to a sibling, today or before. */
+  /** Whether the gateway has rejected its refresh token, here or to a sibling, today or before. */
   boolean isRejected(TokenPair pair) {
     return pair != null
         && pair.isRefreshable()
-        && (history.hasRefused(pair) || notes().isRejected(pair));
+        && (history.hasRejected(pair) || notes().isRejected(pair));
   }
 
   /**
@@ -220,9 +220,9 @@ public final class SharedStore {
     return history;
   }
 
-  /** Its refresh token was refused: it is not sent again, and never deleted either. */
+  /** Its refresh token was rejected: it is not sent again, and never deleted either. */
   void reject(TokenPair pair, ExchangeNotes outcome) {
-    history.refuse(pair);
+    history.reject(pair);
     journal.note(outcome.withRejected(pair));
   }
 

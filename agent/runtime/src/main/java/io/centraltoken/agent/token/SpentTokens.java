@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Refresh tokens that work no more, by their hashes: redeemed, replaced or refused. A file that
+ * Refresh tokens that work no more, by their hashes: redeemed, replaced or rejected. A file that
  * brings one of them back is an old copy, not news. Called by the token thread only.
  */
 final class SpentTokens {

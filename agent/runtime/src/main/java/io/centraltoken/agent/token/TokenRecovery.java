@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What follows when the gateway refuses a token of ours that looked usable: another process may
+ * What follows when the gateway rejects a token of ours that looked usable: another process may
  * have replaced it, so the store is read again; a token that was made just now may not be known to
  * each node of the gateway yet (Kong 0.14.1: within 5 s), so it is tried again after a pause; else
- * it is refreshed. Once for all requests that meet the same refusal. Application threads ask, the
+ * it is refreshed. Once for all requests that meet the same rejection. Application threads ask, the
  * token thread answers.
  */
 public final class TokenRecovery {
@@ -43,7 +43,7 @@ public final class TokenRecovery {
   }
 
   /**
-   * Whether a request whose token was refused should be sent again; waits. Never called by the
+   * Whether a request whose token was rejected should be sent again; waits. Never called by the
    * token thread.
    *
    * @param rejected the value of its Authorization field
@@ -176,7 +176,7 @@ public final class TokenRecovery {
     return state.isUsable() && !rejected.equals(state.pair().authorization());
   }
 
-  /** One refusal, and all who wait for what becomes of it. */
+  /** One rejection, and all who wait for what becomes of it. */
   private static final class Recovery {
     private final String rejected;
     private final boolean young;

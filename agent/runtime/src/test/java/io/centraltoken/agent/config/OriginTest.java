@@ -60,7 +60,7 @@ class OriginTest {
   }
 
   @Test
-  void refusesWhatIsNoOrigin() {
+  void rejectsWhatIsNoOrigin() {
     assertThatThrownBy(() -> Origin.of(URI.create("gateway.example")))
         .hasMessage("it must begin with https://");
     assertThatThrownBy(() -> Origin.of(URI.create("https:///path"))).hasMessage("it names no host");

@@ -163,7 +163,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://gateway.example/api", "https://gateway.example/?a=b"})
-  void refusesABaseUrlThatIsMoreThanAnOrigin(String url) {
+  void rejectsABaseUrlThatIsMoreThanAnOrigin(String url) {
     properties.setProperty("central.base.url", url);
     assertWrong(
         "central.base.url (system property): it has more than scheme, host and port; write https://gateway.example: every request to this origin gets the token");
@@ -181,14 +181,14 @@ class SettingsTest {
   }
 
   @Test
-  void refusesAFragment() {
+  void rejectsAFragment() {
     properties.setProperty("central.token.url", "https://gateway.example/token#x");
     assertWrong(
         "central.token.url (system property): it has a fragment, which is never sent; remove the # and the rest");
   }
 
   @Test
-  void refusesTimesThatNobodyWaits() {
+  void rejectsTimesThatNobodyWaits() {
     properties.setProperty("central.read.timeout", "600h");
     assertWrong(
         "central.read.timeout (system property): it is longer than a day: 600h; write 24h or less");

@@ -15,9 +15,9 @@ class FaultsTest {
         .doesNotContain("MARKER");
   }
 
-  /** A manager that the program has set itself refuses whatever it likes, at any moment. */
+  /** A manager that the program has set itself rejects whatever it likes, at any moment. */
   @Test
-  void saysWhatToDoWhereASecurityManagerRefusesAPermission() {
+  void saysWhatToDoWhereASecurityManagerDeniesAPermission() {
     assertThat(Faults.unforeseen(new ExceptionInInitializerError(new SecurityException("MARKER"))))
         .startsWith("the agent lacks a permission: java.lang.SecurityException at ")
         .endsWith("; let the SecurityManager of this JVM grant all permissions to the agent's jar")

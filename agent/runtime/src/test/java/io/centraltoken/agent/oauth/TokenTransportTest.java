@@ -37,7 +37,7 @@ class TokenTransportTest extends TransportBench {
   }
 
   @Test
-  void givesTheBodyOfARefusal() throws Exception {
+  void givesTheBodyOfARejection() throws Exception {
     answer =
         "HTTP/1.1 400 Bad Request\r\nretry-after: 7\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 9\r\n\r\n{\"a\":\"b\"}";
     TokenTransport.Response reply = post(uri());

@@ -52,8 +52,8 @@ class RequestEventsTest {
 
   @Test
   void namesOnceTheOtherHostThatAnswersAsTheGatewayDoes() {
-    events.refusedElsewhere("https://alias.example", 8443);
-    events.refusedElsewhere("https://alias.example", -1);
+    events.rejectedElsewhere("https://alias.example", 8443);
+    events.rejectedElsewhere("https://alias.example", -1);
     assertThat(lines())
         .singleElement()
         .asString()

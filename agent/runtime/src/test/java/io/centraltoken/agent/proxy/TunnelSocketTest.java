@@ -59,7 +59,7 @@ class TunnelSocketTest {
   }
 
   @Test
-  void tellsTheStatusAndTheChallengesOfARefusal() {
+  void tellsTheStatusAndTheChallengesOfARejection() {
     answer(
         """
         HTTP/1.1 407 No\r
@@ -71,9 +71,9 @@ class TunnelSocketTest {
     assertThatThrownBy(this::connect)
         .isInstanceOfSatisfying(
             ProxyRefusalException.class,
-            refusal -> {
-              assertThat(refusal.status()).isEqualTo(407);
-              assertThat(refusal.challenges()).containsExactly("Basic realm=\"a\"", "NTLM");
+            rejection -> {
+              assertThat(rejection.status()).isEqualTo(407);
+              assertThat(rejection.challenges()).containsExactly("Basic realm=\"a\"", "NTLM");
             });
   }
 

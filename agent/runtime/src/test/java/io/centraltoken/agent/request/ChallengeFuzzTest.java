@@ -12,42 +12,42 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Whatever stands in the fields of a 401: a refused token or not, and no exception. */
+/** Whatever stands in the fields of a 401: a rejected token or not, and no exception. */
 class ChallengeFuzzTest {
   /**
    * @param content the query of the request, then fields, a line each; one without a colon has no
    *     name, as the JDK gives a status line
    */
   @FuzzTest(maxDuration = "1m")
-  void tellsWhetherTheTokenWasRefused(byte[] content) throws Exception {
+  void tellsWhetherTheTokenWasRejected(byte[] content) throws Exception {
     String[] lines = new String(content, StandardCharsets.ISO_8859_1).split("\n");
     Map<String, List<String>> answer = new HashMap<>();
-    boolean refused = false;
+    boolean rejected = false;
     boolean withoutToken = false;
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
       String name = colon < 0 ? null : lines[i].substring(0, colon);
       answer.computeIfAbsent(name, none -> new ArrayList<>()).add(lines[i].substring(colon + 1));
       boolean isChallenge = lines[i].toLowerCase(Locale.ROOT).startsWith("www-authenticate:");
-      refused |= isChallenge && lines[i].contains("invalid_token");
+      rejected |= isChallenge && lines[i].contains("invalid_token");
       withoutToken |= isChallenge && lines[i].contains("Bearer realm=\"service\"");
     }
-    assertRefused(lines.length == 0 ? "" : lines[0], answer, refused);
+    assertRejected(lines.length == 0 ? "" : lines[0], answer, rejected);
     RecordedRequests events = new RecordedRequests();
     TestGateway.policy("central.replay=true")
         .rejectedElsewhere(new URL("https://alias.example/"), answer, events);
     assertThat(events.events()).hasSize(withoutToken ? 1 : 0);
   }
 
-  private static void assertRefused(
-      String query, Map<String, List<String>> answer, boolean isRefused) throws SettingException {
+  private static void assertRejected(
+      String query, Map<String, List<String>> answer, boolean isRejected) throws SettingException {
     GatewayPolicy policy = TestGateway.policy("central.query.token=replace");
-    assertThat(policy.isTokenRejection(query, answer)).isEqualTo(isRefused);
+    assertThat(policy.isTokenRejection(query, answer)).isEqualTo(isRejected);
     boolean countsTheHeader = !query.contains("access_token") && !query.contains("%");
     boolean otherwise = TestGateway.policy("central.replay=true").isTokenRejection(query, answer);
-    assertThat(otherwise).isIn(isRefused, false);
+    assertThat(otherwise).isIn(isRejected, false);
     if (countsTheHeader) {
-      assertThat(otherwise).isEqualTo(isRefused);
+      assertThat(otherwise).isEqualTo(isRejected);
     }
   }
 }

@@ -42,8 +42,8 @@ public final class RecordedRequests implements RequestListener {
   }
 
   @Override
-  public void refusedElsewhere(String origin, int port) {
-    events.add("refused by " + origin + " " + port);
+  public void rejectedElsewhere(String origin, int port) {
+    events.add("rejected by " + origin + " " + port);
   }
 
   @Override

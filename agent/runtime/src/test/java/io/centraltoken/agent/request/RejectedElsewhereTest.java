@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A program that calls the gateway by another name gets no token, and nobody knows why. */
 class RejectedElsewhereTest {
   private static final URI ELSEWHERE = URI.create("https://user:secret@alias.example:8443/v2");
-  private static final String SAID = "refused by https://alias.example 8443";
+  private static final String SAID = "rejected by https://alias.example 8443";
 
   private final RecordedRequests events = new RecordedRequests();
   private final UrlConnectionAuthorizer authorizer;

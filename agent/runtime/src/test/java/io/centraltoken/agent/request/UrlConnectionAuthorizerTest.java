@@ -70,9 +70,9 @@ class UrlConnectionAuthorizerTest {
     assertThat(firstRequest.getCount()).isOne();
   }
 
-  /** A refusal for want of a permission would be refreshed for ever. */
+  /** A rejection for want of a permission would be refreshed for ever. */
   @Test
-  void replaysOnlyWhatWasRefusedBecauseOfOurToken() throws Exception {
+  void replaysOnlyWhatWasRejectedBecauseOfOurToken() throws Exception {
     Published.publish(tokens, "access");
     Published.publish(tokens, "next");
     URL url = new URL("https://gateway.example/central/v2/sites");
@@ -94,7 +94,7 @@ class UrlConnectionAuthorizerTest {
     authorizer.isRejected("ours", url, "Bearer next", invalid);
     assertThat(authorizer.mayReplay("ours")).as("once").isFalse();
     assertThat(events.events())
-        .containsExactly("refused by https://elsewhere.example -1", "replayed");
+        .containsExactly("rejected by https://elsewhere.example -1", "replayed");
   }
 
   @Test
@@ -119,9 +119,9 @@ class UrlConnectionAuthorizerTest {
     assertThat(authorizer.isLeftover("elsewhere", "Bearer access")).isFalse();
   }
 
-  /** The gateway has not looked at the agent's, so its refusal must not cost a refresh. */
+  /** The gateway has not looked at the agent's, so its rejection must not cost a refresh. */
   @Test
-  void takesARefusalOfATokenInTheQueryForNoneOfItsOwn() throws Exception {
+  void takesARejectionOfATokenInTheQueryForNoneOfItsOwn() throws Exception {
     Published.publish(tokens, "access");
     URL url = new URL("https://gateway.example/central/v2/sites?access_token=own");
     assertThat(authorizer.authorization("connection", url, null)).isEqualTo("Bearer access");

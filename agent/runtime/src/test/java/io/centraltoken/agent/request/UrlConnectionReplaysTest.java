@@ -95,7 +95,7 @@ class UrlConnectionReplaysTest {
 
   /** A permission that is missing is no reason to send anything again. */
   @Test
-  void leavesOtherRefusalsToTheProgram() {
+  void leavesOtherRejectionsToTheProgram() {
     replace();
     call.keep(new byte[10], 0, 10, 1024);
     assertThat(replays.keptBody(call, url, "Bearer access", Map.of())).isNull();

@@ -49,7 +49,7 @@ class SeedTest {
     assertThat(store.load().isStale()).isFalse();
     store.note(
         ExchangeNotes.of(null, null, null, List.of(store.load().pair().refreshTokenFingerprint())));
-    assertThat(store.load().pair().accessToken()).as("refused").isEqualTo("access-1");
+    assertThat(store.load().pair().accessToken()).as("rejected").isEqualTo("access-1");
   }
 
   /** Kubernetes swaps a symbolic link to a folder, so that all files of a mount change at once. */

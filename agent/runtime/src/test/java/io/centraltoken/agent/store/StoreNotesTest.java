@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The own copy: notes, refused downloads, and what a kill leaves behind. */
+/** The own copy: notes, rejected downloads, and what a kill leaves behind. */
 class StoreNotesTest {
   @TempDir Path directory;
   private Path file;
@@ -79,7 +79,7 @@ class StoreNotesTest {
 
   /** A download that does not work must not cost the pair that does. */
   @Test
-  void goesBackToItsOwnPairWhenTheGatewayRefusesADownload() throws IOException {
+  void goesBackToItsOwnPairWhenTheGatewayRejectsADownload() throws IOException {
     FileTokenStore store = new FileTokenStore(file, null, true);
     store.load();
     store.save(pair(1), redeemed -> true, ExchangeNotes.NONE);

@@ -8,7 +8,7 @@ import java.util.Deque;
 /**
  * Holds the calls of one JVM to the limits of the contract: of those that gave no pair, at most 12
  * in 10 minutes and 12 more in each hour while its token is usable, one in 5 s at first and one a
- * minute later while it is not; and none after a definite refusal.
+ * minute later while it is not; and none after a definite rejection.
  */
 final class CallLedger {
   private static final Duration HOUR = Duration.ofHours(1);

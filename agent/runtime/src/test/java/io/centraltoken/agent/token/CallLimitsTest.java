@@ -167,7 +167,7 @@ class CallLimitsTest extends RefresherBench {
   }
 
   @Test
-  void neverCallForARefusedToken() {
+  void neverCallForARejectedToken() {
     transport.reply(400, "{\"error\":\"invalid_grant\"}");
     rejecting = true;
     live(Duration.ofHours(3), null);

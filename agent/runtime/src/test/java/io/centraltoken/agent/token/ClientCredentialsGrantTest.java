@@ -44,7 +44,7 @@ class ClientCredentialsGrantTest extends RefresherBench {
 
   /** It may be a passing fault of the issuer; more often the secret is wrong. */
   @Test
-  void triesARefusedClientAgainLessAndLessOften() {
+  void triesARejectedClientAgainLessAndLessOften() {
     int calls = 0;
     for (int minutes : new int[] {5, 10, 20, 30, 30}) {
       transport.reply(401, "{\"error\":\"invalid_client\"}");
@@ -56,14 +56,14 @@ class ClientCredentialsGrantTest extends RefresherBench {
       clock.advance(Duration.ofSeconds(1));
     }
     assertThat(listener.events)
-        .containsOnly("rejected: the token endpoint refused the client (401 invalid_client)");
+        .containsOnly("rejected: the token endpoint rejected the client (401 invalid_client)");
     token("1", 900);
     run();
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
   }
 
   @Test
-  void triesARefusedClientAgainAtOnceWhenItsSecretChanges() {
+  void triesARejectedClientAgainAtOnceWhenItsSecretChanges() {
     transport.reply(400, "{\"error\":\"invalid_client\"}");
     run();
     clock.advance(Duration.ofSeconds(7));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What an exchange leaves in the store for the next start and for siblings. */
 class ExchangeNotesTest extends RefresherBench {
   private static final Duration UNTIL_DUE = Duration.ofMinutes(78);
-  private static final String REFUSAL =
+  private static final String REJECTION =
       "{\"error_description\":\"Invalid refresh_token\",\"error\":\"invalid_request\"}";
 
   @Test
@@ -31,13 +31,13 @@ class ExchangeNotesTest extends RefresherBench {
   void triesAtOnceWhatWasBegunAndNeverAnswered() {
     store.pair = pair("0");
     store.notes = ExchangeNotes.NONE.withIntent(store.pair, clock.instant(), "process 1");
-    transport.reply(400, REFUSAL);
+    transport.reply(400, REJECTION);
     run();
     assertThat(transport.posted).hasSize(1);
     assertThat(listener.events)
         .containsExactly(
             "loaded 0",
-            "rejected: the token endpoint refused the refresh token (400), after an exchange that was never answered");
+            "rejected: the token endpoint rejected the refresh token (400), after an exchange that was never answered");
   }
 
   @Test
@@ -54,7 +54,7 @@ class ExchangeNotesTest extends RefresherBench {
   }
 
   @Test
-  void sendsNoRefusedTokenAgainAfterARestart() {
+  void sendsNoRejectedTokenAgainAfterARestart() {
     store.pair = pair("0");
     store.notes = ExchangeNotes.NONE.withRejected(store.pair);
     clock.advance(Duration.ofHours(3));
@@ -63,14 +63,14 @@ class ExchangeNotesTest extends RefresherBench {
     assertThat(transport.posted).isEmpty();
     assertThat(listener.events)
         .containsExactly(
-            "loaded 0", "rejected: the token endpoint has refused this refresh token before");
+            "loaded 0", "rejected: the token endpoint has rejected this refresh token before");
     store.pair = pair("download");
     run();
     assertThat(state.authorization()).isEqualTo("Bearer access-download");
   }
 
   @Test
-  void sendsNoTokenThatASiblingSawRefused() {
+  void sendsNoTokenThatASiblingSawRejected() {
     start();
     clock.advance(UNTIL_DUE);
     store.notes = store.notes.withRejected(store.pair);

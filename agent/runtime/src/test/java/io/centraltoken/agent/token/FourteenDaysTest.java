@@ -22,12 +22,12 @@ class FourteenDaysTest {
   private static final int REFRESHES = 14 * 24 * 60 / (2 * 60 * 62 / 100) + 1;
 
   @Test
-  void findNoRequestRefusedAndNoRefreshTokenUsedTwice() {
+  void findNoRequestRejectedAndNoRefreshTokenUsedTwice() {
     int seeds = Integer.getInteger("timeline.seeds", 5);
     List<Fortnight> fortnights =
         LongStream.rangeClosed(1, seeds).parallel().mapToObj(FourteenDaysTest::live).toList();
     System.out.printf(
-        "%d times 14 days of two JVMs: %d requests, %d refused after a lost reply or a kill, at most %d token calls%n",
+        "%d times 14 days of two JVMs: %d requests, %d rejected after a lost reply or a kill, at most %d token calls%n",
         seeds,
         fortnights.stream().mapToLong(Fortnight::requests).sum(),
         fortnights.stream().mapToLong(Fortnight::excused).sum(),
@@ -37,8 +37,8 @@ class FourteenDaysTest {
   private static Fortnight live(long seed) {
     try (SimulatedDays days = new SimulatedDays(seed)) {
       days.run(Duration.ofDays(14));
-      assertThat(days.refusedWithoutExcuse)
-          .as("refused, seed %d:%n%s", seed, days.journal())
+      assertThat(days.rejectedWithoutExcuse)
+          .as("rejected, seed %d:%n%s", seed, days.journal())
           .isZero();
       assertThat(days.gateway.redeemedTwice).as("used twice, seed %d", seed).isZero();
       assertThat(days.gateway.rotations)
@@ -47,7 +47,7 @@ class FourteenDaysTest {
       assertThat(days.gateway.tokenCalls)
           .as("token calls, seed %d", seed)
           .isLessThanOrEqualTo(REFRESHES + 5 * days.faultsMet + 2 * days.downloads);
-      return new Fortnight(days.requests, days.refusedWithExcuse, days.gateway.tokenCalls);
+      return new Fortnight(days.requests, days.rejectedWithExcuse, days.gateway.tokenCalls);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

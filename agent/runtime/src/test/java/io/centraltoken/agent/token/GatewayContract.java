@@ -56,8 +56,8 @@ abstract class GatewayContract {
     assertThat(accepts(old)).isFalse();
     assertThat(accepts(successor)).isTrue();
     assertThat(successor.lifetime()).isEqualTo(old.lifetime());
-    refusesTheRefreshTokenOf(old);
-    assertThat(accepts(successor)).as("a refused token harms nobody").isTrue();
+    rejectsTheRefreshTokenOf(old);
+    assertThat(accepts(successor)).as("a rejected token harms nobody").isTrue();
   }
 
   @Test
@@ -66,7 +66,7 @@ abstract class GatewayContract {
     loseTheNextReply();
     failsAs(FailureClass.AMBIGUOUS, () -> endpoint.refresh(old));
     assertThat(accepts(old)).isFalse();
-    refusesTheRefreshTokenOf(old);
+    rejectsTheRefreshTokenOf(old);
   }
 
   @Test
@@ -83,11 +83,11 @@ abstract class GatewayContract {
     TokenPair pair = download();
     revoke();
     assertThat(accepts(pair)).isFalse();
-    refusesTheRefreshTokenOf(pair);
+    rejectsTheRefreshTokenOf(pair);
   }
 
   @Test
-  void refusesAnotherClient() throws Exception {
+  void rejectsAnotherClient() throws Exception {
     TokenPair pair = download();
     TokenEndpoint wrong = endpoint(new ClientCredentials(client().id(), () -> "wrong"));
     failsAs(FailureClass.CONFIGURATION, () -> wrong.refresh(pair));
@@ -105,7 +105,7 @@ abstract class GatewayContract {
   }
 
   @Test
-  void refusesAWrongPasswordAndAnotherCustomer() {
+  void rejectsAWrongPasswordAndAnotherCustomer() {
     failsAs(FailureClass.CONFIGURATION, () -> login(withWrongPassword()).obtain(1));
     failsAs(FailureClass.CONFIGURATION, () -> login(ofAnotherCustomer()).obtain(1));
   }
@@ -124,7 +124,7 @@ abstract class GatewayContract {
         Clock.systemUTC());
   }
 
-  private void refusesTheRefreshTokenOf(TokenPair pair) {
+  private void rejectsTheRefreshTokenOf(TokenPair pair) {
     failsAs(FailureClass.DEFINITIVE, () -> endpoint.refresh(pair));
   }
 

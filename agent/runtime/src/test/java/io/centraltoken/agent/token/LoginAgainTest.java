@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Test;
 
 /** When a login is not repeated, and when it is. */
 class LoginAgainTest extends LoginBench {
-  /** HPE's login answers 200 where it refuses, too. */
+  /** HPE's login answers 200 where it rejects, too. */
   @Test
-  void takesAStatusThatIsFalseForARefusal() {
+  void takesAStatusThatIsFalseForARejection() {
     transport.reply(200, "{\"status\": false, \"message\": \"MARKER\"}");
     run();
     clock.advance(Duration.ofDays(2));
     run();
     assertThat(transport.posted).hasSize(1);
-    assertThat(listener.events).containsExactly("rejected: the gateway refused the login (200)");
+    assertThat(listener.events).containsExactly("rejected: the gateway rejected the login (200)");
   }
 
   @Test

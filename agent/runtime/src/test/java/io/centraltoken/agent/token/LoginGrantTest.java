@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the gateway is asked when no usable pair is left, and how often. */
 class LoginGrantTest extends LoginBench {
-  private static final String REFUSAL =
+  private static final String REJECTION =
       "{\"error_description\":\"Invalid refresh_token\",\"error\":\"invalid_request\"}";
 
   @Test
@@ -59,11 +59,11 @@ class LoginGrantTest extends LoginBench {
   }
 
   @Test
-  void logsInWithinTheSameExchangeWhenTheRefreshTokenIsRefused() {
+  void logsInWithinTheSameExchangeWhenTheRefreshTokenIsRejected() {
     store.pair = pair("0");
     run();
     clock.advance(Duration.ofMinutes(78));
-    transport.reply(400, REFUSAL);
+    transport.reply(400, REJECTION);
     login().code().pair("1", 600); // shorter than the time to the next login
     run();
     assertThat(pauseOfARequest()).as("it is over").isNull();
@@ -75,7 +75,7 @@ class LoginGrantTest extends LoginBench {
   void neverLogsInTwiceInThirtyMinutesNotEvenAfterARestart() {
     login().code().pair("1", 7200);
     run();
-    transport.reply(400, REFUSAL);
+    transport.reply(400, REJECTION);
     clock.advance(Duration.ofMinutes(78));
     store.notes = store.notes.withLogin("id", clock.instant());
     run();
@@ -133,7 +133,7 @@ class LoginGrantTest extends LoginBench {
   }
 
   @Test
-  void forgetsACodeThatIsRefusedOrOld() {
+  void forgetsACodeThatIsRejectedOrOld() {
     login().code();
     transport.reply(400, "{\"error_description\":\"Invalid code\",\"error\":\"invalid_request\"}");
     run();
@@ -150,13 +150,13 @@ class LoginGrantTest extends LoginBench {
   }
 
   @Test
-  void doesNotRepeatALoginThatWasRefused() {
+  void doesNotRepeatALoginThatWasRejected() {
     transport.reply(401, "{\"message\":\"MARKER\"}");
     run();
     clock.advance(Duration.ofDays(1));
     run();
     assertThat(transport.posted).hasSize(1);
-    assertThat(listener.events).containsExactly("rejected: the gateway refused the login (401)");
+    assertThat(listener.events).containsExactly("rejected: the gateway rejected the login (401)");
     store.pair = pair("download");
     run();
     assertThat(state.authorization()).isEqualTo("Bearer access-download");

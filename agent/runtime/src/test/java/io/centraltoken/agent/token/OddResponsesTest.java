@@ -125,19 +125,20 @@ class OddResponsesTest extends RefresherBench {
     "400, invalid_request, refresh_token is invalid",
     "200, invalid_request, Invalid refresh_token"
   })
-  void knowsARefusalInWhateverSpelling(int status, String error, String description) {
+  void knowsARejectionInWhateverSpelling(int status, String error, String description) {
     transport.reply(
         status, "{\"error_description\":\"" + description + "\",\"error\":\"" + error + "\"}");
     run();
     assertThat(listener.events)
-        .containsExactly("rejected: the token endpoint refused the refresh token (" + status + ")");
+        .containsExactly(
+            "rejected: the token endpoint rejected the refresh token (" + status + ")");
     clock.advance(Duration.ofHours(1));
     run();
     assertThat(transport.posted).hasSize(1);
   }
 
   @Test
-  void takesASecondErrorInUnknownWordsForARefusal() {
+  void takesASecondErrorInUnknownWordsForARejection() {
     String error = "{\"error_description\":\"no such grant here\",\"error\":\"invalid_request\"}";
     transport.reply(400, error).reply(400, error);
     run();
@@ -146,7 +147,7 @@ class OddResponsesTest extends RefresherBench {
     clock.advance(Duration.ofSeconds(7));
     run();
     assertThat(listener.events.get(1))
-        .startsWith("rejected: the token endpoint refused the refresh token (400, twice)");
+        .startsWith("rejected: the token endpoint rejected the refresh token (400, twice)");
     clock.advance(Duration.ofHours(1));
     run();
     assertThat(transport.posted).hasSize(2);
@@ -181,7 +182,7 @@ class OddResponsesTest extends RefresherBench {
     transport.reply(401, "");
     run();
     assertThat(listener.events)
-        .containsExactly("rejected: the token endpoint refused the client (401)");
+        .containsExactly("rejected: the token endpoint rejected the client (401)");
     assertThat(state.authorization()).as("it is usable still").isEqualTo("Bearer access-0");
   }
 

@@ -17,7 +17,7 @@ import java.util.Random;
 /**
  * Two JVMs on one token file for many days, with a gateway that fails, JVMs that end and are
  * killed, and a person who downloads now and then; all drawn from one seed, on a clock that nobody
- * waits for. Notes each request that would have been refused without an excuse.
+ * waits for. Notes each request that would have been rejected without an excuse.
  */
 final class SimulatedDays implements AutoCloseable {
   private static final Duration LONGEST_STEP = Duration.ofMinutes(5);
@@ -41,8 +41,8 @@ final class SimulatedDays implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final MemoryGateway gateway = new MemoryGateway(clock, Duration.ofHours(2));
   final Path file;
-  int refusedWithoutExcuse;
-  int refusedWithExcuse;
+  int rejectedWithoutExcuse;
+  int rejectedWithExcuse;
   int requests;
   int faultsMet;
   int downloads;
@@ -92,13 +92,13 @@ final class SimulatedDays implements AutoCloseable {
     disk.close();
   }
 
-  /** The last things that happened before the first refusal. */
+  /** The last things that happened before the first rejection. */
   String journal() {
     return String.join("\n", journal);
   }
 
   void note(Object event) {
-    if (refusedWithoutExcuse == 0) {
+    if (rejectedWithoutExcuse == 0) {
       journal.addLast(clock.instant() + " " + event);
       if (journal.size() > 40) {
         journal.removeFirst();
@@ -161,10 +161,10 @@ final class SimulatedDays implements AutoCloseable {
         lost &= !accepted;
         if (!accepted) {
           if (clock.instant().isBefore(excusedUntil)) {
-            refusedWithExcuse++;
+            rejectedWithExcuse++;
           } else {
-            note("refused: " + jvm);
-            refusedWithoutExcuse++;
+            note("rejected: " + jvm);
+            rejectedWithoutExcuse++;
           }
         }
       }

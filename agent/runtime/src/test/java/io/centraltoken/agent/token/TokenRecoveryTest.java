@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What follows when the gateway refuses a token that looked usable. */
+/** What follows when the gateway rejects a token that looked usable. */
 class TokenRecoveryTest extends RefresherBench {
   private static final Duration AN_HOUR = Duration.ofHours(1);
   private static final String REJECTED = "Bearer access-0";
@@ -29,7 +29,7 @@ class TokenRecoveryTest extends RefresherBench {
   }
 
   @Test
-  void refreshesOnceForAllWhoAreRefused() {
+  void refreshesOnceForAllWhoAreRejected() {
     clock.advance(AN_HOUR);
     List<CompletableFuture<Boolean>> requests = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -73,7 +73,7 @@ class TokenRecoveryTest extends RefresherBench {
     clock.advance(AN_HOUR);
     transport.reply(
         400, "{\"error_description\":\"Invalid refresh_token\",\"error\":\"invalid_request\"}");
-    beRefusedTenTimesInVain();
+    beRejectedTenTimesInVain();
     assertThat(transport.posted).hasSize(1);
   }
 
@@ -81,12 +81,12 @@ class TokenRecoveryTest extends RefresherBench {
   void keepsTheBackOffOfAnEndpointThatIsDown() {
     clock.advance(AN_HOUR);
     transport.reply(503, "");
-    beRefusedTenTimesInVain();
+    beRejectedTenTimesInVain();
     assertThat(transport.posted).hasSize(1);
   }
 
   @Test
-  void answersEachOfTwoRefusalsForItself() {
+  void answersEachOfTwoRejectionsForItself() {
     clock.advance(AN_HOUR);
     CompletableFuture<Boolean> first = recovery.begin(REJECTED);
     clock.advance(AN_HOUR); // the present token has ended, and so has the one of the other request
@@ -97,7 +97,7 @@ class TokenRecoveryTest extends RefresherBench {
     assertThat(other).isCompletedWithValue(true);
   }
 
-  private void beRefusedTenTimesInVain() {
+  private void beRejectedTenTimesInVain() {
     for (int i = 0; i < 10; i++) {
       CompletableFuture<Boolean> request = recovery.begin(REJECTED);
       recovery.serve(refresher);

@@ -105,7 +105,7 @@ class TokenRefresherTest extends RefresherBench {
     assertThat(run()).isEqualTo(Duration.ofSeconds(5));
     assertThat(transport.posted).hasSize(1);
     assertThat(listener.events)
-        .endsWith("rejected: the token endpoint refused the refresh token (400)");
+        .endsWith("rejected: the token endpoint rejected the refresh token (400)");
 
     store.pair = TokenPair.of("access-new", "refresh-new", clock.instant(), Duration.ofHours(2), 0);
     assertThat(run()).isEqualTo(Duration.ofMinutes(78));
@@ -113,7 +113,7 @@ class TokenRefresherTest extends RefresherBench {
   }
 
   @Test
-  void doesNotStormAnEndpointThatRefusesTheClient() {
+  void doesNotStormAnEndpointThatRejectsTheClient() {
     run();
     transport.reply(
         400,

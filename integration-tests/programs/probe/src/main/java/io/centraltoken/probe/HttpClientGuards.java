@@ -95,8 +95,8 @@ public final class HttpClientGuards {
           .buildAsync(uri, new WebSocket.Listener() {})
           .join();
       System.out.println("OPEN");
-    } catch (CompletionException refused) {
-      System.out.println("NOT OPEN " + refused.getCause());
+    } catch (CompletionException rejected) {
+      System.out.println("NOT OPEN " + rejected.getCause());
     }
   }
 

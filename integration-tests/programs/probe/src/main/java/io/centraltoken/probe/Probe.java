@@ -93,7 +93,7 @@ public final class Probe {
     private final String url;
     private final long end;
     private int calls;
-    private int refused;
+    private int rejected;
     private int failed;
     private long slowest;
 
@@ -112,7 +112,7 @@ public final class Probe {
         slowest = Math.max(slowest, System.nanoTime() - begin);
         calls++;
         if (outcome.equals("401")) {
-          refused++;
+          rejected++;
         } else if (!outcome.equals("200")) {
           failed++;
           System.out.println("FAILED " + shape.name() + " " + outcome);
@@ -125,10 +125,10 @@ public final class Probe {
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "LOAD %s calls=%d refused=%d failed=%d slowest=%d",
+          "LOAD %s calls=%d rejected=%d failed=%d slowest=%d",
           shape.name(),
           calls,
-          refused,
+          rejected,
           failed,
           slowest / 1_000_000);
     }

@@ -79,7 +79,7 @@ final class UrlConnectionShape implements Shape {
     if (first.equals("input")) {
       try {
         connection.getInputStream();
-      } catch (IOException refused) {
+      } catch (IOException rejected) {
         connection.getResponseCode(); // where nothing answered, this says so
       }
     } else if (first.equals("field")) {

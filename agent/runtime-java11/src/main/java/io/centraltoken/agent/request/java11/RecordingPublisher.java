@@ -11,7 +11,7 @@ import java.util.concurrent.Flow;
 
 /**
  * Records the body that a publisher delivers, so that one that can be read only once can be sent
- * again after a refusal. Whatever else makes the JDK ask for the body again, a redirect or a
+ * again after a rejection. Whatever else makes the JDK ask for the body again, a redirect or a
  * connection that breaks, gets what the publisher itself has then, as without the agent. A body
  * that is larger than the buffer is not kept.
  */
@@ -89,7 +89,7 @@ final class RecordingPublisher implements BodyPublisher {
     return recording.rest;
   }
 
-  /** The request was refused: what is here is sent the next time. */
+  /** The request was rejected: what is here is sent the next time. */
   synchronized void repeat() {
     repeated = last;
   }
@@ -140,7 +140,8 @@ final class RecordingPublisher implements BodyPublisher {
     }
 
     /**
-     * A refusal may come as soon as the last byte of a known length is out, before the end is told.
+     * A rejection may come as soon as the last byte of a known length is out, before the end is
+     * told.
      */
     void keep(ByteBuffer part) {
       boolean isTooLarge;

@@ -37,7 +37,7 @@ final class RequestBodies {
 
   /**
    * Whether it can be sent again, perhaps when the rest of its body has been read. By HTTP/2 a
-   * refusal may come with half of the body; the JDK then asks for no more of it, since the stream
+   * rejection may come with half of the body; the JDK then asks for no more of it, since the stream
    * was reset. By HTTP/1.1 it may still be sending.
    *
    * @param executor on which the program's publisher is asked

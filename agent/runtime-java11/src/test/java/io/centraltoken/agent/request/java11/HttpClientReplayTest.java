@@ -160,6 +160,6 @@ class HttpClientReplayTest {
       assertThat(bench.authorizer.isRejected(request, ELSEWHERE, 200, fields)).isFalse();
       assertThat(bench.authorizer.isRejected(request, ELSEWHERE, 401, fields)).isFalse();
     }
-    assertThat(bench.events()).containsExactly("refused by https://elsewhere.example -1");
+    assertThat(bench.events()).containsExactly("rejected by https://elsewhere.example -1");
   }
 }

@@ -64,7 +64,7 @@ class RecordingPublisherTest {
 
   /** The JDK itself sends a request again whose connection broke, with what is there then. */
   @Test
-  void asksForTheBodyAnewWhereNothingWasRefused() {
+  void asksForTheBodyAnewWhereNothingWasRejected() {
     RecordingPublisher publisher = new RecordingPublisher(once, 6);
     received(publisher);
     Flow.Subscriber<? super ByteBuffer> broken = once.subscriber;
@@ -77,7 +77,7 @@ class RecordingPublisherTest {
     assertThat(received(publisher)).as("of one subscription only").isEqualTo(BODY);
   }
 
-  /** The gateway may refuse a head before anybody asks for the body: HTTP/2, or Expect. */
+  /** The gateway may reject a head before anybody asks for the body: HTTP/2, or Expect. */
   @Test
   void canBeSentAgainWhereNobodyHasAskedForIt() {
     RecordingPublisher publisher = new RecordingPublisher(once, 6);
@@ -86,7 +86,7 @@ class RecordingPublisherTest {
     assertThat(publisher.isReplayable()).isFalse();
   }
 
-  /** By HTTP/2 a refusal resets the stream, and the JDK never asks for the rest. */
+  /** By HTTP/2 a rejection resets the stream, and the JDK never asks for the rest. */
   @Test
   void readsTheRestOfABodyThatNobodyAsksForAnyMore() {
     RecordingPublisher publisher = new RecordingPublisher(once, 12);

@@ -2,15 +2,15 @@ package io.centraltoken.probe.programs;
 
 /**
  * What the gateway is to do with a request: it stands in the path, so that the gateway knows it. In
- * which way a first token is refused is only for a run with the agent.
+ * which way a first token is rejected is only for a run with the agent.
  */
 final class Behaviour {
   private final String answer;
-  private final String refusal;
+  private final String rejection;
 
-  private Behaviour(String answer, String refusal) {
+  private Behaviour(String answer, String rejection) {
     this.answer = answer;
-    this.refusal = refusal;
+    this.rejection = rejection;
   }
 
   static Behaviour of(Choice choice) {
@@ -27,7 +27,7 @@ final class Behaviour {
             "500",
             "401",
             "403",
-            "refused",
+            "rejected",
             "301",
             "302",
             "303",
@@ -47,15 +47,15 @@ final class Behaviour {
             "100",
             "417",
             "early");
-    String refusal = choice.of("never", "head", "body", "body", "body");
-    boolean isRefusedAgain = answer.equals("refused");
-    return new Behaviour(answer, isRefusedAgain ? "body" : refusal);
+    String rejection = choice.of("never", "head", "body", "body", "body");
+    boolean isRejectedAgain = answer.equals("rejected");
+    return new Behaviour(answer, isRejectedAgain ? "body" : rejection);
   }
 
   /** The same, but that nothing is answered before the body was asked for. */
   Behaviour withWholeRequests() {
     return new Behaviour(
-        answer.equals("417") ? "403" : answer, refusal.equals("head") ? "body" : refusal);
+        answer.equals("417") ? "403" : answer, rejection.equals("head") ? "body" : rejection);
   }
 
   /** Whether the request is sent to another server, which leads it to the gateway. */
@@ -65,7 +65,7 @@ final class Behaviour {
 
   /** The same, but that no 100 comes beside the one that was asked for, for which the JDK waits. */
   Behaviour withoutSecondContinue() {
-    return new Behaviour(answer.equals("100") ? "200" : answer, refusal);
+    return new Behaviour(answer.equals("100") ? "200" : answer, rejection);
   }
 
   /** Whether no answer comes. */
@@ -74,17 +74,17 @@ final class Behaviour {
   }
 
   /**
-   * @param mayBeRefused whether such a request can be sent again
+   * @param mayBeRejected whether such a request can be sent again
    */
-  String path(boolean mayBeRefused) {
-    if (mayBeRefused) {
-      return "/" + answer + "/" + refusal + "/0";
+  String path(boolean mayBeRejected) {
+    if (mayBeRejected) {
+      return "/" + answer + "/" + rejection + "/0";
     }
-    return "/" + (answer.equals("refused") ? "403" : answer) + "/never/0";
+    return "/" + (answer.equals("rejected") ? "403" : answer) + "/never/0";
   }
 
   @Override
   public String toString() {
-    return answer + " " + refusal;
+    return answer + " " + rejection;
   }
 }

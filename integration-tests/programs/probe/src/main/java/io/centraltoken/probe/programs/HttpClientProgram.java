@@ -25,7 +25,7 @@ final class HttpClientProgram implements Programs.Program {
   private static final Executor POOL = Executors.newFixedThreadPool(4, HttpClientProgram::daemon);
 
   /** JDK-8286171: before 20 nothing but 100 may answer the head of a request that expects it. */
-  private static final boolean REFUSED_EXPECT_HANGS = Runtime.version().feature() < 20;
+  private static final boolean REJECTED_EXPECT_HANGS = Runtime.version().feature() < 20;
 
   private final String method;
   private final HttpClientBody body;
@@ -57,7 +57,7 @@ final class HttpClientProgram implements Programs.Program {
     reading = choice.of("string", "bytes", "nothing", "stream", "failing");
     Behaviour any = Behaviour.of(choice);
     Behaviour chosen = expects ? any.withoutSecondContinue() : any;
-    behaviour = expects && REFUSED_EXPECT_HANGS ? chosen.withWholeRequests() : chosen;
+    behaviour = expects && REJECTED_EXPECT_HANGS ? chosen.withWholeRequests() : chosen;
     String way = Servers.chooseProxy(choice);
     proxy = expects ? Servers.STRAIGHT : way; // it waits for a 100 after the proxy's 407 too
   }
@@ -129,9 +129,9 @@ final class HttpClientProgram implements Programs.Program {
   private HttpRequest request(String url) throws IOException {
     // What is sent again is asked for the proxy's password again, if it was not before: a client
     // keeps it when an answer has come through.
-    boolean mayBeRefused = body.isWhole() && !Servers.asksForPassword(proxy);
+    boolean mayBeRejected = body.isWhole() && !Servers.asksForPassword(proxy);
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(url + behaviour.path(mayBeRefused)));
+        HttpRequest.newBuilder(URI.create(url + behaviour.path(mayBeRejected)));
     if (behaviour.isSilent()) {
       builder.timeout(Duration.ofMillis(300));
     } else if (hasTimeOut) {

@@ -60,8 +60,8 @@ final class UrlConnectionProgram implements Programs.Program {
     JvmDefaults.tell(transcript);
     boolean writesMore = declared < body.length || writing.equals("wrong bounds");
     boolean isGivenUp = streaming.startsWith("fixed") && writesMore; // which no server can see
-    boolean mayBeRefused = asksForAnAnswer && !isGivenUp && body.length <= 1 << 20;
-    String path = behaviour.path(mayBeRefused);
+    boolean mayBeRejected = asksForAnAnswer && !isGivenUp && body.length <= 1 << 20;
+    String path = behaviour.path(mayBeRejected);
     if (expects) {
       path = path.replace("head", "body"); // it waits for no 100
     }

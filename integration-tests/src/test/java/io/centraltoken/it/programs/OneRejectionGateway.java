@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A gateway whose token call ends when the connection of the program's POST has ended, and that may
- * refuse the POST. {@code /waits} is answered when a token call is there.
+ * reject the POST. {@code /waits} is answered when a token call is there.
  */
-final class OneRefusalGateway implements Closeable {
+final class OneRejectionGateway implements Closeable {
   private static final int PATIENCE_SECONDS = 20;
 
   private final ServerSocket server = ProgramGateway.listen();
@@ -25,10 +25,10 @@ final class OneRefusalGateway implements Closeable {
   private final CountDownLatch postIsGone = new CountDownLatch(1);
   private final List<String> received = new ArrayList<>();
   private final TokenFile tokens;
-  private boolean refuses;
+  private boolean rejects;
   private boolean leaves;
 
-  OneRefusalGateway(TokenFile tokens) {
+  OneRejectionGateway(TokenFile tokens) {
     this.tokens = tokens;
     threads.execute(this::accept);
   }
@@ -43,13 +43,13 @@ final class OneRefusalGateway implements Closeable {
   }
 
   /** The POST, once. */
-  synchronized void refuse() {
-    refuses = true;
+  synchronized void reject() {
+    rejects = true;
   }
 
-  /** With the refusal a new token is in the file, and nobody can connect any more. */
-  synchronized void leaveAfterRefusal() {
-    refuses = true;
+  /** With the rejection a new token is in the file, and nobody can connect any more. */
+  synchronized void leaveAfterRejection() {
+    rejects = true;
     leaves = true;
   }
 
@@ -117,16 +117,16 @@ final class OneRefusalGateway implements Closeable {
   }
 
   private boolean answerProgram(RawRequest request, RawAnswer answer) throws IOException {
-    boolean refused;
+    boolean rejected;
     boolean left;
     synchronized (this) {
       received.add(request.path() + " " + request.authorization());
-      refused = refuses && request.path().equals("/post");
-      left = refused && leaves;
-      refuses = refuses && !refused;
+      rejected = rejects && request.path().equals("/post");
+      left = rejected && leaves;
+      rejects = rejects && !rejected;
     }
-    if (refused && request.expectsContinue()) {
-      answer.refuse();
+    if (rejected && request.expectsContinue()) {
+      answer.reject();
       return false;
     }
     request.readBody();
@@ -134,8 +134,8 @@ final class OneRefusalGateway implements Closeable {
       tokens.rotate();
       server.close();
     }
-    if (refused) {
-      answer.refuse();
+    if (rejected) {
+      answer.reject();
     } else {
       answer.text(200, "ok");
     }

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Uploads by HTTP/2 whose stream is reset with the refusal, when a part of the body is out. Java 11
- * and 17 wait for their time-out then: they do not look at a response before the body has gone.
+ * Uploads by HTTP/2 whose stream is reset with the rejection, when a part of the body is out. Java
+ * 11 and 17 wait for their time-out then: they do not look at a response before the body has gone.
  */
-class Http2RefusalIT {
+class Http2RejectionIT {
   @TempDir Path directory;
 
   @ParameterizedTest
