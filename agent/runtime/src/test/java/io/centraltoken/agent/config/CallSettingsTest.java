@@ -45,7 +45,9 @@ class CallSettingsTest {
   })
   void takeAProxyAsPeopleWriteIt(String value, String proxy) throws Exception {
     properties.setProperty("central.proxy", value);
-    assertThat(read().proxy()).hasToString(proxy);
+    HostAndPort read = read().proxy();
+    assertThat(read).hasToString(proxy);
+    assertThat(read.host() + ":" + read.port()).isEqualTo(proxy);
   }
 
   @ParameterizedTest

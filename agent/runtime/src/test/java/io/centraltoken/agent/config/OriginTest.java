@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.net.URL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,11 +33,24 @@ class OriginTest {
         "https://gateway.example.evil.example/",
         "https://evil.example/https://gateway.example/",
         "https://gateway.example@evil.example/",
-        "https://gateway.example./"
+        "https://gateway.example./",
+        "https://gatewax.example/",
+        "https://xateway.example/",
+        "https://gateway.examplf/"
       })
   void takesEverythingElseForAnotherOrigin(String uri) throws Exception {
     assertThat(gateway.isOf(URI.create(uri))).isFalse();
     assertThat(gateway.isOf(URI.create(uri).toURL())).isFalse();
+  }
+
+  /** The Kelvin sign is a letter whose lower case is a k. */
+  @Test
+  void comparesLettersOnlyWithoutTheirCase() throws Exception {
+    Origin az = Origin.of(URI.create("https://a-z.example"));
+    assertThat(az.isOf(URI.create("https://A-Z.EXAMPLE/"))).isTrue();
+    assertThat(az.isOf(URI.create("https://A.Z.EXAMPLE/"))).isFalse();
+    Origin kelvin = Origin.of(URI.create("https://k.example"));
+    assertThat(kelvin.isOf(new URL("https", "\u212a.example", 443, "/"))).isFalse();
   }
 
   @Test

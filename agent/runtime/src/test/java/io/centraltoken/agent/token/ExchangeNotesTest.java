@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.agent.oauth.FailureClass;
 import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an exchange leaves in the store for the next start and for siblings. */
@@ -146,5 +148,36 @@ class ExchangeNotesTest extends RefresherBench {
   private void start() {
     store.pair = pair("0");
     run();
+  }
+
+  @Test
+  void areEqualWhereAllTheirTextsAre() {
+    ExchangeNotes notes = ExchangeNotes.of("a", "b", "c", List.of("d"));
+    assertThat(notes)
+        .isEqualTo(ExchangeNotes.of("a", "b", "c", List.of("d")))
+        .hasSameHashCodeAs(ExchangeNotes.of("a", "b", "c", List.of("d")))
+        .isNotEqualTo(ExchangeNotes.of("x", "b", "c", List.of("d")))
+        .isNotEqualTo(ExchangeNotes.of("a", null, "c", List.of("d")))
+        .isNotEqualTo(ExchangeNotes.of("a", "b", "x", List.of("d")))
+        .isNotEqualTo(ExchangeNotes.of("a", "b", "c", List.of()))
+        .isNotEqualTo("a");
+    assertThat(notes.hashCode()).isNotEqualTo(ExchangeNotes.NONE.hashCode());
+  }
+
+  /** Other text than an agent's own, changed by hand or by another version. */
+  @Test
+  void takeTimesThatCannotBeReadForLongAgo() {
+    ExchangeNotes changed = ExchangeNotes.of(null, null, "yesterday 1234", List.of());
+    assertThat(changed.lastLogin("id")).isEqualTo(Instant.EPOCH);
+    assertThat(ExchangeNotes.of(null, null, "nothing", List.of()).lastLogin("id"))
+        .isEqualTo(Instant.EPOCH);
+    assertThat(ExchangeNotes.NONE.isAnswerToRejection(pair("0"))).isFalse();
+    assertThat(ExchangeNotes.NONE.received(clock.instant()).isAnswerToRejection(pair("0")))
+        .isFalse();
+    assertThat(
+            ExchangeNotes.NONE
+                .receivedForRejection(pair("0"), clock.instant())
+                .isAnswerToRejection(pair("0")))
+        .isTrue();
   }
 }

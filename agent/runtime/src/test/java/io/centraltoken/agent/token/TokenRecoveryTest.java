@@ -97,6 +97,51 @@ class TokenRecoveryTest extends RefresherBench {
     assertThat(other).isCompletedWithValue(true);
   }
 
+  /** The token thread waits for this between two turns. */
+  @Test
+  void wakesTheTokenThread() {
+    clock.advance(AN_HOUR);
+    assertThat(recovery.begin(REJECTED)).isNotDone();
+    assertThat(millisUntilAsked()).isLessThan(5_000);
+    assertThat(recovery.serve(refresher)).as("something was asked").isTrue();
+    recovery.giveUp();
+    recovery.ask(REJECTED);
+    assertThat(millisUntilAsked()).isLessThan(5_000);
+  }
+
+  @Test
+  void asksNothingForATokenThatIsReplacedAlready() {
+    recovery.ask("Bearer an-older-one");
+    assertThat(recovery.serve(refresher)).isFalse();
+  }
+
+  @Test
+  void doesNotSendAgainWithoutAnAnswer() {
+    clock.advance(AN_HOUR);
+    TokenRecovery impatient = new TokenRecovery(state, Duration.ofMillis(20));
+    assertThat(impatient.patience()).isEqualTo(Duration.ofMillis(20));
+    assertThat(impatient.await(REJECTED)).isFalse();
+    assertThat(impatient.await("Bearer an-older-one")).isTrue();
+  }
+
+  @Test
+  void answersAtOnceWhereTheTokenThreadIsStuckOrGone() {
+    state.liveness().working(Duration.ofSeconds(1));
+    clock.advance(AN_HOUR);
+    assertThat(recovery.begin(REJECTED)).isCompletedWithValue(false);
+    state.liveness().resting();
+    CompletableFuture<Boolean> waiting = recovery.begin(REJECTED);
+    recovery.close();
+    assertThat(waiting).isCompletedWithValue(false);
+    assertThat(recovery.begin(REJECTED)).isCompletedWithValue(false);
+  }
+
+  private long millisUntilAsked() {
+    long before = System.nanoTime();
+    recovery.awaitRequest(Duration.ofSeconds(10));
+    return Duration.ofNanos(System.nanoTime() - before).toMillis();
+  }
+
   private void beRejectedTenTimesInVain() {
     for (int i = 0; i < 10; i++) {
       CompletableFuture<Boolean> request = recovery.begin(REJECTED);
