@@ -36,6 +36,16 @@ class GrantSettingsTest {
     assertThat(read().grant().hasLogin()).isFalse();
     assertThat(read().grant().tokenFile()).isEqualTo(new File("token.json").getAbsoluteFile());
     assertThat(read().grant().tokenSeed()).isEqualTo(new File("/seed.json"));
+    assertThat(read().grant())
+        .hasToString("GrantSettings[" + new File("token.json").getAbsoluteFile() + "]");
+  }
+
+  @Test
+  void takesTheTokenFileForSharedUnlessTheSettingSaysOtherwise() throws Exception {
+    properties.setProperty("central.token.file", "token.json");
+    assertThat(read().grant().isTokenFileShared()).isTrue();
+    properties.setProperty("central.token.shared", "false");
+    assertThat(read().grant().isTokenFileShared()).isFalse();
   }
 
   @Test
@@ -48,6 +58,8 @@ class GrantSettingsTest {
     assertThatThrownBy(this::read).hasMessageStartingWith("central.customer.id");
     properties.setProperty("central.customer.id", "customer");
     assertThat(read().grant().password().get()).isEqualTo("MARKER-PASSWORD");
+    assertThat(read().grant().username()).isEqualTo("user");
+    assertThat(read().grant().customerId()).isEqualTo("customer");
     assertThat(read().toString() + read().grant()).doesNotContain("MARKER");
     properties.remove("central.username");
     assertThatThrownBy(this::read).hasMessageStartingWith("central.username");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refresh token in a response is not lost because of how the response is written. */
@@ -35,6 +36,27 @@ class TokenResponseTest {
   void showsNoErrorThatIsNoCode(String error) {
     assertThat(read(("{\"error\":\"" + error + "\"}").getBytes(StandardCharsets.UTF_8)).errorCode())
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Invalid refresh_token, true",
+    "invalid-refresh-token, true",
+    "The refresh token is not valid, true",
+    "The refresh_token is invalid, true",
+    "refresh token expired, true",
+    "refresh token was revoked, true",
+    "refresh token not found, true",
+    "Unknown refresh token, true",
+    "refresh token is missing, false",
+    "The session expired, false",
+    "'', false"
+  })
+  void knowsWhatTheServerCallsInvalid(String description, boolean isInvalid) {
+    byte[] reply =
+        ("{\"error_description\":\"" + description + "\"}").getBytes(StandardCharsets.UTF_8);
+    assertThat(read(reply).saysInvalid("refresh token")).isEqualTo(isInvalid);
+    assertThat(read(new byte[0]).saysInvalid("refresh token")).isFalse();
   }
 
   @Test

@@ -24,5 +24,30 @@ class WeakIdentityMapTest {
     assertThat(map.get(second)).isEqualTo("of the second");
   }
 
+  @Test
+  void replacesAndKeepsWhatIsKnown() {
+    Object of = new Object();
+    assertThat(map.put(of, "first")).isNull();
+    assertThat(map.put(of, "second")).isEqualTo("first");
+    assertThat(map.getOrPut(of, "third")).isEqualTo("second");
+    assertThat(map.getOrPut(new Object(), "fresh")).isEqualTo("fresh");
+    assertThat(map.values()).contains("second");
+  }
+
+  @Test
+  void forgetsWhatIsGone() {
+    Object kept = new Object();
+    map.put(kept, "kept");
+    int gone = 0;
+    for (int round = 0; round < 1000 && (round < 10 || map.values().size() > 1); round++) {
+      map.put(new Object(), "gone");
+      gone++;
+      System.gc();
+    }
+    assertThat(gone).isGreaterThanOrEqualTo(10);
+    assertThat(map.values()).hasSizeLessThan(10).contains("kept");
+    assertThat(map.get(kept)).isEqualTo("kept");
+  }
+
   private record Request(String path) {}
 }
