@@ -6,6 +6,7 @@ import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.token.Published;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.time.Clock;
@@ -196,5 +197,33 @@ class UrlConnectionAuthorizerTest {
     fields.put(null, List.of("HTTP/1.1 401 Unauthorized"));
     fields.put("www-authenticate", List.of(challenges));
     return fields;
+  }
+
+  /** Of a vendor's own class, whose headers are set when it begins. */
+  @Test
+  void givesAVendorsConnectionTheTokenOnceAndFollowsItsRedirectsItself() throws Exception {
+    Published.publish(tokens, "access");
+    HttpURLConnection vendors =
+        (HttpURLConnection) URI.create("https://gateway.example/a").toURL().openConnection();
+    authorizer.begin(vendors);
+    assertThat(vendors.getInstanceFollowRedirects()).isFalse();
+    authorizer.begin(vendors);
+    assertThat(events.events()).containsExactly("injected");
+    HttpURLConnection elsewhere =
+        (HttpURLConnection) URI.create("https://elsewhere.example/a").toURL().openConnection();
+    authorizer.begin(elsewhere);
+    assertThat(elsewhere.getInstanceFollowRedirects()).isTrue();
+    assertThat(events.events()).hasSize(1);
+  }
+
+  @Test
+  void putsTheTokenIntoTheRequestLineForTheGatewayOnly() throws Exception {
+    Published.publish(tokens, "access");
+    String line = "GET /a?access_token=old HTTP/1.1";
+    URL gateway = URI.create("https://gateway.example/a").toURL();
+    assertThat(authorizer.requestLine(line, gateway, "Bearer access"))
+        .isEqualTo("GET /a?access_token=access HTTP/1.1");
+    URL elsewhere = URI.create("https://elsewhere.example/a").toURL();
+    assertThat(authorizer.requestLine(line, elsewhere, "Bearer access")).isEqualTo(line);
   }
 }
