@@ -37,7 +37,7 @@ class DifferenceIT {
   private static final int ATTEMPTS = 3;
 
   private static final long FIRST = Long.getLong("programs.first", 1);
-  private static final long COUNT = Long.getLong("programs.count", 300);
+  private static final long COUNT = Long.getLong("programs.count", 100);
 
   @TempDir Path directory;
 

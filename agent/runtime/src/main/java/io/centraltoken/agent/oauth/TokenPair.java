@@ -18,6 +18,9 @@ public final class TokenPair {
   private final long generation;
   private final String authorization;
 
+  /** Made when it is first asked for, and then kept: the store is looked at every second. */
+  private String refreshTokenFingerprint;
+
   private TokenPair(
       String accessToken,
       String refreshToken,
@@ -131,7 +134,12 @@ public final class TokenPair {
 
   /** Names the refresh token: what the store remembers of those that are used up. */
   public String refreshTokenFingerprint() {
-    return Fingerprint.of(refreshToken, 8);
+    String known = refreshTokenFingerprint;
+    if (known == null) {
+      known = Fingerprint.of(refreshToken, 8);
+      refreshTokenFingerprint = known;
+    }
+    return known;
   }
 
   @Override
