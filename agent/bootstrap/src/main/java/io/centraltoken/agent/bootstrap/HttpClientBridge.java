@@ -93,10 +93,10 @@ public final class HttpClientBridge {
   }
 
   public static boolean isRejected(
-      long hookKey, Object request, URI uri, int status, Map<String, List<String>> answer) {
+      long hookKey, Object request, URI uri, int status, Map<String, List<String>> headers) {
     HttpClientCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
-      return runtime != null && runtime.isRejected(request, uri, status, answer);
+      return runtime != null && runtime.isRejected(request, uri, status, headers);
     } catch (Throwable failure) {
       return runtime.report(failure, false);
     }

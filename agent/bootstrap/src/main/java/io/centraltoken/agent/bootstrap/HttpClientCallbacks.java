@@ -11,7 +11,7 @@ public abstract class HttpClientCallbacks extends BridgeCallbacks {
    * The same for a hop of java.net.http; CONNECT requests are addressed to a proxy and get null.
    *
    * @param request the hop, by its identity. The JDK asks several times for each, in an order that
-   *     depends on the protocol: the first answer must stay
+   *     depends on the protocol: the first result must stay
    */
   protected abstract String authorization(URI uri, String method, Object request);
 
@@ -33,20 +33,20 @@ public abstract class HttpClientCallbacks extends BridgeCallbacks {
   protected abstract Object publisher(Object publisher, Object request);
 
   /**
-   * A hop of java.net.http begins. Null, or where it must wait for a token: its answer, for which
+   * A hop of java.net.http begins. Null, or where it must wait for a token: its response, for which
    * this is asked again when the wait is over. Never waits itself.
    *
    * @param exchange of the hop
    * @param request the hop, by its identity
    * @param executor of the client
-   * @param again begins the exchange, and gives the future of its answer
+   * @param again begins the exchange, and gives the future of its response
    */
   protected abstract Object begin(
       Object exchange, Object request, Object executor, MethodHandle again);
 
   /**
-   * The future answer of a hop of java.net.http, in its place or put off until it is known whether
-   * the request is sent again.
+   * The future response of a hop of java.net.http, in its place or put off until it is known
+   * whether the request is sent again.
    *
    * @param future of the JDK's own Response
    * @param exchange all hops of one call, by its identity
@@ -70,14 +70,14 @@ public abstract class HttpClientCallbacks extends BridgeCallbacks {
   protected abstract boolean sendsAgain(Object exchange);
 
   /**
-   * Whether the answer rejects a token of the agent's, so that the JDK must not ask the client's
+   * Whether the response rejects a token of the agent's, so that the JDK must not ask the client's
    * Authenticator.
    *
    * @param request by its identity
-   * @param answer the fields of the answer
+   * @param headers of the response
    */
   protected abstract boolean isRejected(
-      Object request, URI uri, int status, Map<String, List<String>> answer);
+      Object request, URI uri, int status, Map<String, List<String>> headers);
 
   /**
    * The same for a hop of java.net.http.

@@ -48,21 +48,21 @@ public final class UrlConnectionBridge {
   }
 
   public static boolean isRejected(
-      long hookKey, Object connection, URL url, String sent, Map<String, List<String>> answer) {
+      long hookKey, Object connection, URL url, String sent, Map<String, List<String>> headers) {
     UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
-      return runtime != null && runtime.isRejected(connection, url, sent, answer);
+      return runtime != null && runtime.isRejected(connection, url, sent, headers);
     } catch (Throwable failure) {
       return runtime.report(failure, false);
     }
   }
 
   public static void rejected(
-      long hookKey, URL url, String authorization, Map<String, List<String>> answer) {
+      long hookKey, URL url, String authorization, Map<String, List<String>> headers) {
     UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
       if (runtime != null) {
-        runtime.rejected(url, authorization, answer);
+        runtime.rejected(url, authorization, headers);
       }
     } catch (Throwable failure) {
       runtime.report(failure);
@@ -82,10 +82,10 @@ public final class UrlConnectionBridge {
   }
 
   public static byte[] keptBody(
-      long hookKey, Object connection, URL url, String sent, Map<String, List<String>> answer) {
+      long hookKey, Object connection, URL url, String sent, Map<String, List<String>> headers) {
     UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {
-      return runtime == null ? null : runtime.keptBody(connection, url, sent, answer);
+      return runtime == null ? null : runtime.keptBody(connection, url, sent, headers);
     } catch (Throwable failure) {
       return runtime.report(failure, null);
     }

@@ -30,21 +30,22 @@ public abstract class UrlConnectionCallbacks extends BridgeCallbacks {
   protected abstract boolean isLeftover(Object connection, String authorization);
 
   /**
-   * A hop of HttpURLConnection was answered with 401. Whether that answers a token of the agent's:
+   * A hop of HttpURLConnection was answered with 401. Whether that rejects a token of the agent's:
    * then the JDK must not ask the application's Authenticator, and {@link #replays} may follow.
    *
    * @param connection by its identity
    * @param authorization what the hop carried, or null
-   * @param answer the fields of the answer; one without a name is the status line
+   * @param headers of the response; one without a name is the status line
    */
   protected abstract boolean isRejected(
-      Object connection, URL url, String authorization, Map<String, List<String>> answer);
+      Object connection, URL url, String authorization, Map<String, List<String>> headers);
 
   /**
    * A hop of HttpURLConnection was answered with 401 before its body was asked for, and the JDK
    * gives it up. Never waits. The parameters are those of {@link #isRejected}.
    */
-  protected abstract void rejected(URL url, String authorization, Map<String, List<String>> answer);
+  protected abstract void rejected(
+      URL url, String authorization, Map<String, List<String>> headers);
 
   /**
    * A program has written a part of a body that the JDK passes on and does not keep.
@@ -60,7 +61,7 @@ public abstract class UrlConnectionCallbacks extends BridgeCallbacks {
    * are those of {@link #isRejected}.
    */
   protected abstract byte[] keptBody(
-      Object connection, URL url, String authorization, Map<String, List<String>> answer);
+      Object connection, URL url, String authorization, Map<String, List<String>> headers);
 
   /**
    * Whether the body that {@link #keptBody} returned has been sent. From then on the connection
@@ -74,7 +75,7 @@ public abstract class UrlConnectionCallbacks extends BridgeCallbacks {
    */
   protected abstract boolean mayReplay(Object connection);
 
-  /** Whether the connection is to go round once more, with another token. May wait. */
+  /** Whether the connection is to send its request again, with another token. May wait. */
   protected abstract boolean replays(Object connection);
 
   /** Rounds of the connection that were replays; the JDK would count them as redirects. */

@@ -32,12 +32,12 @@ public final class RequestSettings {
     this.connectionClass = read.className(SettingKeys.CONNECTION_CLASS);
   }
 
-  /** How long after the begin of an exchange requests are held, at most. */
+  /** How long after the start of an exchange requests are held, at most. */
   public Duration holdTimeout() {
     return holdTimeout;
   }
 
-  /** How long an exchange waits for the answers to requests that carry the present token. */
+  /** How long an exchange waits for the responses to requests that carry the present token. */
   public Duration settleTimeout() {
     return settleTimeout;
   }
@@ -57,7 +57,7 @@ public final class RequestSettings {
     return queryToken.equals("replace");
   }
 
-  /** Whether an answer 401 rejects the token also if no WWW-Authenticate says so. */
+  /** Whether a response 401 rejects the token also if no WWW-Authenticate says so. */
   public boolean isRejectedWithoutChallenge() {
     return withoutChallenge;
   }

@@ -1,7 +1,7 @@
 package io.centraltoken.agent.config;
 
 /**
- * A setting that a person must mend. The message is the whole line: key, source, what is wrong,
+ * A setting that a person must correct. The message is the whole line: key, source, what is wrong,
  * what to do; it never holds a secret's value.
  */
 public final class SettingException extends Exception {

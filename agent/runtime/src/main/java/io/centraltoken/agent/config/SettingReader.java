@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /**
  * Turns the text of settings into values of the kinds that there are. Each method throws a
- * SettingException that names key, source, what is wrong and the mend. Runs in premain, so with
- * java.io only.
+ * SettingException that names key, source, what is wrong and how to correct it. Runs in premain, so
+ * with java.io only.
  */
 final class SettingReader {
   private static final Duration LONGEST = Duration.ofDays(1);

@@ -117,7 +117,7 @@ final class HttpClientHooks {
     };
   }
 
-  // Each hop begins here, on a thread that must not wait. What comes back in place of the answer
+  // Each hop begins here, on a thread that must not wait. What comes back in place of the response
   // calls this method again when the exchange of tokens is over, on the executor that the client
   // has or was given; the one around it would run it where the exchange ended, on the token
   // thread.
@@ -149,7 +149,7 @@ final class HttpClientHooks {
     };
   }
 
-  // An answer that rejects a token of ours is put off until there is another one. The handles let
+  // A response that rejects a token of ours is put off until there is another one. The handles let
   // the runtime read two things of the JDK's own Response, with the rights of this class.
   //
   //   return (CompletableFuture)
@@ -181,7 +181,7 @@ final class HttpClientHooks {
     return new Handle(Opcodes.H_INVOKEVIRTUAL, RESPONSE, name, descriptor, false);
   }
 
-  // The JDK drains the answer and sends what this returns, as it does for its own authentication,
+  // The JDK drains the response and sends what this returns, as it does for its own authentication,
   // and must not count it among the attempts that jdk.httpclient.redirects.retrylimit allows.
   //
   //   if (HttpClientBridge.sendsAgain(key, this)) {

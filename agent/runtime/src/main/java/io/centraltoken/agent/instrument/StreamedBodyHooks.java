@@ -51,7 +51,8 @@ final class StreamedBodyHooks {
   }
 
   // Asked several times for each request, and for a 401 before the JDK throws at a body that it has
-  // not kept. After the repetition it throws as it would have at the first answer, be that a 401, a
+  // not kept. After the repetition it throws as it would have at the first response, be that a 401,
+  // a
   // redirect or a proxy's question.
   //
   //   if (strOutputStream != null) {
@@ -79,7 +80,7 @@ final class StreamedBodyHooks {
         Label end = new Label();
         code.loadField("strOutputStream", "L" + STREAM + ";").ifNull(end);
         code.loadField("responseCode", "I").push(401).ifDifferent(notRejected);
-        UrlConnectionHooks.answer(code.push(key).loadThis());
+        UrlConnectionHooks.response(code.push(key).loadThis());
         code.invokeStatic(
             URL_CONNECTION_BRIDGE,
             "keptBody",
@@ -112,7 +113,8 @@ final class StreamedBodyHooks {
     code.loadThis().push(-1L).putField("fixedContentLengthLong", "J");
   }
 
-  // Where the answer to Expect: 100-continue is another one, the JDK throws and forgets it. None of
+  // Where the response to Expect: 100-continue is another one, the JDK throws and forgets it. None
+  // of
   // the body was asked for.
   //
   //   if (responseCode == 401)
@@ -124,7 +126,7 @@ final class StreamedBodyHooks {
       void insert(Code code) {
         Label end = new Label();
         code.loadField("responseCode", "I").push(401).ifDifferent(end);
-        UrlConnectionHooks.answer(code.push(key));
+        UrlConnectionHooks.response(code.push(key));
         code.invokeStatic(
             URL_CONNECTION_BRIDGE, "rejected", "(J" + UrlConnectionHooks.ANSWER + ")V");
         code.markWith(end, "java/lang/Throwable");

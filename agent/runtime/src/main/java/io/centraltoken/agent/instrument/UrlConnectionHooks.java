@@ -86,7 +86,7 @@ final class UrlConnectionHooks {
   }
 
   // Asked for each 401, while the head that was sent is still there. A default Authenticator that
-  // answers our token's rejection would make up to 20 requests.
+  // answers the rejection of the agent's token would make up to 20 requests.
   //
   //   if (UrlConnectionBridge.isRejected(
   //       key, this, url, requests.findValue("Authorization"), responses.getHeaders()))
@@ -99,7 +99,7 @@ final class UrlConnectionHooks {
       void insert(Code code) {
         Label end = new Label();
         code.push(key).loadThis();
-        answer(code)
+        response(code)
             .invokeStatic(
                 URL_CONNECTION_BRIDGE, "isRejected", "(JLjava/lang/Object;" + ANSWER + ")Z");
         code.ifFalse(end).returnNull().mark(end);
@@ -107,7 +107,8 @@ final class UrlConnectionHooks {
     };
   }
 
-  // The loop's own question "go round again?", asked for every response. The JDK has kept the body.
+  // The loop's own question whether to send again, asked for every response. The JDK has kept the
+  // body.
   // If another thread calls disconnect() while this one waits, http is null. The rejection is
   // cleared
   // so that the program does not see it then, or if the repetition cannot connect.
@@ -181,8 +182,8 @@ final class UrlConnectionHooks {
     code.throwNew("java/net/SocketException", "Socket closed");
   }
 
-  /** Pushes what a hop was and what the answer says. */
-  static Code answer(Code code) {
+  /** Pushes what a hop was and what the response says. */
+  static Code response(Code code) {
     code.loadField("url", "Ljava/net/URL;");
     requests(code).push(AUTHORIZATION).invokeVirtual(MESSAGE_HEADER, "findValue", FIND);
     code.loadField("responses", "L" + MESSAGE_HEADER + ";");

@@ -54,11 +54,12 @@ public final class GatewayPolicy {
    * does not help where a permission is missing. New Central answers 403 in that case, and its 401
    * has no challenge.
    *
-   * @param answer fields by their names in any case; one without a name is the status line
+   * @param headers of the response, by their names in any case; one without a name is the status
+   *     line
    */
-  public boolean isTokenRejection(String query, Map<String, List<String>> answer) {
+  public boolean isTokenRejection(String query, Map<String, List<String>> headers) {
     boolean rejected =
-        settings.isRejectedWithoutChallenge() || hasChallenge(answer, "invalid_token");
+        settings.isRejectedWithoutChallenge() || hasChallenge(headers, "invalid_token");
     return rejected && isHeaderDecisive(query);
   }
 
@@ -66,22 +67,22 @@ public final class GatewayPolicy {
    * Tells the listener where a host that is not the gateway answers 401 as Central's gateway does
    * to a request without a token: the program may call the gateway by another name.
    */
-  void rejectedElsewhere(URL url, Map<String, List<String>> answer, RequestListener listener) {
-    if (!gateway.isOf(url) && hasChallenge(answer, WITHOUT_TOKEN)) {
+  void rejectedElsewhere(URL url, Map<String, List<String>> headers, RequestListener listener) {
+    if (!gateway.isOf(url) && hasChallenge(headers, WITHOUT_TOKEN)) {
       listener.rejectedElsewhere(url.getProtocol() + "://" + url.getHost(), url.getPort());
     }
   }
 
   /** The same of java.net.http. */
   public void rejectedElsewhere(
-      URI uri, Map<String, List<String>> answer, RequestListener listener) {
-    if (!gateway.isOf(uri) && hasChallenge(answer, WITHOUT_TOKEN)) {
+      URI uri, Map<String, List<String>> headers, RequestListener listener) {
+    if (!gateway.isOf(uri) && hasChallenge(headers, WITHOUT_TOKEN)) {
       listener.rejectedElsewhere(uri.getScheme() + "://" + uri.getHost(), uri.getPort());
     }
   }
 
-  private static boolean hasChallenge(Map<String, List<String>> answer, String part) {
-    for (Map.Entry<String, List<String>> field : answer.entrySet()) {
+  private static boolean hasChallenge(Map<String, List<String>> headers, String part) {
+    for (Map.Entry<String, List<String>> field : headers.entrySet()) {
       if ("WWW-Authenticate".equalsIgnoreCase(field.getKey())) {
         for (String challenge : field.getValue()) {
           if (challenge.contains(part)) {

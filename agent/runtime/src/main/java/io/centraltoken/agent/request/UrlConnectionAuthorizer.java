@@ -83,20 +83,20 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
 
   @Override
   protected boolean isRejected(
-      Object connection, URL url, String authorization, Map<String, List<String>> answer) {
+      Object connection, URL url, String authorization, Map<String, List<String>> headers) {
     boolean isOurs = isOurs(url, authorization);
     if (isOurs) {
-      replays.rejected(call(connection), url, authorization, answer);
+      replays.rejected(call(connection), url, authorization, headers);
     } else {
-      policy.rejectedElsewhere(url, answer, traffic.listener());
+      policy.rejectedElsewhere(url, headers, traffic.listener());
     }
     return isOurs;
   }
 
   @Override
-  protected void rejected(URL url, String authorization, Map<String, List<String>> answer) {
+  protected void rejected(URL url, String authorization, Map<String, List<String>> headers) {
     if (isOurs(url, authorization)) {
-      replays.lost(url, authorization, answer);
+      replays.lost(url, authorization, headers);
     }
   }
 
@@ -109,12 +109,12 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
 
   @Override
   protected byte[] keptBody(
-      Object connection, URL url, String authorization, Map<String, List<String>> answer) {
+      Object connection, URL url, String authorization, Map<String, List<String>> headers) {
     if (!isOurs(url, authorization)) {
       return null;
     }
     traffic.leave(connection);
-    return replays.keptBody(call(connection), url, authorization, answer);
+    return replays.keptBody(call(connection), url, authorization, headers);
   }
 
   @Override

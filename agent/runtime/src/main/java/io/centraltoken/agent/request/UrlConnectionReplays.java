@@ -20,8 +20,8 @@ final class UrlConnectionReplays {
   }
 
   /** The response to a hop is a rejection; another token is looked for, if one can help. */
-  void rejected(UrlConnectionCall call, URL url, String token, Map<String, List<String>> answer) {
-    if (!policy.isTokenRejection(url.getQuery(), answer)) {
+  void rejected(UrlConnectionCall call, URL url, String token, Map<String, List<String>> headers) {
+    if (!policy.isTokenRejection(url.getQuery(), headers)) {
       return;
     }
     if (policy.mayBeReplayed() && call.isFirstOfItsHop(url)) {
@@ -32,22 +32,23 @@ final class UrlConnectionReplays {
   }
 
   /** The same for a hop whose body is not there any more. */
-  void lost(URL url, String token, Map<String, List<String>> answer) {
-    if (policy.isTokenRejection(url.getQuery(), answer)) {
+  void lost(URL url, String token, Map<String, List<String>> headers) {
+    if (policy.isTokenRejection(url.getQuery(), headers)) {
       traffic.listener().notReplayable();
       traffic.recovery().ask(token);
     }
   }
 
   /** Waits for another token; null: there is none, or the body is not whole. */
-  byte[] keptBody(UrlConnectionCall call, URL url, String token, Map<String, List<String>> answer) {
+  byte[] keptBody(
+      UrlConnectionCall call, URL url, String token, Map<String, List<String>> headers) {
     byte[] whole = call.takeBody();
     if (whole == null) {
-      lost(url, token, answer);
+      lost(url, token, headers);
       return null;
     }
     boolean isFirst = call.replay() == Replay.NONE;
-    rejected(call, url, token, answer);
+    rejected(call, url, token, headers);
     if (!isFirst || call.replay() == Replay.NONE) {
       return null; // rejected twice, or for a reason that another token does not remove
     }

@@ -13,7 +13,7 @@ import java.util.jar.JarFile;
 /**
  * Finds a second version of the agent in this JVM. Boot-Class-Path names the jar by its original
  * name, so a forgotten one of that name beside a renamed jar is silently taken in its place (seen
- * on 8 and 17). Looks into every jar of the class path: too dear for premain.
+ * on 8 and 17). Looks into every jar of the class path: too expensive for premain.
  */
 final class OtherVersion {
   private OtherVersion() {}

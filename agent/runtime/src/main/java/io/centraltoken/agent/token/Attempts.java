@@ -33,7 +33,7 @@ final class Attempts {
   private boolean rejected;
 
   /** A pair that came of a call for a rejected token. */
-  private TokenPair answer;
+  private TokenPair replacement;
 
   /** Nothing can be attempted, because of the store or of its lock. */
   private boolean hindered;
@@ -55,7 +55,7 @@ final class Attempts {
    * sooner after the last call than any other retry.
    */
   void adopted(TokenPair pair, boolean doubtful, boolean answersRejection) {
-    answer = answersRejection ? pair : null;
+    replacement = answersRejection ? pair : null;
     rejected = false;
     hindered = false;
     backOff.adopted(pair);
@@ -70,7 +70,7 @@ final class Attempts {
 
   /** A pair from the gateway. */
   void received(TokenPair pair) {
-    answer = rejected ? pair : null;
+    replacement = rejected ? pair : null;
     rejected = false;
     backOff.received(pair, state.now());
     wanted = policy.dueAt(pair);
@@ -90,7 +90,7 @@ final class Attempts {
   boolean reject() {
     TokenPair pair = state.pair();
     if (pair != null
-        && pair == answer
+        && pair == replacement
         && state.now().isBefore(pair.obtainedAt().plus(AFTER_REJECTION))
         && !store.notes().isOpen(pair)) {
       return false;
@@ -100,7 +100,7 @@ final class Attempts {
     return true;
   }
 
-  /** Whether the pair that is received next is the answer to a rejected token. */
+  /** Whether the pair that is received next is the replacement of a rejected token. */
   boolean isForRejection() {
     return rejected;
   }

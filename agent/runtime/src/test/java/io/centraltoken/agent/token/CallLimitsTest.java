@@ -42,7 +42,7 @@ class CallLimitsTest extends RefresherBench {
       live(Duration.ofMinutes(30), failure);
       assertThat(callsIn(Duration.ZERO, Duration.ofMinutes(10))).isLessThanOrEqualTo(12);
       assertThat(callsIn(Duration.ofMinutes(10), Duration.ofMinutes(30))).isLessThanOrEqualTo(5);
-      mend();
+      repair();
     }
   }
 
@@ -65,7 +65,7 @@ class CallLimitsTest extends RefresherBench {
           Duration gap = Duration.between(calls.get(i - 1), calls.get(i));
           assertThat(gap).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(77));
         }
-        mend();
+        repair();
       }
     }
   }
@@ -207,7 +207,7 @@ class CallLimitsTest extends RefresherBench {
     transport.beforeReply = () -> calls.add(clock.instant());
   }
 
-  private void mend() {
+  private void repair() {
     store.noRoom = false;
     store.full = false;
     store.noClaims = false;

@@ -132,7 +132,7 @@ final class SimulatedDays implements AutoCloseable {
     }
   }
 
-  /** Who is down, or cannot reach the gateway, can mend nothing. */
+  /** Who is down, or cannot reach the gateway, can correct nothing. */
   private void excuseWhoCannotMend() {
     boolean someIsUp = jvms[0].isUp() || jvms[1].isUp();
     if (lost && (outage != null || !someIsUp)) {
@@ -186,7 +186,7 @@ final class SimulatedDays implements AutoCloseable {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  /** What a loss does to the pair takes a login to mend, which outages and the limit put off. */
+  /** What a loss does to the pair takes a login to repair, which outages and the limit put off. */
   private Fault fault(boolean refresh) {
     if (outage != null) {
       faultsMet++;

@@ -73,7 +73,7 @@ final class Hop {
   }
 
   /**
-   * The first answer stays. Where the token with which the request began has ended since, and no
+   * The first value stays. Where the token with which the request began has ended since, and no
    * other is there yet, it is sent nevertheless: a rejected token is replaced, while a request
    * without one has failed.
    *

@@ -118,11 +118,11 @@ public final class HttpClientAuthorizer extends HttpClientCallbacks {
 
   @Override
   protected boolean isRejected(
-      Object request, URI uri, int status, Map<String, List<String>> answer) {
+      Object request, URI uri, int status, Map<String, List<String>> headers) {
     if (status != 401) {
       return false;
     }
-    policy.rejectedElsewhere(uri, answer, traffic.listener());
+    policy.rejectedElsewhere(uri, headers, traffic.listener());
     Hop hop = hops.of(request);
     return hop != null && hop.authorization() != null;
   }

@@ -22,7 +22,7 @@ final class RecordingPublisher implements BodyPublisher {
   /** What was said last of the length. */
   private Long told;
 
-  /** Of the last subscription; null: there was none since the last answer. */
+  /** Of the last subscription; null: there was none since the last response. */
   private Recording last;
 
   /** What is to be sent instead of what the publisher has, or null. */

@@ -63,7 +63,7 @@ final class RequestBodies {
     }
   }
 
-  /** The answer needs no second try. */
+  /** The response needs no second try. */
   void isOver(HttpRequest request) {
     RecordingPublisher recording = recording(request);
     if (recording != null) {
