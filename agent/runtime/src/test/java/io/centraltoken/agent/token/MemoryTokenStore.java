@@ -15,6 +15,9 @@ final class MemoryTokenStore implements TokenStore, StoredState.Past {
   int saves;
   boolean full;
   boolean noRoom;
+  boolean noRoomBack;
+  boolean noRelease;
+  int reserved;
   boolean stale;
   boolean after = true;
   boolean redeemed;
@@ -51,7 +54,15 @@ final class MemoryTokenStore implements TokenStore, StoredState.Past {
     if (noRoom) {
       throw new IOException("no room");
     }
-    return () -> {};
+    reserved++;
+    return this::giveBack;
+  }
+
+  private void giveBack() throws IOException {
+    reserved--;
+    if (noRoomBack) {
+      throw new IOException("cannot be deleted");
+    }
   }
 
   @Override
@@ -111,8 +122,11 @@ final class MemoryTokenStore implements TokenStore, StoredState.Past {
     return claims > 0;
   }
 
-  private void release() {
+  private void release() throws IOException {
     claims--;
     released++;
+    if (noRelease) {
+      throw new IOException("not released");
+    }
   }
 }

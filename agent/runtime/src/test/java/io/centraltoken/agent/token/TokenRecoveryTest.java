@@ -124,6 +124,31 @@ class TokenRecoveryTest extends RefresherBench {
     assertThat(impatient.await("Bearer an-older-one")).isTrue();
   }
 
+  /** Else ten rejections while the token thread was at work would wake it ten times afterwards. */
+  @Test
+  void wakesTheTokenThreadOnceForAllWhoHaveAsked() {
+    clock.advance(AN_HOUR);
+    for (int i = 0; i < 3; i++) {
+      assertThat(recovery.begin(REJECTED)).isNotDone();
+    }
+    assertThat(millisUntilAsked()).isLessThan(5_000);
+    long before = System.nanoTime();
+    recovery.awaitRequest(Duration.ofMillis(50));
+    assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(49_000_000);
+  }
+
+  @Test
+  void saysAsLongAsAnAnswerIsOpenThatSomethingWasAsked() {
+    clock.advance(Duration.ofSeconds(1));
+    CompletableFuture<Boolean> request = recovery.begin(REJECTED);
+    assertThat(recovery.serve(refresher)).as("it is too young to tell").isTrue();
+    assertThat(request).isNotDone();
+    clock.advance(AN_HOUR);
+    store.pair = pair("sibling");
+    assertThat(recovery.serve(refresher)).isTrue();
+    assertThat(request).isCompletedWithValue(true);
+  }
+
   @Test
   void answersAtOnceWhereTheTokenThreadIsStuckOrGone() {
     state.liveness().working(Duration.ofSeconds(1));
