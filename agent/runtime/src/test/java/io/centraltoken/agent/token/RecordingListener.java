@@ -12,6 +12,9 @@ class RecordingListener implements TokenListener {
   /** Beside the events, of which each is a consequence or a cause. */
   final List<TokenStatus> statuses = new ArrayList<>();
 
+  /** What the last failure said of the next call. */
+  Duration retryAfter;
+
   Runnable beforeEvent = () -> {};
 
   void add(String event) {
@@ -35,7 +38,8 @@ class RecordingListener implements TokenListener {
   }
 
   @Override
-  public void refreshFailed(String why, Duration retryAfter, boolean usable) {
+  public void refreshFailed(String why, Duration wait, boolean usable) {
+    retryAfter = wait;
     add("failed, " + (usable ? "usable" : "unusable") + ": " + why);
   }
 

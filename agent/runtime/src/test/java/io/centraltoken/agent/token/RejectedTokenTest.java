@@ -52,6 +52,7 @@ class RejectedTokenTest extends RefresherBench {
     listener.events.clear();
     clock.advance(Duration.ofSeconds(1));
     assertThat(refresher.rejected()).isEqualTo(TokenRefresher.Rejection.DEALT_WITH);
+    assertThat(listener.retryAfter).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
     assertThat(listener.events)
         .containsExactly(
             "failed, unusable: the gateway rejects the present token, and another call must wait");

@@ -94,6 +94,7 @@ class SharedStoreTest extends RefresherBench {
         .asString()
         .startsWith("failed, usable: internal error: java.lang.IllegalStateException at ")
         .doesNotContain("MARKER");
+    assertThat(listener.retryAfter).isEqualTo(Duration.ofSeconds(5));
     assertThat(state.authorization()).isEqualTo("Bearer access-0");
   }
 
