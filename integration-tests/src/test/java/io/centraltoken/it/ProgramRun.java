@@ -2,12 +2,16 @@ package io.centraltoken.it;
 
 import io.centraltoken.demo.simulator.CentralSimulator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -73,6 +77,37 @@ public record ProgramRun(int exitCode, String out, String err) {
     List<String> withJar = new ArrayList<>(options);
     withJar.addAll(List.of("-jar", System.getProperty("legacy.jar")));
     return command(jdk, directory, withJar, arguments, prefix);
+  }
+
+  /**
+   * The same for as long as the test needs it: on a busy machine it takes longer.
+   *
+   * @param enough asked again and again; false after a minute is a failure of what follows
+   */
+  static ProgramRun startUntil(
+      BooleanSupplier enough, Jdk jdk, Path directory, List<String> options, String... arguments)
+      throws IOException, InterruptedException {
+    Path running = Files.createFile(directory.resolve("running"));
+    List<String> withEnd = new ArrayList<>(List.of("--seconds=60", "--while-file=" + running));
+    withEnd.addAll(List.of(arguments));
+    CompletableFuture<Void> end = CompletableFuture.runAsync(() -> delete(running, enough));
+    try {
+      return start(jdk, directory, options, withEnd);
+    } finally {
+      end.cancel(true);
+    }
+  }
+
+  private static void delete(Path running, BooleanSupplier enough) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!enough.getAsBoolean() && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    try {
+      Files.delete(running);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** The program that makes every kind of request, see its class. */

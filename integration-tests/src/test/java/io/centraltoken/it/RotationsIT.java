@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one whose body cannot be sent twice.
  */
 class RotationsIT {
-  private static final int ROTATIONS = Integer.getInteger("rotations.count", 50);
+  private static final int ROTATIONS = Integer.getInteger("rotations.count", 20);
 
   private static final List<String> LOADS =
       List.of(

@@ -41,11 +41,13 @@ class TokenRequestIT {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     ProgramRun run =
-        ProgramRun.start(
+        ProgramRun.startUntil(
+            () -> gateway.tokenCalls().size() >= 2,
             jdk,
             directory,
             ProgramRun.withAgent(gateway.baseUrl(), token, "-Dcentral.token.request=" + placement),
-            List.of("--base-url=" + gateway.baseUrl(), "--seconds=5", "--exit-code=7"));
+            "--base-url=" + gateway.baseUrl(),
+            "--exit-code=7");
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.tokenCalls())

@@ -1,5 +1,6 @@
 package io.centraltoken.demo.legacy;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -13,9 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A program that nobody may change: it polls groups, sites and access points, adds a site, and
  * knows no token. {@code java -jar legacy-app.jar --base-url=http://... [--url=...] [--seconds=20]
- * [--pause-millis=100] [--threads=1] [--authorization=...] [--own-defaults] [--exit-code=0]};
- * further URLs are polled too, an Authorization that somebody once wrote into a configuration goes
- * with every call. It ends when its time is over, whatever the answers were.
+ * [--while-file=...] [--pause-millis=100] [--threads=1] [--authorization=...] [--own-defaults]
+ * [--exit-code=0]}; further URLs are polled too, an Authorization that somebody once wrote into a
+ * configuration goes with every call. It ends when its time is over or the file is gone, whatever
+ * the responses were.
  */
 public final class LegacyApp {
   private static final List<String> CALLS =
@@ -31,6 +33,7 @@ public final class LegacyApp {
   private final List<String> urls = new ArrayList<>();
   private final List<String> posts = new ArrayList<>();
   private long seconds = 20;
+  private File whileFile;
   private long pauseMillis = 100;
   private int threads = 1;
   private String authorization;
@@ -83,6 +86,8 @@ public final class LegacyApp {
       urls.add(value);
     } else if (argument.startsWith("--seconds=")) {
       seconds = Long.parseLong(value);
+    } else if (argument.startsWith("--while-file=")) {
+      whileFile = new File(value);
     } else if (argument.startsWith("--pause-millis=")) {
       pauseMillis = Long.parseLong(value);
     } else if (argument.startsWith("--threads=")) {
@@ -102,7 +107,7 @@ public final class LegacyApp {
     List<Calls> clients = clients();
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     try {
-      while (System.nanoTime() < end) {
+      while (System.nanoTime() < end && (whileFile == null || whileFile.exists())) {
         for (Calls client : clients) {
           for (String url : urls) {
             call(client, "GET", url, () -> client.get(url, authorization));

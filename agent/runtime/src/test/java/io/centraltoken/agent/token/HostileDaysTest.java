@@ -28,15 +28,22 @@ class HostileDaysTest {
   void holdWhatTheContractSaysAfterEveryStep() {
     long first = Long.getLong("hostile.first", 1);
     assertThatTheyHold(
-        MIXED, LongStream.range(first, first + Long.getLong("hostile.seeds", 10)).toArray());
+        MIXED, LongStream.range(first, first + Long.getLong("hostile.seeds", 5)).toArray());
   }
 
-  /** Each has shown a fault of the agent once; the first in worlds drawn from the number itself. */
+  /**
+   * Each has shown a fault of the agent once, latest first; most of them in worlds drawn from the
+   * number itself.
+   */
   @Test
   void holdWhereAFaultWasOnceFound() {
     assertThatTheyHold(
-        1, 29, 54, 63, 95, 98, 103, 124, 135, 139, 146, 187, 197, 237, 239, 246, 464, 598, 2673,
-        3841);
+        1,
+        LongStream.of(
+                3841, 2673, 598, 464, 246, 239, 237, 197, 187, 146, 139, 135, 124, 103, 98, 95, 63,
+                54, 29)
+            .limit(Long.getLong("hostile.known", 4))
+            .toArray());
     assertThatTheyHold(MIXED, 395, 4019);
   }
 

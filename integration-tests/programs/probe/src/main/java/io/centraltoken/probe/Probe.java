@@ -117,7 +117,7 @@ public final class Probe {
           failed++;
           System.out.println("FAILED " + shape.name() + " " + outcome);
         }
-        LockSupport.parkNanos(5_000_000);
+        LockSupport.parkNanos(10_000_000);
       }
     }
 
