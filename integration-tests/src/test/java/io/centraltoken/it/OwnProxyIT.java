@@ -153,11 +153,13 @@ class OwnProxyIT {
     options.add("-Dcentral.ca.file=" + authority);
     options.add("-Dcentral.proxy.username=" + SquidProxy.USER);
     options.add("-Dcentral.proxy.password.file=" + password);
-    return ProgramRun.start(
+    return ProgramRun.startUntil(
+        () -> gateway.presentedRefreshTokens().size() >= 2,
         jdk,
         directory,
         options,
-        List.of("--base-url=" + gateway.baseUrl(), "--seconds=7", "--exit-code=7"));
+        "--base-url=" + gateway.baseUrl(),
+        "--exit-code=7");
   }
 
   private int port() {

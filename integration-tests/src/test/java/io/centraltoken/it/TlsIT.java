@@ -24,9 +24,14 @@ class TlsIT extends TlsGateway {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     List<String> options = ProgramRun.withAgent(keyStore, gateway.httpsBaseUrl(), token);
-    List<String> arguments =
-        List.of("--base-url=" + gateway.httpsBaseUrl(), "--seconds=6", "--exit-code=7");
-    ProgramRun run = ProgramRun.start(jdk, directory, options, arguments);
+    ProgramRun run =
+        ProgramRun.startUntil(
+            () -> gateway.presentedRefreshTokens().size() >= 2 && gateway.apiCalls().size() > 40,
+            jdk,
+            directory,
+            options,
+            "--base-url=" + gateway.httpsBaseUrl(),
+            "--exit-code=7");
 
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(run.exitCode()).isEqualTo(7);
