@@ -70,7 +70,7 @@ final class Keycloak implements AutoCloseable {
   }
 
   private void awaitStart() throws IOException, InterruptedException {
-    ServerStart.await(
+    ProcessWait.await(
         process, Duration.ofMinutes(4), () -> readLog().contains("Listening on: "), this::readLog);
   }
 

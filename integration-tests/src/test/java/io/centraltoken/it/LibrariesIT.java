@@ -121,7 +121,8 @@ class LibrariesIT {
   }
 
   private String[] load(String libraries) throws IOException {
-    List<String> load = new ArrayList<>(List.of("load", gateway.baseUrl() + "/any", "" + SECONDS));
+    List<String> load =
+        new ArrayList<>(List.of("load", gateway.baseUrl() + "/any", String.valueOf(SECONDS)));
     load.addAll(names(libraries));
     return load.toArray(String[]::new);
   }

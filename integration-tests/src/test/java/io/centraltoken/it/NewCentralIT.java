@@ -109,7 +109,7 @@ class NewCentralIT {
         .allSatisfy(line -> assertThat(ProgramRun.figure(line, "rejected")).as(line).isZero());
   }
 
-  /** It is for want of a permission. */
+  /** The permission is missing, and a new token does not help. */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void letsOtherRejectionsBe(Jdk jdk) throws Exception {

@@ -94,7 +94,9 @@ class OwnCallsIT extends DownloadedToken {
     HostileRun.assertThatItWasServedAllTheTime(run);
   }
 
-  /** It stays broken for the whole JVM where its start fails for want of descriptors. */
+  /**
+   * It stays broken for the whole JVM where its start fails because there are no descriptors left.
+   */
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void startNoCryptographyForAGatewayThatSpeaksHttp(Jdk jdk) throws Exception {

@@ -6,12 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -80,33 +78,36 @@ public record ProgramRun(int exitCode, String out, String err) {
   }
 
   /**
-   * The same for as long as the test needs it: on a busy machine it takes longer.
-   *
-   * @param enough asked again and again; false after a minute is a failure of what follows
+   * The same, and the program ends when the condition is met; the test fails if it is not met
+   * within a minute.
    */
   static ProgramRun startUntil(
-      BooleanSupplier enough, Jdk jdk, Path directory, List<String> options, String... arguments)
+      ProcessWait.Condition enough,
+      Jdk jdk,
+      Path directory,
+      List<String> options,
+      String... arguments)
       throws IOException, InterruptedException {
     Path running = Files.createFile(directory.resolve("running"));
-    List<String> withEnd = new ArrayList<>(List.of("--seconds=60", "--while-file=" + running));
-    withEnd.addAll(List.of(arguments));
-    CompletableFuture<Void> end = CompletableFuture.runAsync(() -> delete(running, enough));
-    try {
-      return start(jdk, directory, options, withEnd);
-    } finally {
-      end.cancel(true);
-    }
+    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    command.addAll(options);
+    command.addAll(List.of("-jar", System.getProperty("legacy.jar")));
+    command.addAll(List.of("--seconds=90", "--while-file=" + running));
+    command.addAll(List.of(arguments));
+    return run(
+        directory,
+        command,
+        program -> {
+          ProcessWait.await(program, Duration.ofMinutes(1), enough, () -> errors(directory));
+          Files.delete(running);
+        });
   }
 
-  private static void delete(Path running, BooleanSupplier enough) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!enough.getAsBoolean() && System.nanoTime() < end) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
+  private static String errors(Path directory) {
     try {
-      Files.delete(running);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      return Files.readString(directory.resolve("err"), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 
@@ -141,6 +142,11 @@ public record ProgramRun(int exitCode, String out, String err) {
 
   private static ProgramRun run(Path directory, List<String> command)
       throws IOException, InterruptedException {
+    return run(directory, command, program -> {});
+  }
+
+  private static ProgramRun run(Path directory, List<String> command, Meanwhile meanwhile)
+      throws IOException, InterruptedException {
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
     Process process =
@@ -149,17 +155,20 @@ public record ProgramRun(int exitCode, String out, String err) {
             .redirectError(err.toFile())
             .start();
     try {
+      meanwhile.with(process);
       if (!process.waitFor(900, TimeUnit.SECONDS)) {
-        throw new IOException(
-            "the program did not end; it wrote " + Files.readString(err, StandardCharsets.UTF_8));
+        throw new IOException("the program did not end; it wrote " + errors(directory));
       }
     } finally {
       process.destroyForcibly();
     }
     return new ProgramRun(
-        process.exitValue(),
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
+        process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), errors(directory));
+  }
+
+  /** What a test does while the program runs. */
+  private interface Meanwhile {
+    void with(Process program) throws IOException, InterruptedException;
   }
 
   /** A figure of the program's last line. */

@@ -100,7 +100,7 @@ final class SquidProxy implements AutoCloseable {
   }
 
   private void awaitStart() throws IOException, InterruptedException {
-    ServerStart.await(
+    ProcessWait.await(
         squid, Duration.ofSeconds(30), this::listens, () -> read("out") + read("cache.log"));
   }
 

@@ -70,7 +70,7 @@ final class Tomcat implements AutoCloseable {
     builder.environment().put("JAVA_HOME", jdk.java().getParent().getParent().toString());
     builder.environment().put("CATALINA_OPTS", String.join(" ", options));
     process = builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
-    ServerStart.await(
+    ProcessWait.await(
         process,
         Duration.ofSeconds(60),
         () -> output().contains("Server startup in"),

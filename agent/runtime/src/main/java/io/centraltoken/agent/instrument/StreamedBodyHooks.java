@@ -52,8 +52,7 @@ final class StreamedBodyHooks {
 
   // Asked several times for each request, and for a 401 before the JDK throws at a body that it has
   // not kept. After the repetition it throws as it would have at the first response, be that a 401,
-  // a
-  // redirect or a proxy's question.
+  // a redirect or a proxy's question.
   //
   //   if (strOutputStream != null) {
   //     if (responseCode == 401) {
@@ -114,8 +113,7 @@ final class StreamedBodyHooks {
   }
 
   // Where the response to Expect: 100-continue is another one, the JDK throws and forgets it. None
-  // of
-  // the body was asked for.
+  // of the body was asked for.
   //
   //   if (responseCode == 401)
   //     UrlConnectionBridge.rejected(

@@ -108,10 +108,8 @@ final class UrlConnectionHooks {
   }
 
   // The loop's own question whether to send again, asked for every response. The JDK has kept the
-  // body.
-  // If another thread calls disconnect() while this one waits, http is null. The rejection is
-  // cleared
-  // so that the program does not see it then, or if the repetition cannot connect.
+  // body. If another thread calls disconnect() while this one waits, http is null. The rejection is
+  // cleared so that the program does not see it then, or if the repetition cannot connect.
   //
   //   if (UrlConnectionBridge.mayReplay(key, this)) {
   //     boolean again = UrlConnectionBridge.replays(key, this);

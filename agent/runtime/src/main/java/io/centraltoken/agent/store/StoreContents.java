@@ -39,7 +39,7 @@ final class StoreContents {
     open.addUnused(before, replaced);
     boolean stale = own.pair() != null && open.pair() != null && isOwnNewer();
     StoredToken counting = stale || open.pair() == null ? own : open;
-    Past past = new Past(own, open, counting);
+    Past past = past(counting);
     TokenPair planted = seed.news(counting.pair(), own, open, notes());
     if (planted != null) {
       return StoredState.of(planted, notes(), false, past);
@@ -63,8 +63,16 @@ final class StoreContents {
     return (own.isObject() ? own : open).notes();
   }
 
+  /** As far as it is known now: the own copy may have been read again since the last load. */
   boolean hasRedeemed(TokenPair other) {
-    return own.hasRedeemed(other) || open.hasRedeemed(other);
+    return past(own).hasRedeemed(other);
+  }
+
+  /**
+   * @param counting the file whose pair counts
+   */
+  private Past past(StoredToken counting) {
+    return new Past(own, open, counting);
   }
 
   /** Of the own copy. */

@@ -30,6 +30,7 @@ public final class StoredState {
   /**
    * @param stale whether an old or a rejected copy lies in the place of this pair, which should be
    *     saved again under a claim
+   * @param past null: nothing is remembered
    */
   public static StoredState of(TokenPair pair, ExchangeNotes notes, boolean stale, Past past) {
     return new StoredState(pair, null, notes, stale, past);
@@ -40,6 +41,7 @@ public final class StoredState {
    *
    * @param problem its message says what is wrong, that of a {@link StoreException} also what to do
    * @param notes nevertheless
+   * @param past null: nothing is remembered
    */
   public static StoredState without(IOException problem, ExchangeNotes notes, Past past) {
     return new StoredState(null, problem, notes, false, past);

@@ -71,7 +71,7 @@ class UrlConnectionAuthorizerTest {
     assertThat(firstRequest.getCount()).isOne();
   }
 
-  /** A rejection for want of a permission would be refreshed for ever. */
+  /** A new token does not help where a permission is missing: refreshing would never end. */
   @Test
   void replaysOnlyWhatWasRejectedBecauseOfOurToken() throws Exception {
     Published.publish(tokens, "access");

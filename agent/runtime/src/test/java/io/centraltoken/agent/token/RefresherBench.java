@@ -84,4 +84,10 @@ abstract class RefresherBench {
     return TokenPair.of(
         "access-" + name, "refresh-" + name, clock.instant(), Duration.ofHours(2), 0);
   }
+
+  /** The same of an exchange. */
+  final TokenPair rotated(String name) {
+    return TokenPair.of(
+        "access-" + name, "refresh-" + name, clock.instant(), Duration.ofHours(2), 1);
+  }
 }

@@ -36,8 +36,7 @@ class RejectedTokenTest extends RefresherBench {
   /** A sibling may have asked for it: its notes tell. */
   @Test
   void isNotReplacedWhereItAnsweredTheRejectionThatASiblingMet() {
-    TokenPair siblings =
-        TokenPair.of("access-s", "refresh-s", clock.instant(), Duration.ofHours(2), 1);
+    TokenPair siblings = rotated("s");
     store.notes = ExchangeNotes.NONE.receivedForRejection(siblings, clock.instant());
     store.pair = siblings;
     run();
@@ -76,8 +75,7 @@ class RejectedTokenTest extends RefresherBench {
   @Test
   void takesThePairThatASiblingHasStoredJustNow() {
     int[] loads = {0};
-    TokenPair siblings =
-        TokenPair.of("access-s", "refresh-s", clock.instant(), Duration.ofHours(2), 1);
+    TokenPair siblings = rotated("s");
     store.beforeLoad =
         () -> {
           if (++loads[0] == 2) {
@@ -96,10 +94,7 @@ class RejectedTokenTest extends RefresherBench {
     transport.reply(503, "");
     refresher.rejected();
     listener.events.clear();
-    TokenPair ended =
-        TokenPair.of(
-            "access-e", "refresh-e", clock.instant().minusSeconds(7200), Duration.ofHours(2), 0);
-    store.pair = ended;
+    store.pair = pair("e").withObtainedAt(clock.instant().minusSeconds(7200));
     run();
     assertThat(listener.events)
         .containsExactly(

@@ -234,9 +234,4 @@ class SharedStoreTest extends RefresherBench {
     assertThat(transport.posted).hasSize(1);
     assertThat(transport.posted.get(0)).hasParameter("refresh_token", "refresh-sibling");
   }
-
-  private TokenPair rotated(String name) {
-    return TokenPair.of(
-        "access-" + name, "refresh-" + name, clock.instant(), Duration.ofHours(2), 1);
-  }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centraltoken.agent.oauth.TokenPair;
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What is news, what is an old copy, and what is taken and given back. */
@@ -44,9 +43,9 @@ class StoreDecisionsTest extends RefresherBench {
 
   @Test
   void whatAnAgentHasWrittenIsNewsWhereItSaysSoOrWasMadeLater() throws Exception {
-    TokenPair present = rotated("present", 0);
-    TokenPair earlier = rotated("earlier", -10);
-    TokenPair later = rotated("later", 10);
+    TokenPair present = rotated("present");
+    TokenPair earlier = rotated("earlier").withObtainedAt(clock.instant().minusSeconds(10));
+    TokenPair later = rotated("later").withObtainedAt(clock.instant().plusSeconds(10));
     load(earlier, false);
     assertThat(shared.isNews(earlier, present)).isFalse();
     assertThat(shared.isOldCopy(earlier, present)).isTrue();
@@ -158,14 +157,5 @@ class StoreDecisionsTest extends RefresherBench {
     store.pair = stored;
     store.after = after;
     shared.load();
-  }
-
-  private TokenPair rotated(String name, int secondsLater) {
-    return TokenPair.of(
-        "access-" + name,
-        "refresh-" + name,
-        clock.instant().plusSeconds(secondsLater),
-        Duration.ofHours(2),
-        1);
   }
 }

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Waits until a server that a test has started is ready. */
-final class ServerStart {
-  private ServerStart() {}
+/** Waits until a process that a test has started is ready, or has shown enough. */
+final class ProcessWait {
+  private ProcessWait() {}
 
   /** Asked over and over. */
   interface Condition {
@@ -16,14 +16,14 @@ final class ServerStart {
   }
 
   /**
-   * @param output what the server has written, for the message if it ends or takes longer
+   * @param output what the process has written, for the message if it ends or takes longer
    */
-  static void await(Process server, Duration longest, Condition ready, Supplier<String> output)
+  static void await(Process process, Duration longest, Condition ready, Supplier<String> output)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
     while (!ready.isMet()) {
-      assertThat(server.isAlive() && System.nanoTime() < end)
-          .as(() -> "the server starts: " + output.get())
+      assertThat(process.isAlive() && System.nanoTime() < end)
+          .as(() -> "the process is ready in time: " + output.get())
           .isTrue();
       Thread.sleep(50); // another process is waited for, there is nothing to be notified by
     }
