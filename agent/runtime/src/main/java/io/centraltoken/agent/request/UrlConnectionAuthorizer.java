@@ -40,11 +40,13 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
     }
     UrlConnectionCall call = orNew(known, connection);
     long since = traffic.now();
-    String authorization;
+    String authorization = null;
     if (traffic.enter(connection, since) == null) {
       authorization = traffic.present();
     } else {
       traffic.listener().held();
+    }
+    if (authorization == null) { // also where the token has ended since the line above
       authorization = traffic.await(connection, since);
     }
     if (authorization != null) {

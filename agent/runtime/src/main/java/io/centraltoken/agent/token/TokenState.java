@@ -39,13 +39,22 @@ public final class TokenState {
    */
   public String authorization() {
     long since = now().toEpochMilli();
+    goOn(since);
+    String present = present();
+    if (present != null) {
+      return present;
+    }
+    goOn(since); // the token may have ended since it was looked at, in a JVM that stood still
+    return present();
+  }
+
+  private void goOn(long since) {
     ExchangeWait pause = pause(since);
     while (pause != null) {
       boolean ended = pause.await();
       boolean tokenEnded = pause.isHold() && !isUsable(); // now it is the wait for a token at all
       pause = ended || tokenEnded ? pause(since) : null;
     }
-    return present();
   }
 
   /** The same without waiting. */

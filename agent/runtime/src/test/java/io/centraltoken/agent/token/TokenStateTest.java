@@ -139,22 +139,6 @@ class TokenStateTest {
     assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer due");
   }
 
-  /** The JVM stood still, and wakes with a dead token before its token thread does. */
-  @Test
-  void waitsForAnExchangeThatIsOverdue() throws Exception {
-    TokenState state = state(Duration.ZERO);
-    state.succeed(pair("old"));
-    state.expectExchange(clock.instant().plus(Duration.ofHours(20)));
-    clock.advance(Duration.ofDays(2));
-    CountDownLatch waits = new CountDownLatch(1);
-    clock.beforeReading = waits::countDown;
-    Future<String> request = application.submit(state::authorization);
-    waits.await();
-    state.beginExchange();
-    state.succeed(pair("new"));
-    assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer new");
-  }
-
   /** After an exchange, or a start, the token thread is kept by a slow disk. */
   @Test
   void waitsWhereATokenEndsBeforeTheNextExchangeIsAnnounced() {

@@ -47,8 +47,12 @@ final class Hops {
   ExchangeWait begin(Object request, Hop hop, long now) {
     long since = hop.heldSince(now);
     ExchangeWait pause = traffic.enter(request, since);
+    String authorization = pause == null ? traffic.present() : null;
+    if (pause == null && authorization == null) {
+      pause = traffic.enter(request, since); // the token may have ended since the line above
+    }
     if (pause == null) {
-      hop.begins(traffic.present());
+      hop.begins(authorization);
       traffic.goesOn(since);
     } else if (hop.hold(since)) {
       traffic.listener().held();

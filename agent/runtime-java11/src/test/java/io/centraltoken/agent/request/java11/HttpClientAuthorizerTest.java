@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,29 @@ class HttpClientAuthorizerTest {
     assertThat(bench.events()).containsExactly("injected");
     bench.publish("next");
     assertThat(bench.authorization(request)).as("decided").isEqualTo("Bearer access");
+  }
+
+  /** The JVM stands still between two looks at the token, wherever that is. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void waitsWhereTheTokenEndsWhileTheRequestBegins(int reading) {
+    bench.publish("access");
+    AtomicInteger readings = new AtomicInteger();
+    bench.clock.beforeReading =
+        () -> {
+          if (readings.incrementAndGet() == reading) {
+            bench.clock.advance(Duration.ofHours(2));
+          }
+        };
+    HttpRequest request = get(SITES);
+    CompletableFuture<?> held = bench.begin(request);
+    bench.clock.beforeReading = () -> {};
+    if (held == null) {
+      assertThat(bench.authorization(request)).as("it ended later").isEqualTo("Bearer access");
+    } else {
+      assertThat(held).isNotCompleted();
+      assertThat(bench.isOnTheWire()).as("on the wire").isFalse();
+    }
   }
 
   /** A CookieHandler makes the JDK ask for the headers of a hop that is held later. */

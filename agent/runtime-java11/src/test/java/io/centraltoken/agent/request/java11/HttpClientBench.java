@@ -36,7 +36,7 @@ class HttpClientBench {
   final CountDownLatch firstRequest = new CountDownLatch(1);
   private final RecordedRequests events = new RecordedRequests();
   private final TokenState tokens =
-      new TokenState(clock, Duration.ZERO, Duration.ofHours(1), inFlight);
+      new TokenState(clock, Duration.ZERO, Duration.ofDays(1), inFlight);
   final TokenRecovery recovery = new TokenRecovery(tokens, Duration.ofHours(1));
   final HttpClientAuthorizer authorizer = authorizer("central.replay=true");
   final Object exchange = new Object();

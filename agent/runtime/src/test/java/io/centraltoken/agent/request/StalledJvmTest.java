@@ -1,0 +1,67 @@
+package io.centraltoken.agent.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centraltoken.agent.token.Published;
+import io.centraltoken.agent.token.SettableClock;
+import io.centraltoken.agent.token.TokenRecovery;
+import io.centraltoken.agent.token.TokenState;
+import java.net.URL;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A request that begins with a usable token, in a JVM that stands still until it has ended. */
+@Timeout(30)
+class StalledJvmTest {
+  private final SettableClock clock = new SettableClock(Clock.systemUTC());
+  private final InFlight inFlight = new InFlight(clock, Duration.ofHours(1));
+  private final TokenState tokens =
+      new TokenState(clock, Duration.ZERO, Duration.ofDays(3), inFlight);
+  private final ExecutorService application = Executors.newSingleThreadExecutor();
+
+  @AfterEach
+  void stop() {
+    application.shutdownNow();
+  }
+
+  /**
+   * @param stop the look at the clock before which it stands still, of four
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void doesNotSendItWithoutAToken(int stop) throws Exception {
+    UrlConnectionAuthorizer authorizer =
+        new UrlConnectionAuthorizer(
+            new GatewayTraffic(
+                TestGateway.policy("central.replay.buffer=1024"),
+                new TokenRecovery(tokens, Duration.ofMillis(1)),
+                inFlight,
+                new CountDownLatch(1),
+                new RecordedRequests()));
+    Published.publish(tokens, "access");
+    AtomicInteger looks = new AtomicInteger();
+    CountDownLatch awake = new CountDownLatch(1);
+    clock.beforeReading =
+        () -> {
+          if (looks.incrementAndGet() == stop) {
+            clock.advance(Duration.ofHours(2));
+            awake.countDown();
+          }
+        };
+    URL url = new URL("https://gateway.example/central/v2/sites");
+    Future<String> request = application.submit(() -> authorizer.authorization(this, url, null));
+    awake.await();
+    Published.publish(tokens, "next");
+    assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer next");
+  }
+}
