@@ -1,15 +1,12 @@
 package io.centraltoken.agent.token;
 
 import io.centraltoken.agent.oauth.FailureClass;
-import io.centraltoken.agent.oauth.Fingerprint;
 import io.centraltoken.agent.oauth.TokenPair;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What must outlive this JVM besides the pair, and be known to its siblings: that an exchange was
@@ -20,18 +17,16 @@ public final class ExchangeNotes {
   public static final ExchangeNotes NONE =
       new ExchangeNotes(null, null, null, Collections.<String>emptyList());
 
-  private static final String FOR_REJECTION = "new pair for a rejected token, ";
-
   /** Rejected tokens that are remembered; one that is forgotten costs one call. */
   private static final int MOST = 50;
 
-  private final String intent;
-  private final String lastOutcome;
-  private final String lastLogin;
+  private final Intent intent;
+  private final Outcome lastOutcome;
+  private final LastLogin lastLogin;
   private final List<String> rejected;
 
   private ExchangeNotes(
-      String intent, String lastOutcome, String lastLogin, List<String> rejected) {
+      Intent intent, Outcome lastOutcome, LastLogin lastLogin, List<String> rejected) {
     this.intent = intent;
     this.lastOutcome = lastOutcome;
     this.lastLogin = lastLogin;
@@ -42,22 +37,25 @@ public final class ExchangeNotes {
   public static ExchangeNotes of(
       String intent, String lastOutcome, String lastLogin, List<String> rejected) {
     return new ExchangeNotes(
-        intent, lastOutcome, lastLogin, Collections.unmodifiableList(new ArrayList<>(rejected)));
+        Intent.of(intent),
+        Outcome.of(lastOutcome),
+        LastLogin.of(lastLogin),
+        Collections.unmodifiableList(new ArrayList<>(rejected)));
   }
 
   /** Fingerprint of the refresh token that is being redeemed, time, process; or null. */
   public String intent() {
-    return intent;
+    return text(intent);
   }
 
   /** Time and what came of the last exchange, or null. */
   public String lastOutcome() {
-    return lastOutcome;
+    return text(lastOutcome);
   }
 
   /** Time and fingerprint of the client id, or null. */
   public String lastLogin() {
-    return lastLogin;
+    return text(lastLogin);
   }
 
   /** Fingerprints of refresh tokens that the gateway rejected, oldest first. */
@@ -65,16 +63,18 @@ public final class ExchangeNotes {
     return rejected;
   }
 
+  private static String text(Object note) {
+    return note == null ? null : note.toString();
+  }
+
   /** Whether an exchange of this pair's refresh token was begun and never answered. */
   boolean isOpen(TokenPair pair) {
-    return intent != null
-        && pair.isRefreshable()
-        && intent.startsWith(pair.refreshTokenFingerprint() + " ");
+    return intent != null && intent.isFor(pair);
   }
 
   /** Whether the process that began it has ended without noting what came of it. */
   boolean isAbandoned(TokenPair pair) {
-    return isOpen(pair) && time(lastOutcome, 0).isBefore(time(intent, 1));
+    return isOpen(pair) && (lastOutcome == null || lastOutcome.at().isBefore(intent.begunAt()));
   }
 
   /** Whether the gateway has rejected the refresh token of this pair. */
@@ -86,45 +86,35 @@ public final class ExchangeNotes {
    * @return EPOCH if there was none
    */
   Instant lastLogin(String clientId) {
-    int blank = lastLogin == null ? -1 : lastLogin.indexOf(' ');
-    if (blank < 0 || !lastLogin.substring(blank + 1).equals(Fingerprint.of(clientId, 4))) {
-      return Instant.EPOCH;
-    }
-    return time(lastLogin, 0);
+    return lastLogin != null && lastLogin.isOf(clientId) ? lastLogin.at() : Instant.EPOCH;
   }
 
-  private static Instant time(String note, int word) {
-    String[] words = note == null ? new String[0] : note.split(" ");
-    try {
-      return words.length <= word ? Instant.EPOCH : Instant.parse(words[word]);
-    } catch (DateTimeException changedByHand) {
-      return Instant.EPOCH;
-    }
+  private static Instant at(LastLogin login) {
+    return login == null ? Instant.EPOCH : login.at();
   }
 
   ExchangeNotes withIntent(TokenPair pair, Instant now, String process) {
-    String begun = pair.refreshTokenFingerprint() + " " + now + " " + process;
-    return new ExchangeNotes(begun, lastOutcome, lastLogin, rejected);
+    return new ExchangeNotes(Intent.to(pair, now, process), lastOutcome, lastLogin, rejected);
   }
 
   /** The exchange has ended, and the refresh token is as it was or is replaced. */
-  ExchangeNotes ended(String outcome, Instant now) {
-    return new ExchangeNotes(null, now + " " + outcome, lastLogin, rejected);
+  ExchangeNotes ended(Outcome outcome) {
+    return new ExchangeNotes(null, outcome, lastLogin, rejected);
   }
 
-  /** A new pair was received. */
-  ExchangeNotes received(Instant now) {
-    return ended("new pair", now);
+  /** Nobody knows what the gateway did: the intent stays open. */
+  ExchangeNotes unanswered(Outcome outcome) {
+    return new ExchangeNotes(intent, outcome, lastLogin, rejected);
   }
 
-  /** A new pair was received, because the gateway rejected the token of the one before. */
-  ExchangeNotes receivedForRejection(TokenPair pair, Instant now) {
-    return ended(FOR_REJECTION + pair.fingerprint(), now);
+  ExchangeNotes after(FailureClass failure, Instant now) {
+    Outcome outcome = Outcome.of(now, failure);
+    return failure == FailureClass.AMBIGUOUS ? unanswered(outcome) : ended(outcome);
   }
 
   /** Whether this pair was asked for because the gateway rejected the token of the one before. */
   boolean isAnswerToRejection(TokenPair pair) {
-    return lastOutcome != null && lastOutcome.endsWith(FOR_REJECTION + pair.fingerprint());
+    return lastOutcome != null && lastOutcome.isAnswerToRejection(pair);
   }
 
   /**
@@ -135,19 +125,9 @@ public final class ExchangeNotes {
     List<String> both = new ArrayList<>(present.rejected);
     both.removeAll(rejected);
     both.addAll(rejected);
-    boolean later = time(present.lastLogin, 0).isAfter(time(lastLogin, 0));
+    boolean later = at(present.lastLogin).isAfter(at(lastLogin));
     return new ExchangeNotes(
         intent, lastOutcome, later ? present.lastLogin : lastLogin, bounded(both));
-  }
-
-  /** Nobody knows what the gateway did: the intent stays open. */
-  ExchangeNotes unanswered(String outcome, Instant now) {
-    return new ExchangeNotes(intent, now + " " + outcome, lastLogin, rejected);
-  }
-
-  ExchangeNotes after(FailureClass failure, Instant now) {
-    String outcome = failure.name().toLowerCase(Locale.ROOT);
-    return failure == FailureClass.AMBIGUOUS ? unanswered(outcome, now) : ended(outcome, now);
   }
 
   ExchangeNotes withRejected(TokenPair pair) {
@@ -168,10 +148,9 @@ public final class ExchangeNotes {
    * ahead may have noted: else siblings would take this one for that one, and so for an old one.
    */
   ExchangeNotes withLogin(String clientId, Instant now) {
-    Instant before = time(lastLogin, 0);
+    Instant before = at(lastLogin);
     Instant later = now.isAfter(before) ? now : before.plusMillis(1);
-    String login = later + " " + Fingerprint.of(clientId, 4);
-    return new ExchangeNotes(intent, lastOutcome, login, rejected);
+    return new ExchangeNotes(intent, lastOutcome, LastLogin.of(clientId, later), rejected);
   }
 
   /** The login did not reach the gateway, and does not count. */
@@ -190,6 +169,6 @@ public final class ExchangeNotes {
   }
 
   private List<Object> texts() {
-    return Arrays.<Object>asList(intent, lastOutcome, lastLogin, rejected);
+    return Arrays.<Object>asList(intent(), lastOutcome(), lastLogin(), rejected);
   }
 }

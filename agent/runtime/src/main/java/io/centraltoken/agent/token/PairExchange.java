@@ -122,7 +122,7 @@ final class PairExchange {
 
   private void refreshTokenRejected(String why) {
     attempts.refreshTokenRejected();
-    store.reject(state.pair(), store.notes().ended("rejected", state.now()));
+    store.reject(state.pair(), store.notes().ended(Outcome.of(state.now(), "rejected")));
     if (adoption.adoptStored()) {
       adoption.publish();
     } else if (attempts.mayObtainNew()) {
@@ -175,9 +175,12 @@ final class PairExchange {
   }
 
   private ExchangeNotes outcome(TokenPair pair, boolean forRejection) {
-    return forRejection
-        ? store.notes().receivedForRejection(pair, state.now())
-        : store.notes().received(state.now());
+    return store
+        .notes()
+        .ended(
+            forRejection
+                ? Outcome.receivedForRejection(pair, state.now())
+                : Outcome.received(state.now()));
   }
 
   private void failed(TokenExchangeException failure, ExchangeNotes notes) {

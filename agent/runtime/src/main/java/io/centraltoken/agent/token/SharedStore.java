@@ -1,8 +1,6 @@
 package io.centraltoken.agent.token;
 
-import io.centraltoken.agent.message.Faults;
 import io.centraltoken.agent.oauth.TokenPair;
-import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -23,7 +21,6 @@ public final class SharedStore {
   private final UnstoredPair unstored;
   private StoredState stored = StoredState.NONE;
   private String doubted;
-  private Closeable room;
 
   /**
    * @param process names this JVM in what is begun, for people
@@ -175,7 +172,7 @@ public final class SharedStore {
   void begin(TokenPair pair, Instant now) throws IOException {
     rehearsal.require();
     journal.write(notes().withIntent(pair, now, process));
-    room = store.reserve();
+    rehearsal.reserve();
   }
 
   /** The latest pair in memory that has given way and may still be good, or null. */
@@ -186,15 +183,7 @@ public final class SharedStore {
 
   /** Gives back what {@link #begin} took. */
   void end() {
-    Closeable taken = room;
-    room = null;
-    try {
-      if (taken != null) {
-        taken.close();
-      }
-    } catch (IOException debris) {
-      listener.putOff(Faults.describe(debris));
-    }
+    rehearsal.release();
   }
 
   ExchangeJournal journal() {

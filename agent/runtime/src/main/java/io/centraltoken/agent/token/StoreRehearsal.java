@@ -1,12 +1,13 @@
 package io.centraltoken.agent.token;
 
 import io.centraltoken.agent.message.Faults;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 
 /**
- * Finds out, before the first exchange, what would keep a new pair from being stored: afterwards
- * the only refresh token is spent. Called by the token thread only.
+ * Finds out, before an exchange, what would keep a new pair from being stored, and takes the room
+ * for it: afterwards the only refresh token is spent. Called by the token thread only.
  */
 final class StoreRehearsal {
   private final TokenStore store;
@@ -14,6 +15,7 @@ final class StoreRehearsal {
   private final TokenListener listener;
   private boolean done;
   private boolean triedEarly;
+  private Closeable room;
 
   StoreRehearsal(TokenStore store, StoreLock lock, TokenListener listener) {
     this.store = store;
@@ -46,6 +48,28 @@ final class StoreRehearsal {
     } catch (IOException unwritable) {
       triedEarly = true;
       listener.putOff(Faults.describe(unwritable));
+    }
+  }
+
+  /**
+   * Under a claim, for each exchange.
+   *
+   * @throws IOException if there is no room for a new pair
+   */
+  void reserve() throws IOException {
+    room = store.reserve();
+  }
+
+  /** Gives back what {@link #reserve} took, if it took any. */
+  void release() {
+    Closeable taken = room;
+    room = null;
+    try {
+      if (taken != null) {
+        taken.close();
+      }
+    } catch (IOException debris) {
+      listener.putOff(Faults.describe(debris));
     }
   }
 }

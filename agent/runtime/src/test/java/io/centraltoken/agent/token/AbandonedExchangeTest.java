@@ -34,7 +34,7 @@ class AbandonedExchangeTest extends RefresherBench {
     note(ExchangeNotes.NONE);
     assertThat(isAbandoned()).isFalse();
     ExchangeNotes begun = ExchangeNotes.NONE.withIntent(present, clock.instant(), "process 1");
-    note(begun.unanswered("ambiguous", clock.instant()));
+    note(begun.unanswered(Outcome.of(clock.instant(), "ambiguous")));
     assertThat(isAbandoned()).as("the process has told that it has no answer").isFalse();
   }
 

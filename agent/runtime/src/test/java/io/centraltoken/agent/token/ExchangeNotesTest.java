@@ -172,11 +172,14 @@ class ExchangeNotesTest extends RefresherBench {
     assertThat(ExchangeNotes.of(null, null, "nothing", List.of()).lastLogin("id"))
         .isEqualTo(Instant.EPOCH);
     assertThat(ExchangeNotes.NONE.isAnswerToRejection(pair("0"))).isFalse();
-    assertThat(ExchangeNotes.NONE.received(clock.instant()).isAnswerToRejection(pair("0")))
+    assertThat(
+            ExchangeNotes.NONE
+                .ended(Outcome.received(clock.instant()))
+                .isAnswerToRejection(pair("0")))
         .isFalse();
     assertThat(
             ExchangeNotes.NONE
-                .receivedForRejection(pair("0"), clock.instant())
+                .ended(Outcome.receivedForRejection(pair("0"), clock.instant()))
                 .isAnswerToRejection(pair("0")))
         .isTrue();
   }
