@@ -109,6 +109,8 @@ public final class TokenRecovery {
     }
     if (isReplaced(recovery.rejected)) {
       end(recovery, true);
+    } else if (!isPresent(recovery.rejected)) {
+      answer(recovery, refresher.ended());
     } else if (isYoung()) {
       return true; // not to be answered yet
     } else if (recovery.young) {
@@ -126,6 +128,11 @@ public final class TokenRecovery {
       // A fresh token may be rejected by one node, or for one request: once more with the same.
       end(recovery, rejection == TokenRefresher.Rejection.OF_FRESH_TOKEN);
     }
+  }
+
+  private boolean isPresent(String rejected) {
+    TokenPair pair = state.pair();
+    return pair == null || rejected.equals(pair.authorization());
   }
 
   private boolean isYoung() {

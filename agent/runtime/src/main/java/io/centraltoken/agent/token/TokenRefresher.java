@@ -93,6 +93,11 @@ public final class TokenRefresher {
           attempts.untilNext(),
           false);
     }
+    return ended();
+  }
+
+  /** The gateway rejects an older token, and the present one has ended meanwhile. */
+  Rejection ended() {
     runDue();
     return state.isRunning() ? Rejection.WAITS_FOR_OTHER : Rejection.DEALT_WITH;
   }

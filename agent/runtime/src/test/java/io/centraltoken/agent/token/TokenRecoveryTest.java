@@ -97,6 +97,22 @@ class TokenRecoveryTest extends RefresherBench {
     assertThat(other).isCompletedWithValue(true);
   }
 
+  /** It is not the present token that was rejected, so nothing speaks against a refresh. */
+  @Test
+  void refreshesWhereTheSuccessorOfTheRejectedTokenHasEnded() {
+    clock.advance(AN_HOUR);
+    assertThat(recovery.begin(REJECTED)).isNotDone();
+    transport.pair("1", 60);
+    recovery.serve(refresher);
+    clock.advance(Duration.ofMinutes(2));
+    CompletableFuture<Boolean> request = recovery.begin(REJECTED);
+    transport.pair("2", 7200);
+    recovery.serve(refresher);
+    assertThat(request).isCompletedWithValue(true);
+    assertThat(state.present()).isEqualTo("Bearer access-2");
+    assertThat(listener.events).noneMatch(event -> event.startsWith("fresh token rejected"));
+  }
+
   /** The token thread waits for this between two turns. */
   @Test
   void wakesTheTokenThread() {
