@@ -34,6 +34,7 @@ class BadDiskIT {
   @TempDir Path directory;
   private Path disk;
   private Path token;
+  private volatile boolean repaired;
 
   @BeforeEach
   void mount() throws Exception {
@@ -58,10 +59,11 @@ class BadDiskIT {
   void servesOnAFullDiskAndStoresWhenThereIsRoomAgain() throws Exception {
     Path filler = disk.resolve("filler");
     fill(filler);
-    Future<ProgramRun> run = programs.submit(() -> start(token, 20));
+    Future<ProgramRun> run = programs.submit(() -> start(token, this::storedAgain));
     awaitRotations(3);
     assertThat(generation(token)).as("nothing could be stored").isZero();
     Files.delete(filler);
+    repaired = true;
     ProgramRun ended = run.get();
     assertThat(ended.err())
         .contains("ERROR " + LogText.CANNOT_WRITE, "No space left")
@@ -72,13 +74,14 @@ class BadDiskIT {
 
   @Test
   void servesOnAReadOnlyFileSystem() throws Exception {
-    Future<ProgramRun> run = programs.submit(() -> start(token, 20));
+    Future<ProgramRun> run = programs.submit(() -> start(token, this::storedAgain));
     awaitRotations(2);
     remount("ro");
     long stored = generation(token);
     awaitRotations(gateway.presentedRefreshTokens().size() + 2);
     assertThat(generation(token)).isEqualTo(stored);
     remount("rw");
+    repaired = true;
     assertThat(run.get().err()).contains("ERROR " + LogText.NOT_STORED, "Read-only file system");
     servedAllTheTime();
     goesOnAfterARestart();
@@ -86,12 +89,13 @@ class BadDiskIT {
 
   @Test
   void servesWhileItsFolderIsGone() throws Exception {
-    Future<ProgramRun> run = programs.submit(() -> start(token, 20));
+    Future<ProgramRun> run = programs.submit(() -> start(token, this::storedAgain));
     awaitRotations(2);
     Path away = disk.resolve("away");
     Files.move(token.getParent(), away);
     awaitRotations(gateway.presentedRefreshTokens().size() + 2);
     Files.move(away, token.getParent());
+    repaired = true;
     assertThat(run.get().err()).contains("ERROR " + LogText.NOT_STORED);
     servedAllTheTime();
     goesOnAfterARestart();
@@ -102,7 +106,13 @@ class BadDiskIT {
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     String[] nobody = {"setpriv", "--reuid=65534", "--clear-groups"};
-    ProgramRun run = start(readableFor(nobody), token, 10, nobody);
+    ProgramRun run =
+        new HostileRun(
+                readableFor(nobody),
+                directory,
+                List.of(nobody),
+                ProgramRun.withAgent(gateway.baseUrl(), token))
+            .runUntil(() -> isRefreshed(3), gateway.baseUrl(), "none");
     assertThat(run.err())
         .contains("WARN the token file cannot be locked, so let no other process use it")
         .contains("ERROR " + LogText.CANNOT_WRITE)
@@ -117,8 +127,8 @@ class BadDiskIT {
   void knowsOneStoreByTwoNames() throws Exception {
     Path link = Files.createSymbolicLink(directory.resolve("link.json"), token);
     List<Future<ProgramRun>> runs = new ArrayList<>();
-    runs.add(programs.submit(() -> start(token, 12)));
-    runs.add(programs.submit(() -> start(link, 12)));
+    runs.add(programs.submit(() -> start(token, () -> isRefreshed(3))));
+    runs.add(programs.submit(() -> start(link, () -> isRefreshed(3))));
     for (Future<ProgramRun> run : runs) {
       assertThat(run.get().err()).doesNotContain("WARN", "ERROR");
     }
@@ -127,6 +137,15 @@ class BadDiskIT {
         .hasSizeGreaterThanOrEqualTo(3)
         .doesNotHaveDuplicates();
     assertThat(gateway.tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
+  }
+
+  /** The latest pair is in the file. */
+  private boolean storedAgain() throws IOException {
+    return repaired && generation(token) >= gateway.presentedRefreshTokens().size();
+  }
+
+  private boolean isRefreshed(int times) {
+    return gateway.presentedRefreshTokens().size() >= times && gateway.apiCalls().size() > 30;
   }
 
   private void servedAllTheTime() {
@@ -147,7 +166,7 @@ class BadDiskIT {
   private void goesOnAfterARestart() throws Exception {
     assertThat(generation(token)).isPositive();
     int before = gateway.presentedRefreshTokens().size();
-    assertThat(start(token, 5).err()).doesNotContain("WARN", "ERROR");
+    assertThat(start(token, () -> isRefreshed(before + 1)).err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThan(before);
     assertThat(gateway.tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
   }
@@ -163,18 +182,15 @@ class BadDiskIT {
     return abort("no JDK is readable for everybody");
   }
 
-  private ProgramRun start(Path file, int seconds) throws Exception {
-    return start(Jdk.all().get(0), file, seconds);
-  }
-
-  private ProgramRun start(Jdk jdk, Path file, int seconds, String... prefix) throws Exception {
+  private ProgramRun start(Path file, ProcessWait.Condition enough) throws Exception {
     Path folder = Files.createTempDirectory(directory, "run");
-    return ProgramRun.start(
-        jdk,
+    return ProgramRun.startUntil(
+        enough,
+        Jdk.all().get(0),
         folder,
         ProgramRun.withAgent(gateway.baseUrl(), file),
-        List.of("--base-url=" + gateway.baseUrl(), "--seconds=" + seconds, "--pause-millis=100"),
-        prefix);
+        "--base-url=" + gateway.baseUrl(),
+        "--pause-millis=100");
   }
 
   private void awaitRotations(int rotations) throws InterruptedException {

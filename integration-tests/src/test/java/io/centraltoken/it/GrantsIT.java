@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.Faults.TokenFault;
 import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +25,7 @@ class GrantsIT {
 
   @TempDir Path directory;
   private Path token;
+  private int requestsBefore;
 
   @BeforeEach
   void nameTheFile() {
@@ -39,7 +40,7 @@ class GrantsIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void logsInWhereThereIsNoToken(Jdk jdk) throws Exception {
-    ProgramRun run = run(jdk, 6, login());
+    ProgramRun run = run(jdk, () -> !gateway.presentedRefreshTokens().isEmpty(), login());
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.calls(LOGIN)).hasSize(1);
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(1);
@@ -56,13 +57,13 @@ class GrantsIT {
   void logsInOnceAfterALostReplyAndNotAgainAfterARestart(Jdk jdk) throws Exception {
     gateway.downloadToken(token);
     gateway.faults().token(TokenFault.LOST_REPLY, 1);
-    run(jdk, 12, login());
+    run(jdk, () -> gateway.presentedRefreshTokens().size() > 2, login());
     assertThat(gateway.calls(LOGIN)).hasSize(1);
     List<ReceivedRequest> calls = gateway.apiCalls();
     assertThat(calls.get(calls.size() - 1).status()).as("service goes on").isEqualTo(200);
 
     gateway.revoke();
-    ProgramRun restarted = run(jdk, 6, login());
+    ProgramRun restarted = run(jdk, this::saidWhatIsWrong, login());
     assertThat(gateway.calls(LOGIN)).hasSize(1);
     // the first run may have ended during an exchange, which the line then says in between
     assertThat(restarted.err().lines().filter(line -> line.contains("] ERROR ")))
@@ -78,14 +79,14 @@ class GrantsIT {
   void asksAPersonAfterALostReplyWithoutALogin() throws Exception {
     gateway.downloadToken(token);
     gateway.faults().token(TokenFault.LOST_REPLY, 1);
-    ProgramRun run = run(Jdk.all().get(0), 15, List.of());
+    ProgramRun run = run(Jdk.all().get(0), this::saidWhatIsWrong, List.of());
     assertThat(gateway.tokenCalls()).hasSize(2);
     assertThat(run.err().lines().filter(line -> line.contains("] ERROR ")))
         .singleElement()
         .asString()
         .contains(
             "the token endpoint rejected the refresh token (400), after an exchange that was never answered; download a new token from");
-    ProgramRun restarted = run(Jdk.all().get(0), 5, List.of());
+    ProgramRun restarted = run(Jdk.all().get(0), this::saidWhatIsWrong, List.of());
     assertThat(gateway.tokenCalls()).as("not sent again").hasSize(2);
     assertThat(restarted.err())
         .contains("ERROR the token endpoint has rejected this refresh token before; download");
@@ -96,7 +97,7 @@ class GrantsIT {
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void makesTokensOfClientCredentials(Jdk jdk) throws Exception {
     List<String> options = ProgramRun.withClientCredentials(gateway.baseUrl(), "/oauth2/token");
-    ProgramRun run = start(jdk, 8, options);
+    ProgramRun run = start(jdk, () -> gateway.tokenCalls().size() >= 3, options);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.tokenCalls())
         .hasSizeGreaterThanOrEqualTo(3)
@@ -116,7 +117,12 @@ class GrantsIT {
     gateway.downloadToken(seed);
     String planted = Files.readString(seed);
     for (int start = 0; start < 2; start++) {
-      ProgramRun run = run(jdk, 5, List.of("-Dcentral.token.seed=" + seed));
+      int calls = gateway.tokenCalls().size();
+      ProgramRun run =
+          run(
+              jdk,
+              () -> gateway.tokenCalls().size() > calls + 1,
+              List.of("-Dcentral.token.seed=" + seed));
       assertThat(run.err()).doesNotContain("WARN", "ERROR");
     }
     assertThat(gateway.tokenCalls())
@@ -132,24 +138,31 @@ class GrantsIT {
         "-Dcentral.customer.id=demo-customer");
   }
 
-  private ProgramRun run(Jdk jdk, int seconds, List<String> more) throws Exception {
-    List<String> options =
-        new ArrayList<>(
-            ProgramRun.withAgent(gateway.baseUrl(), token, more.toArray(String[]::new)));
-    return start(jdk, seconds, options);
+  /** And has made some requests since. */
+  private boolean saidWhatIsWrong() throws IOException {
+    if (!Files.readString(directory.resolve("err")).contains("] ERROR ")) {
+      requestsBefore = gateway.apiCalls().size();
+    }
+    return gateway.apiCalls().size() > requestsBefore + 10;
   }
 
-  private ProgramRun start(Jdk jdk, int seconds, List<String> options) throws Exception {
+  private ProgramRun run(Jdk jdk, ProcessWait.Condition enough, List<String> more)
+      throws Exception {
+    String[] options = more.toArray(String[]::new);
+    return start(jdk, enough, ProgramRun.withAgent(gateway.baseUrl(), token, options));
+  }
+
+  private ProgramRun start(Jdk jdk, ProcessWait.Condition enough, List<String> options)
+      throws Exception {
     ProgramRun run =
-        ProgramRun.start(
+        ProgramRun.startUntil(
+            enough,
             jdk,
             directory,
             options,
-            List.of(
-                "--base-url=" + gateway.baseUrl(),
-                "--seconds=" + seconds,
-                "--pause-millis=100",
-                "--exit-code=7"));
+            "--base-url=" + gateway.baseUrl(),
+            "--pause-millis=100",
+            "--exit-code=7");
     assertThat(run.exitCode()).isEqualTo(7);
     return run;
   }

@@ -45,7 +45,10 @@ class HostileProgramIT extends DownloadedToken {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#sample")
   void isNotDisturbedByInterrupts(Jdk jdk) throws Exception {
-    ProgramRun run = hostile(jdk, "interrupt", 8);
+    ProgramRun run =
+        hostile(jdk)
+            .runUntil(
+                () -> gateway.presentedRefreshTokens().size() >= 3, gateway.baseUrl(), "interrupt");
     assertThat(run.err()).doesNotContain("WARN", "ERROR", "Exception");
     assertThat(gateway.presentedRefreshTokens())
         .hasSizeGreaterThanOrEqualTo(3)

@@ -3,9 +3,11 @@ package io.centraltoken.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +22,11 @@ import java.util.concurrent.TimeUnit;
 record HostileRun(Jdk jdk, Path directory, List<String> prefix, List<String> options) {
   /** Its output is in {@link #err} from the start on. */
   Process start(String baseUrl, String mischief, int seconds) throws IOException {
-    return new ProcessBuilder(command(baseUrl, mischief, seconds))
+    return start(command(baseUrl, mischief, seconds));
+  }
+
+  private Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command)
         .redirectOutput(directory.resolve("out").toFile())
         .redirectError(directory.resolve("err").toFile())
         .start();
@@ -44,6 +50,37 @@ record HostileRun(Jdk jdk, Path directory, List<String> prefix, List<String> opt
     return end(start(baseUrl, mischief, seconds));
   }
 
+  /** The same, until {@link #endWhen}. */
+  Process start(String baseUrl, String mischief) throws IOException {
+    List<String> command = command(baseUrl, mischief, 90);
+    command.add(Files.createFile(running()).toString());
+    return start(command);
+  }
+
+  private Path running() {
+    return directory.resolve("running");
+  }
+
+  /**
+   * What it left behind, when it has been ended because the condition is met; the test fails if it
+   * is not met within a minute.
+   */
+  ProgramRun endWhen(Process process, ProcessWait.Condition enough) throws Exception {
+    try {
+      ProcessWait.await(process, Duration.ofMinutes(1), enough, this::written);
+    } catch (AssertionError late) {
+      process.destroyForcibly();
+      throw late;
+    }
+    Files.delete(running());
+    return end(process);
+  }
+
+  ProgramRun runUntil(ProcessWait.Condition enough, String baseUrl, String mischief)
+      throws Exception {
+    return endWhen(start(baseUrl, mischief), enough);
+  }
+
   /** What it left behind, when it has ended by itself. */
   ProgramRun end(Process process) throws Exception {
     try {
@@ -56,6 +93,14 @@ record HostileRun(Jdk jdk, Path directory, List<String> prefix, List<String> opt
     assertThat(run.exitCode()).as(run.err()).isEqualTo(7);
     assertThat(run.out()).doesNotContain("MISCHIEF");
     return run;
+  }
+
+  private String written() {
+    try {
+      return err();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   String err() throws IOException {

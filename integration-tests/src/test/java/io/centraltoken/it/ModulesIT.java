@@ -63,8 +63,12 @@ class ModulesIT {
         new ArrayList<>(
             ProgramRun.withAgent(gateway.baseUrl(), directory.resolve("token.json"), program));
     ProgramRun run =
-        ProgramRun.command(
-            jdk, directory, options, List.of("--base-url=" + gateway.baseUrl(), "--seconds=4"));
+        ProgramRun.commandUntil(
+            () -> gateway.apiCalls().size() > 30 && gateway.presentedRefreshTokens().size() >= 2,
+            jdk,
+            directory,
+            options,
+            List.of("--base-url=" + gateway.baseUrl()));
     assertThat(run.err()).doesNotContain("WARN", "ERROR", "HttpRequestImpl");
     assertThat(run.figure("ok")).isGreaterThan(20).isEqualTo(run.figure("requests"));
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);

@@ -40,10 +40,13 @@ class NewCentralIT {
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void makesAndReplacesTokens(Jdk jdk) throws Exception {
     gateway.tokenLifetime(Duration.ofSeconds(3));
-    List<String> arguments = List.of("--base-url=" + gateway.baseUrl(), "--seconds=8");
     ProgramRun run =
-        ProgramRun.start(
-            jdk, directory, ProgramRun.withClientCredentials(gateway.baseUrl(), ISSUER), arguments);
+        ProgramRun.startUntil(
+            () -> gateway.calls(ISSUER).size() >= 3,
+            jdk,
+            directory,
+            ProgramRun.withClientCredentials(gateway.baseUrl(), ISSUER),
+            "--base-url=" + gateway.baseUrl());
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.calls(ISSUER))
         .hasSizeGreaterThanOrEqualTo(3)
@@ -74,14 +77,14 @@ class NewCentralIT {
     HostileRun hostile =
         new HostileRun(
             jdk, directory, List.of(), ProgramRun.withClientCredentials(gateway.baseUrl(), ISSUER));
-    Process program = hostile.start(gateway.baseUrl(), "none", 16);
+    Process program = hostile.start(gateway.baseUrl(), "none");
     while (gateway.apiCalls().isEmpty()) {
       assertThat(program.isAlive()).isTrue();
       Thread.sleep(20); // another process is waited for, there is nothing to be notified by
     }
     Thread.sleep(KNOWN_TO_ALL_NODES.toMillis()); // a younger one is tried again as it is
     gateway.revoke();
-    ProgramRun run = hostile.end(program);
+    ProgramRun run = hostile.endWhen(program, () -> gateway.calls(ISSUER).size() >= 2);
     HostileRun.assertThatItWasServedAllTheTime(run);
     assertThat(run.err()).doesNotContain("WARN", "ERROR");
     assertThat(gateway.calls(ISSUER)).hasSize(2);

@@ -88,15 +88,25 @@ public record ProgramRun(int exitCode, String out, String err) {
       List<String> options,
       String... arguments)
       throws IOException, InterruptedException {
+    List<String> program = new ArrayList<>(options);
+    program.addAll(List.of("-jar", System.getProperty("legacy.jar")));
+    return commandUntil(enough, jdk, directory, program, List.of(arguments));
+  }
+
+  /** The same with another class path, or none: the options say where the program is. */
+  static ProgramRun commandUntil(
+      ProcessWait.Condition enough,
+      Jdk jdk,
+      Path directory,
+      List<String> options,
+      List<String> arguments)
+      throws IOException, InterruptedException {
     Path running = Files.createFile(directory.resolve("running"));
-    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
-    command.addAll(options);
-    command.addAll(List.of("-jar", System.getProperty("legacy.jar")));
-    command.addAll(List.of("--seconds=90", "--while-file=" + running));
-    command.addAll(List.of(arguments));
+    List<String> all = new ArrayList<>(List.of("--seconds=90", "--while-file=" + running));
+    all.addAll(arguments);
     return run(
         directory,
-        command,
+        ofJava(jdk, options, all),
         program -> {
           ProcessWait.await(program, Duration.ofMinutes(1), enough, () -> errors(directory));
           Files.delete(running);
@@ -133,11 +143,16 @@ public record ProgramRun(int exitCode, String out, String err) {
   static ProgramRun command(
       Jdk jdk, Path directory, List<String> options, List<String> arguments, String... prefix)
       throws IOException, InterruptedException {
+    return run(directory, ofJava(jdk, options, arguments, prefix));
+  }
+
+  private static List<String> ofJava(
+      Jdk jdk, List<String> options, List<String> arguments, String... prefix) {
     List<String> command = new ArrayList<>(List.of(prefix));
     command.add(jdk.java().toString());
     command.addAll(options);
     command.addAll(arguments);
-    return run(directory, command);
+    return command;
   }
 
   private static ProgramRun run(Path directory, List<String> command)

@@ -41,11 +41,12 @@ class ReplayIT {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     ProgramRun run =
-        ProgramRun.start(
+        ProgramRun.startUntil(
+            () -> rejected().size() >= 3,
             jdk,
             directory,
             ProgramRun.withAgent(gateway.baseUrl(), token, "-Dcentral.hold.timeout=0s"),
-            arguments(12, "--threads=4", "--pause-millis=0"));
+            arguments("--threads=4", "--pause-millis=0"));
     List<ReceivedRequest> rejected = rejected();
     System.out.printf(
         "JDK %s: %d calls, %d rotations, %d rejected on the wire, %d seen by the program%n",
@@ -70,11 +71,12 @@ class ReplayIT {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     ProgramRun run =
-        ProgramRun.start(
+        ProgramRun.startUntil(
+            () -> rejected().size() >= 3,
             jdk,
             directory,
             ProgramRun.withAgent(gateway.baseUrl(), token, "-Dcentral.hold.timeout=0s"),
-            arguments(6, "--own-defaults", "--threads=4", "--pause-millis=0"));
+            arguments("--own-defaults", "--threads=4", "--pause-millis=0"));
     assertThat(rejected()).as("else nothing was tried").isNotEmpty();
     assertThat(run.figure("unauthorized")).isZero();
     assertThat(run.out()).contains("ASKED cookies").doesNotContain("ASKED authenticator");
@@ -92,11 +94,12 @@ class ReplayIT {
     gateway.downloadToken(token);
     String own = "Bearer written-into-a-configuration";
     ProgramRun run =
-        ProgramRun.start(
+        ProgramRun.startUntil(
+            () -> gateway.received().size() > 20,
             jdk,
             directory,
             ProgramRun.withAgent(gateway.baseUrl(), token, "-Dcentral.own.authorization=keep"),
-            arguments(2, "--authorization=" + own));
+            arguments("--authorization=" + own));
     assertThat(run.figure("requests")).isPositive().isEqualTo(run.figure("unauthorized"));
     assertThat(gateway.received())
         .hasSize(run.figure("requests"))
@@ -115,11 +118,12 @@ class ReplayIT {
       runs.add(
           programs.submit(
               () ->
-                  ProgramRun.start(
+                  ProgramRun.startUntil(
+                      () -> rejected().size() >= 3,
                       jdk,
                       folder,
                       ProgramRun.withAgent(gateway.baseUrl(), token),
-                      arguments(20, "--pause-millis=30"))));
+                      arguments("--pause-millis=30"))));
     }
     for (Future<ProgramRun> run : runs) {
       assertThat(run.get().figure("unauthorized")).isZero();
@@ -132,11 +136,10 @@ class ReplayIT {
     assertThat(gateway.presentedRefreshTokens()).doesNotHaveDuplicates();
   }
 
-  private List<String> arguments(int seconds, String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of("--base-url=" + gateway.baseUrl(), "--seconds=" + seconds));
+  private String[] arguments(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--base-url=" + gateway.baseUrl()));
     arguments.addAll(List.of(more));
-    return arguments;
+    return arguments.toArray(String[]::new);
   }
 
   private List<ReceivedRequest> rejected() {

@@ -19,7 +19,13 @@ class SecurityManagerIT extends DownloadedToken {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void doesNotMatterWithTheGrant(Jdk jdk) throws Exception {
-    ProgramRun run = legacyApp(jdk, SecurityPolicy.forLegacyApp(directory, true));
+    ProgramRun run =
+        ProgramRun.startUntil(
+            this::isRefreshed,
+            jdk,
+            directory,
+            underPolicy(SecurityPolicy.forLegacyApp(directory, true)),
+            "--base-url=" + gateway.baseUrl());
     assertThat(run.err().replaceAll("(?m)^WARNING: .*", "")).doesNotContain("WARN", "ERROR");
     assertThat(run.figure("ok")).isGreaterThan(20).isEqualTo(run.figure("requests"));
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
@@ -65,7 +71,8 @@ class SecurityManagerIT extends DownloadedToken {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void mayBeSetByTheProgram(Jdk jdk) throws Exception {
-    ProgramRun run = withManagerOfTheProgram(jdk, SecurityPolicy.forProbe(directory, true));
+    ProgramRun run =
+        withManagerOfTheProgram(jdk, SecurityPolicy.forProbe(directory, true), this::isRefreshed);
     HostileRun.assertThatItWasServedAllTheTime(run);
     assertThat(run.err().replaceAll("(?m)^WARNING: .*", "")).doesNotContain("WARN", "ERROR");
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
@@ -75,7 +82,9 @@ class SecurityManagerIT extends DownloadedToken {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void mayTakeTheAgentItsRights(Jdk jdk) throws Exception {
-    ProgramRun run = withManagerOfTheProgram(jdk, SecurityPolicy.forProbe(directory, false));
+    ProgramRun run =
+        withManagerOfTheProgram(
+            jdk, SecurityPolicy.forProbe(directory, false), this::isRejectedOften);
     assertThat(run.err().lines().filter(line -> line.contains("] ERROR ")))
         .as(run.err())
         .singleElement()
@@ -108,18 +117,31 @@ class SecurityManagerIT extends DownloadedToken {
   }
 
   private ProgramRun legacyApp(Jdk jdk, Path policy, String... more) throws Exception {
+    List<String> arguments =
+        List.of("--base-url=" + gateway.baseUrl(), "--seconds=2", "--exit-code=7");
+    return ProgramRun.start(jdk, directory, underPolicy(policy, more), arguments);
+  }
+
+  private List<String> underPolicy(Path policy, String... more) {
     List<String> options = new ArrayList<>(ProgramRun.withAgent(gateway.baseUrl(), token, more));
     options.add("-Djava.security.manager");
     options.add("-Djava.security.policy==" + policy);
-    List<String> arguments =
-        List.of("--base-url=" + gateway.baseUrl(), "--seconds=5", "--exit-code=7");
-    return ProgramRun.start(jdk, directory, options, arguments);
+    return options;
   }
 
-  private ProgramRun withManagerOfTheProgram(Jdk jdk, Path policy) throws Exception {
+  private boolean isRefreshed() {
+    return gateway.presentedRefreshTokens().size() >= 2 && gateway.apiCalls().size() > 30;
+  }
+
+  private boolean isRejectedOften() {
+    return gateway.apiCalls().stream().filter(call -> call.status() == 401).count() > 10;
+  }
+
+  private ProgramRun withManagerOfTheProgram(Jdk jdk, Path policy, ProcessWait.Condition enough)
+      throws Exception {
     List<String> options =
         ProgramRun.withAgent(gateway.baseUrl(), token, "-Djava.security.policy==" + policy);
     return new HostileRun(jdk, directory, List.of(), options)
-        .run(gateway.baseUrl(), "set-security-manager", 6);
+        .runUntil(enough, gateway.baseUrl(), "set-security-manager");
   }
 }

@@ -34,8 +34,10 @@ public final class SecurityPolicy {
 
   /** For the program that nobody may change. */
   static Path forLegacyApp(Path directory, boolean agent) throws IOException {
-    String grant = grant(Path.of(System.getProperty("legacy.jar")).toUri().toString(), OF_A_CLIENT);
-    return write(directory, (agent ? grantForAgent() : "") + grant);
+    String jar = Path.of(System.getProperty("legacy.jar")).toUri().toString();
+    String running = "java.io.FilePermission \"" + directory.resolve("running") + "\", \"read\"";
+    String program = grant(jar, OF_A_CLIENT) + grant(jar, List.of(running));
+    return write(directory, (agent ? grantForAgent() : "") + program);
   }
 
   /** For the programs of the module probe. */

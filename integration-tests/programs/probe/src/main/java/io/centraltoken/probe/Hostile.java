@@ -1,5 +1,6 @@
 package io.centraltoken.probe;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -10,8 +11,9 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * A program that makes requests all the time and does something that a JVM may do to its agents:
- * {@code Hostile URL SECONDS MISCHIEF}; the time is counted from the end of the first request.
- * Prints a line for each request, its status and how long it took in milliseconds.
+ * {@code Hostile URL SECONDS MISCHIEF [FILE]}; the time is counted from the end of the first
+ * request, and over as soon as the file is gone. Prints a line for each request, its status and how
+ * long it took in milliseconds.
  */
 public final class Hostile {
   private static final long PAUSE = 100;
@@ -21,13 +23,14 @@ public final class Hostile {
   public static void main(String[] arguments) throws Exception {
     URL url = new URL(arguments[0]);
     String mischief = arguments[2];
+    File running = arguments.length > 3 ? new File(arguments[3]) : null;
     request(url);
     long end = System.nanoTime() + Long.parseLong(arguments[1]) * 1_000_000_000L;
     Thread thread = new Thread(() -> run(mischief, url), "mischief");
     thread.setDaemon(true);
     thread.start();
     int failures = 0;
-    while (System.nanoTime() < end) {
+    while (System.nanoTime() < end && (running == null || running.exists())) {
       try {
         request(url);
         pause(PAUSE);
