@@ -15,11 +15,13 @@ import java.util.List;
  * Retransformation-capable, so that other agents' retransformations keep the hooks.
  */
 public class HookTransformer implements ClassFileTransformer {
+  private static final String PLATFORM_LOADER =
+      "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
+
   private final long key;
   private final List<String> vendors;
   private final boolean queryTokens;
   private final HookListener listener;
-  private final ClassLoader platform = platformLoader();
   private volatile Hooks hooks;
   private volatile boolean failed;
 
@@ -128,16 +130,16 @@ public class HookTransformer implements ClassFileTransformer {
       return loader == ClassLoader.getSystemClassLoader()
           && loader.getResource("weblogic/Server.class") != null;
     }
-    return vendors.contains(className) || loader == null || loader == platform;
+    return vendors.contains(className) || loader == null || isPlatform(loader);
   }
 
-  /** Null on Java 8, which has none. */
-  private static ClassLoader platformLoader() {
-    try {
-      return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
-    } catch (ReflectiveOperationException java8) {
-      return null;
-    }
+  /**
+   * By the name of its class, which only the JDK can define. To ask for it by reflection parses
+   * annotations: on JDK 17 that loads 70 classes more.
+   */
+  private static boolean isPlatform(ClassLoader loader) {
+    Class<?> type = loader.getClass();
+    return type.getClassLoader() == null && PLATFORM_LOADER.equals(type.getName());
   }
 
   boolean isTarget(String className) {
