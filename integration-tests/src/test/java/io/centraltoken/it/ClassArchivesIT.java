@@ -58,14 +58,14 @@ class ClassArchivesIT {
     return jdks.stream().skip(Jdk.isEach() ? 0 : Math.max(0, jdks.size() - 1));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("withAppCds")
   void areUsedWithAppCds(Jdk jdk) throws Exception {
     run(jdk, List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xbootclasspath/a:" + jar));
     assertThatTheArchiveIsUsed(run(jdk, withAgent("-XX:SharedArchiveFile=" + archive)));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("withAotCache")
   void areUsedWithAnAotCache(Jdk jdk) throws Exception {
     ProgramRun training = run(jdk, withAgent("-XX:AOTCacheOutput=" + archive));

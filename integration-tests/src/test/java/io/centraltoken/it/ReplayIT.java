@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.ReceivedRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,9 +113,10 @@ class ReplayIT {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     List<Future<ProgramRun>> runs = new ArrayList<>();
-    for (Jdk jdk : Jdk.all()) {
-      Path folder = directory.resolve("jdk" + jdk.feature());
-      folder.toFile().mkdirs();
+    List<Jdk> jdks = Jdk.all();
+    for (int process = 0; process < Math.max(2, jdks.size()); process++) {
+      Jdk jdk = jdks.get(process % jdks.size());
+      Path folder = Files.createDirectory(directory.resolve("process" + process));
       runs.add(
           programs.submit(
               () ->

@@ -16,7 +16,7 @@ class SecurityManagerIT extends DownloadedToken {
     super(Duration.ofSeconds(2));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void doesNotMatterWithTheGrant(Jdk jdk) throws Exception {
     ProgramRun run =
@@ -31,7 +31,7 @@ class SecurityManagerIT extends DownloadedToken {
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void isMetByOneLineThatShowsTheGrant(Jdk jdk) throws Exception {
     ProgramRun run = legacyApp(jdk, SecurityPolicy.forLegacyApp(directory, false));
@@ -43,7 +43,7 @@ class SecurityManagerIT extends DownloadedToken {
   }
 
   /** Its classes are then of the application's loader until it has put itself before that. */
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void isSpokenOfWhereTheJarHasAnotherName(Jdk jdk) throws Exception {
     Path renamed = Files.copy(ProgramRun.agentJar(), directory.resolve("renamed.jar"));
@@ -59,7 +59,7 @@ class SecurityManagerIT extends DownloadedToken {
     assertThat(run.exitCode()).isEqualTo(7);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void isNotSpokenOfWhereTheAgentIsSwitchedOff(Jdk jdk) throws Exception {
     Path policy = SecurityPolicy.forLegacyApp(directory, false);
@@ -68,7 +68,7 @@ class SecurityManagerIT extends DownloadedToken {
     assertThat(run.exitCode()).isEqualTo(7);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void mayBeSetByTheProgram(Jdk jdk) throws Exception {
     ProgramRun run =
@@ -79,7 +79,7 @@ class SecurityManagerIT extends DownloadedToken {
   }
 
   /** The requests go on; what the agent may not do any more is said once. */
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void mayTakeTheAgentItsRights(Jdk jdk) throws Exception {
     ProgramRun run =
@@ -94,7 +94,7 @@ class SecurityManagerIT extends DownloadedToken {
   }
 
   /** By {@code catalina.sh -security}; the page gets what it needs for its call. */
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void doesNotMatterInTomcat(Jdk jdk) throws Exception {
     try (Tomcat tomcat = new Tomcat(directory)) {

@@ -33,7 +33,7 @@ class TimeOutIT {
   void isNotEndedByAnInterrupt(Jdk jdk) throws Exception {
     gateway.faults().delay(Duration.ofSeconds(1));
     gateway.faults().token(Faults.TokenFault.SLOW, 1);
-    Path token = download("\"created_at\" : 1");
+    Path token = download();
     List<String> options = ProgramRun.withAgent(gateway.baseUrl(), token);
     String url = gateway.baseUrl() + "/any/interrupted";
     ProgramRun run =
@@ -42,13 +42,13 @@ class TimeOutIT {
     assertThat(gateway.calls("/any/interrupted")).hasSize(1);
   }
 
-  /** A rejected token that is young is tried again after 6 s only. */
+  /** A rejected token that is young, as one that came just now, is tried again after 6 s only. */
   @ParameterizedTest
   @MethodSource("jdks")
   void endsTheWaitForAReplay(Jdk jdk) throws Exception {
     gateway.faults().rejectFirst(true);
     String before = gateway.baseUrl() + "/open/redirect?to=/";
-    ProgramRun run = run(jdk, "$0", before);
+    ProgramRun run = run(jdk, before);
     assertThat(run.out()).contains("java.net.http.HttpTimeoutException: request timed out");
     assertThat(run.figure("millis")).isBetween(1000, 5000);
     assertThat(gateway.calls("/any/time-out")).hasSize(1);
@@ -60,7 +60,7 @@ class TimeOutIT {
   void endsTheWaitForAToken(Jdk jdk) throws Exception {
     gateway.faults().delay(Duration.ofSeconds(8));
     gateway.faults().token(Faults.TokenFault.SLOW, 10);
-    ProgramRun run = run(jdk, "\"created_at\" : 1");
+    ProgramRun run = run(jdk);
     assertThat(run.out()).contains("java.net.http.HttpTimeoutException: request timed out");
     assertThat(run.figure("millis")).isBetween(1000, 5000);
     assertThat(gateway.apiCalls()).isEmpty();
@@ -71,19 +71,17 @@ class TimeOutIT {
     return Jdk.sample().stream().filter(jdk -> jdk.feature() >= 11);
   }
 
-  /**
-   * @param createdAt what stands in the token file for when it was made; $0: as it is
-   */
-  private Path download(String createdAt) throws IOException {
+  /** One that has ended. */
+  private Path download() throws IOException {
     Path token = directory.resolve("token.json");
     gateway.downloadToken(token);
     String download = Files.readString(token);
-    Files.writeString(token, download.replaceFirst("\"created_at\" : \\d+", createdAt));
+    Files.writeString(token, download.replaceFirst("\"created_at\" : \\d+", "\"created_at\" : 1"));
     return token;
   }
 
-  private ProgramRun run(Jdk jdk, String createdAt, String... before) throws Exception {
-    Path token = download(createdAt);
+  private ProgramRun run(Jdk jdk, String... before) throws Exception {
+    Path token = download();
     List<String> options = ProgramRun.withAgent(gateway.baseUrl(), token);
     String main = "io.centraltoken.probe.HttpClientTimeOut";
     String url = gateway.baseUrl() + "/any/time-out";

@@ -11,7 +11,8 @@ import java.util.Map;
  * token goes out.
  */
 public final class HttpClientBridge {
-  static final BridgeConnection<HttpClientCallbacks> CONNECTION = new BridgeConnection<>();
+  static final BridgeConnection<HttpClientCallbacks> CONNECTION =
+      new BridgeConnection<>(HttpClientCallbacks.class);
 
   private HttpClientBridge() {}
 

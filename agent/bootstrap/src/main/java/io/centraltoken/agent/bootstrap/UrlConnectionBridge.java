@@ -10,7 +10,8 @@ import java.util.Map;
  * doubt no token goes out.
  */
 public final class UrlConnectionBridge {
-  static final BridgeConnection<UrlConnectionCallbacks> CONNECTION = new BridgeConnection<>();
+  static final BridgeConnection<UrlConnectionCallbacks> CONNECTION =
+      new BridgeConnection<>(UrlConnectionCallbacks.class);
 
   private UrlConnectionBridge() {}
 

@@ -29,10 +29,19 @@ class BridgeTest {
     for (Question question : questions) {
       assertThat(question.ask(KEY)).as("not connected: %s", question).isEqualTo(question.safe);
     }
-    assertThat(Bridge.connect(urlConnection, httpClient, KEY)).isTrue();
-    assertThat(Bridge.connect(new ScriptedUrlConnection(script), null, WRONG_KEY))
-        .as("connected twice")
+    Bridge.connect(urlConnection, 0);
+    assertThat(Bridge.isUrlConnectionConnected()).as("connected before the claim").isFalse();
+    assertThat(Bridge.claim(KEY, true)).isTrue();
+    assertThat(Bridge.claim(WRONG_KEY, true)).as("claimed twice").isFalse();
+    Bridge.connect(urlConnection, WRONG_KEY);
+    Bridge.connect(httpClient, WRONG_KEY);
+    assertThat(Bridge.isUrlConnectionConnected() || Bridge.isHttpClientConnected())
+        .as("connected without the key")
         .isFalse();
+    Bridge.connect(urlConnection, KEY);
+    Bridge.connect(httpClient, KEY);
+    assertThat(Bridge.isUrlConnectionConnected() && Bridge.isHttpClientConnected()).isTrue();
+    Bridge.connect(new ScriptedUrlConnection(new Script()), KEY); // the second is not used
     for (Question question : questions) {
       assertThat(question.ask(KEY)).as(question.toString()).isEqualTo(question.scripted);
       assertThat(question.ask(WRONG_KEY))

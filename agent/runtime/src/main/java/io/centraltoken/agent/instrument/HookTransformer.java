@@ -21,6 +21,7 @@ public class HookTransformer implements ClassFileTransformer {
   private final long key;
   private final List<String> vendors;
   private final boolean queryTokens;
+  private final ClientBridges bridges;
   private final HookListener listener;
   private volatile Hooks hooks;
   private volatile boolean failed;
@@ -30,7 +31,11 @@ public class HookTransformer implements ClassFileTransformer {
    * @param queryTokens whether a token in a query is replaced
    */
   public HookTransformer(
-      long key, String connectionClass, boolean queryTokens, HookListener listener) {
+      long key,
+      String connectionClass,
+      boolean queryTokens,
+      ClientBridges bridges,
+      HookListener listener) {
     this.key = key;
     this.vendors = new ArrayList<>();
     this.vendors.add(VendorHooks.WEBLOGIC);
@@ -38,6 +43,7 @@ public class HookTransformer implements ClassFileTransformer {
       this.vendors.add(connectionClass.replace('.', '/'));
     }
     this.queryTokens = queryTokens;
+    this.bridges = bridges;
     this.listener = listener;
   }
 
@@ -97,6 +103,7 @@ public class HookTransformer implements ClassFileTransformer {
 
   private byte[] hooked(ClassLoader loader, String className, byte[] classFile) {
     try {
+      connect(className);
       return hooks().apply(loader, className, classFile);
     } catch (Throwable failure) { // which the JVM would swallow
       if (!failed) {
@@ -104,6 +111,14 @@ public class HookTransformer implements ClassFileTransformer {
         listener.failed(className.replace('/', '.'), failure.toString());
       }
       return null;
+    }
+  }
+
+  private void connect(String className) throws ReflectiveOperationException {
+    if (className.startsWith(HttpClientHooks.PACKAGE)) {
+      bridges.connectHttpClient();
+    } else {
+      bridges.connectUrlConnection();
     }
   }
 

@@ -10,6 +10,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 
 /** The rows of java.net.http; names and descriptors are the same on JDK 11 to 27. */
 final class HttpClientHooks {
+  static final String PACKAGE = "jdk/internal/net/http/";
   static final String REQUEST = RecordBody.REQUEST;
   static final String EXCHANGE = "jdk/internal/net/http/Exchange";
   static final String MULTI_EXCHANGE = "jdk/internal/net/http/MultiExchange";

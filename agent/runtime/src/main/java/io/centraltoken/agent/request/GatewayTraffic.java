@@ -3,7 +3,6 @@ package io.centraltoken.agent.request;
 import io.centraltoken.agent.token.ExchangeWait;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * The requests to the gateway, of whatever client: which of them get the token, which wait for it,
@@ -19,13 +18,13 @@ public final class GatewayTraffic {
   private final RequestListener listener;
 
   /**
-   * @param firstRequest counted down by the first request to the gateway, for the token thread
+   * @param firstRequest for the token thread
    */
   public GatewayTraffic(
       GatewayPolicy policy,
       TokenRecovery recovery,
       InFlight inFlight,
-      CountDownLatch firstRequest,
+      FirstRequest firstRequest,
       RequestListener listener) {
     this.policy = policy;
     this.recovery = recovery;

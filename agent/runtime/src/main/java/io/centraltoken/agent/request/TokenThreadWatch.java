@@ -1,18 +1,17 @@
 package io.centraltoken.agent.request;
 
 import io.centraltoken.agent.token.TokenState;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * Lets the token thread begin with the first request, and tells where requests get nothing from it:
  * while it hangs, it cannot say so itself. Called by application threads.
  */
 final class TokenThreadWatch {
-  private final CountDownLatch firstRequest;
+  private final FirstRequest firstRequest;
   private final TokenState tokens;
   private final RequestListener listener;
 
-  TokenThreadWatch(CountDownLatch firstRequest, TokenState tokens, RequestListener listener) {
+  TokenThreadWatch(FirstRequest firstRequest, TokenState tokens, RequestListener listener) {
     this.firstRequest = firstRequest;
     this.tokens = tokens;
     this.listener = listener;
@@ -20,7 +19,7 @@ final class TokenThreadWatch {
 
   /** A request begins. */
   void begins() {
-    firstRequest.countDown();
+    firstRequest.comes();
     if (tokens.liveness().isStuck()) {
       listener.tokenThreadStuck(tokens.liveness().stuckAt());
     }

@@ -1,40 +1,24 @@
 package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.bootstrap.Bridge;
-import io.centraltoken.agent.bootstrap.HttpClientCallbacks;
 import io.centraltoken.agent.bootstrap.RuntimeEntry;
 import io.centraltoken.agent.config.RequestSettings;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.SettingSources;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.instrument.HookTransformer;
-import io.centraltoken.agent.observe.EventLog;
 import io.centraltoken.agent.observe.HookEvents;
 import io.centraltoken.agent.observe.Log;
-import io.centraltoken.agent.observe.RequestEvents;
-import io.centraltoken.agent.request.GatewayPolicy;
-import io.centraltoken.agent.request.GatewayTraffic;
-import io.centraltoken.agent.request.InFlight;
-import io.centraltoken.agent.request.UrlConnectionAuthorizer;
-import io.centraltoken.agent.token.TokenRecovery;
-import io.centraltoken.agent.token.TokenState;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The composition root: reads top to bottom as the architecture. Runs on the thread of premain, so
- * it reads settings and does nothing else of weight: no constructor here may load Jackson or ASM.
- * Whatever exchanges tokens waits for {@link TokenAssembly}.
+ * What premain does, on its thread: reads settings, puts the transformer in place and starts the
+ * token thread. Each class that it loads is paid for by every program, also by one that makes no
+ * request: what can be made later is made by {@link OnDemandAssembly}.
  */
 public final class AgentRuntime implements RuntimeEntry {
-  private static final String FOR_JAVA_11 =
-      "io.centraltoken.agent.request.java11.HttpClientAuthorizer";
-
   /** Beside the jar, as with other agents. */
   private static final String PROPERTIES = "central-token-agent.properties";
 
@@ -59,9 +43,6 @@ public final class AgentRuntime implements RuntimeEntry {
       log.error(wrong.getMessage() + " (no token is injected)");
       OtherVersion.report(log); // whose settings may be other ones
       writeLater(log);
-    } catch (ReflectiveOperationException broken) {
-      log.error("this jar is not complete: " + broken + " (no token is injected)");
-      writeLater(log);
     }
   }
 
@@ -81,37 +62,27 @@ public final class AgentRuntime implements RuntimeEntry {
 
     @Override
     public void run() {
-      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(TokenThread.PATIENCE_SECONDS));
+      LockSupport.parkNanos(OnDemandAssembly.PATIENCE.toNanos());
       log.writeInBackground(threads);
     }
   }
 
   private void start(
-      File jar, String version, Settings settings, Instrumentation instrumentation, Log log)
-      throws ReflectiveOperationException {
-    RequestSettings limits = settings.requests();
-    RequestEvents requestEvents = new RequestEvents(log);
-    HookEvents hookEvents = new HookEvents(log);
-    EventLog events = new EventLog(log, requestEvents, hookEvents, jar);
-    Clock clock = new MonotonicClock();
-    InFlight inFlight = new InFlight(clock, limits.settleTimeout());
-    TokenState state = new TokenState(clock, limits.holdTimeout(), limits.waitTimeout(), inFlight);
-    TokenRecovery recovery = new TokenRecovery(state, limits.waitTimeout());
-    CountDownLatch firstRequest = new CountDownLatch(1);
-
-    GatewayPolicy policy = new GatewayPolicy(settings.origin(), settings.tokenUrl(), limits);
-    GatewayTraffic traffic =
-        new GatewayTraffic(policy, recovery, inFlight, firstRequest, requestEvents);
+      File jar, String version, Settings settings, Instrumentation instrumentation, Log log) {
     long key = hookKey();
-    if (!Bridge.connect(new UrlConnectionAuthorizer(traffic), httpClient(traffic), key)) {
+    if (!Bridge.claim(key, Platform.hasModules())) {
       log.warn("a second -javaagent option for this agent was ignored; remove one");
       writeLater(log);
       return;
     }
-    new HookTransformer(key, limits.connectionClass(), limits.isQueryTokenReplaced(), hookEvents)
+    HookEvents hookEvents = new HookEvents(log);
+    OnDemandAssembly later =
+        new OnDemandAssembly(settings, log, hookEvents, jar, instrumentation, threads, key);
+    RequestSettings limits = settings.requests();
+    new HookTransformer(
+            key, limits.connectionClass(), limits.isQueryTokenReplaced(), later, hookEvents)
         .install(instrumentation);
-    new TokenThread(settings, recovery, events, clock, firstRequest, threads, instrumentation)
-        .start();
+    threads.newThread("central-token", later).start();
 
     for (String warning : settings.warnings()) {
       log.warn(warning);
@@ -128,17 +99,6 @@ public final class AgentRuntime implements RuntimeEntry {
             + (settings.grant().isClientCredentials()
                 ? " with tokens from " + settings.tokenUrl()
                 : " with the token in " + settings.grant().tokenFile()));
-  }
-
-  /** Null on a Java that has no java.net.http. */
-  private HttpClientCallbacks httpClient(GatewayTraffic traffic)
-      throws ReflectiveOperationException {
-    return Platform.hasHttpClient()
-        ? Class.forName(FOR_JAVA_11)
-            .asSubclass(HttpClientCallbacks.class)
-            .getConstructor(GatewayTraffic.class, ThreadFactory.class)
-            .newInstance(traffic, threads)
-        : null;
   }
 
   /**

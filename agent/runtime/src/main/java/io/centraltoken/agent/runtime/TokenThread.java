@@ -10,19 +10,15 @@ import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The agent's one thread that works for the token. It touches nothing of the JDK until the first
- * request to the gateway or {@value #PATIENCE_SECONDS} s have come: earlier, the application server
- * has not yet set up logging, TLS and its MBean server. Nothing ends it but the end of the JVM:
- * whatever a turn throws is said once, and the next turn comes.
+ * The agent's one thread that works for the token, from the moment that {@link OnDemandAssembly}
+ * lets it begin. Nothing ends it but the end of the JVM: whatever a turn throws is said once, and
+ * the next turn comes.
  */
 final class TokenThread implements Runnable {
-  static final int PATIENCE_SECONDS = 10;
-
   /** How soon a pair is seen that somebody else has put into the store. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -33,7 +29,6 @@ final class TokenThread implements Runnable {
   private final TokenRecovery recovery;
   private final EventLog events;
   private final Clock clock;
-  private final CountDownLatch firstRequest;
   private final AgentThreads threads;
   private final Instrumentation instrumentation;
   private final ShutdownWait shutdown;
@@ -46,25 +41,17 @@ final class TokenThread implements Runnable {
 
   TokenThread(
       Settings settings,
-      TokenRecovery recovery,
-      EventLog events,
-      Clock clock,
-      CountDownLatch firstRequest,
+      RequestAssembly requests,
       AgentThreads threads,
       Instrumentation instrumentation) {
     this.settings = settings;
-    this.recovery = recovery;
-    this.events = events;
-    this.clock = clock;
-    this.firstRequest = firstRequest;
+    this.recovery = requests.recovery();
+    this.events = requests.events();
+    this.clock = requests.clock();
     this.threads = threads;
     this.instrumentation = instrumentation;
     this.patience = TokenAssembly.longestTurn(settings.calls());
     this.shutdown = new ShutdownWait(recovery, events.log());
-  }
-
-  void start() {
-    threads.newThread("central-token", this).start();
   }
 
   /** The outer catch is for a heap so full that not even a fault can be dealt with. */
@@ -95,9 +82,8 @@ final class TokenThread implements Runnable {
   }
 
   /** Once; none of its steps is repeated after a fault. */
-  private void start(Log log) throws InterruptedException {
+  private void start(Log log) {
     if (!started) {
-      awaitFirst(firstRequest);
       started = true;
       log.writeInBackground(threads);
       shutdown.register(threads);
@@ -153,9 +139,5 @@ final class TokenThread implements Runnable {
       events.fault(unsaid);
       unsaid = null;
     }
-  }
-
-  private static void awaitFirst(CountDownLatch request) throws InterruptedException {
-    request.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 }

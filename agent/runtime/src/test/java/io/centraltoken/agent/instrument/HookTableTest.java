@@ -22,7 +22,12 @@ import org.junit.jupiter.api.Test;
  */
 class HookTableTest {
   private final HookTransformer transformer =
-      new HookTransformer(42, "com.example.Connection", true, new RecordedHooks(new ArrayList<>()));
+      new HookTransformer(
+          42,
+          "com.example.Connection",
+          true,
+          new RecordedBridges(),
+          new RecordedHooks(new ArrayList<>()));
 
   private static final List<Hook> ROWS =
       Stream.of(

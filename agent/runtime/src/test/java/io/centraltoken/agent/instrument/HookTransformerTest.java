@@ -21,7 +21,7 @@ class HookTransformerTest {
   private final List<String> events = new ArrayList<>();
   private final HookListener listener = new RecordedHooks(events);
   private HookTransformer transformer =
-      new HookTransformer(42, "com.example.Connection", false, listener);
+      new HookTransformer(42, "com.example.Connection", false, new RecordedBridges(), listener);
 
   @Test
   void hooksHttpUrlConnectionOnTheWireSide() throws IOException {
@@ -74,7 +74,7 @@ class HookTransformerTest {
   void hooksWhereQueriesAreWrittenIfTheirTokensAreReplaced() throws IOException {
     assertThat(transform(QueryTokenHooks.HTTP_1)).isNull();
     assertThat(transform(QueryTokenHooks.HTTP_2)).isNull();
-    transformer = new HookTransformer(42, null, true, listener);
+    transformer = new HookTransformer(42, null, true, new RecordedBridges(), listener);
     assertThat(bridgeCalls(transform(QueryTokenHooks.HTTP_1)))
         .as("at each return")
         .hasSizeGreaterThan(1)
@@ -120,7 +120,7 @@ class HookTransformerTest {
   @Test
   void saysThatTheTableOfHooksCannotBeMade() throws IOException {
     transformer =
-        new HookTransformer(42, null, false, listener) {
+        new HookTransformer(42, null, false, new RecordedBridges(), listener) {
           @Override
           HookTable table() {
             throw new NoClassDefFoundError("the jar was replaced");

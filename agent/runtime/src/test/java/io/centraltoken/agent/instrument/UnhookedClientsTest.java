@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class UnhookedClientsTest {
   private final List<String> events = new ArrayList<>();
   private final HookTransformer transformer =
-      new HookTransformer(42, null, false, new RecordedHooks(events));
+      new HookTransformer(42, null, false, new RecordedBridges(), new RecordedHooks(events));
 
   @Test
   void areSaidWhenTheyMakeARequest() {

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** A program that calls the gateway by another name gets no token, and nobody knows why. */
@@ -30,7 +29,7 @@ class RejectedElsewhereTest {
                 TestGateway.policy("central.replay.buffer=1024"),
                 new TokenRecovery(tokens, Duration.ZERO),
                 inFlight,
-                new CountDownLatch(1),
+                new FirstRequest(),
                 events));
   }
 

@@ -46,7 +46,7 @@ class StalledJvmTest {
                 TestGateway.policy("central.replay.buffer=1024"),
                 new TokenRecovery(tokens, Duration.ofMillis(1)),
                 inFlight,
-                new CountDownLatch(1),
+                new FirstRequest(),
                 new RecordedRequests()));
     Published.publish(tokens, "access");
     AtomicInteger looks = new AtomicInteger();

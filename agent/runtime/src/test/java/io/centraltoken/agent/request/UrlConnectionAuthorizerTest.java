@@ -14,14 +14,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether a request is one for the token; that it then gets it is seen on the wire. */
 class UrlConnectionAuthorizerTest {
-  private final CountDownLatch firstRequest = new CountDownLatch(1);
+  private final FirstRequest firstRequest = new FirstRequest();
   private final Clock clock = Clock.systemUTC();
   private final InFlight inFlight = new InFlight(clock, Duration.ofHours(1));
   private final TokenState tokens =
@@ -53,7 +52,7 @@ class UrlConnectionAuthorizerTest {
   void asksForATokenForTheGateway(String path) throws Exception {
     URI uri = URI.create("https://gateway.example" + path);
     assertThat(authorizer.authorization(this, uri.toURL(), null)).as("there is none yet").isNull();
-    assertThat(firstRequest.getCount()).isZero();
+    assertThat(firstRequest.hasCome()).isTrue();
   }
 
   @ParameterizedTest
@@ -68,7 +67,7 @@ class UrlConnectionAuthorizerTest {
       })
   void leavesTokenRequestsAndOtherOriginsAlone(String uri) throws Exception {
     assertThat(authorizer.authorization(this, URI.create(uri).toURL(), null)).isNull();
-    assertThat(firstRequest.getCount()).isOne();
+    assertThat(firstRequest.hasCome()).isFalse();
   }
 
   /** A new token does not help where a permission is missing: refreshing would never end. */

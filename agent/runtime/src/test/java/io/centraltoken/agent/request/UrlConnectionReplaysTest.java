@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +125,7 @@ class UrlConnectionReplaysTest {
             TestGateway.policy(setting),
             new TokenRecovery(tokens, Duration.ofMillis(1)),
             inFlight,
-            new CountDownLatch(1),
+            new FirstRequest(),
             events));
   }
 }

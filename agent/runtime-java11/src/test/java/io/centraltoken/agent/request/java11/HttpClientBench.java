@@ -3,6 +3,7 @@ package io.centraltoken.agent.request.java11;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.agent.config.SettingException;
+import io.centraltoken.agent.request.FirstRequest;
 import io.centraltoken.agent.request.GatewayTraffic;
 import io.centraltoken.agent.request.InFlight;
 import io.centraltoken.agent.request.RecordedRequests;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 
 /** One call of java.net.http to an authorizer, without a client or a server. */
@@ -33,7 +33,7 @@ class HttpClientBench {
 
   final SettableClock clock = new SettableClock(Clock.systemUTC());
   private final InFlight inFlight = new InFlight(clock, Duration.ofHours(1));
-  final CountDownLatch firstRequest = new CountDownLatch(1);
+  final FirstRequest firstRequest = new FirstRequest();
   private final RecordedRequests events = new RecordedRequests();
   private final TokenState tokens =
       new TokenState(clock, Duration.ZERO, Duration.ofDays(1), inFlight);
