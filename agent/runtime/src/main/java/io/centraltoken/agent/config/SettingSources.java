@@ -6,15 +6,16 @@ import static io.centraltoken.agent.config.Setting.Source.FILE;
 import static io.centraltoken.agent.config.Setting.Source.PROPERTY;
 
 import io.centraltoken.agent.config.Setting.Source;
-import java.io.CharConversionException;
 import java.io.File;
-import java.io.IOException;
-import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * Where settings come from, strongest first: agent argument, system property, environment variable,
@@ -90,16 +91,7 @@ public final class SettingSources {
   }
 
   private SettingSources with(File path, Setting named) throws SettingException {
-    Properties read = new Properties();
-    try {
-      read.load(new StringReader(Utf8File.read(path)));
-    } catch (CharConversionException noText) {
-      throw named.wrong(path + " " + noText.getMessage(), "save it in UTF-8");
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw named.wrong(
-          path + " cannot be read as properties",
-          "name a file with lines of the form key=value that the user of this JVM can read");
-    }
+    Properties read = PropertiesFile.read(path, named);
     return new SettingSources(arguments, properties, environment, read, path);
   }
 
@@ -145,13 +137,15 @@ public final class SettingSources {
    * shared with too many others to be searched.
    */
   Iterable<String> keys() {
-    TreeSet<String> keys = new TreeSet<>(arguments.keySet());
+    Set<String> keys = new HashSet<>(arguments.keySet());
     keys.addAll(file.stringPropertyNames());
     for (String name : properties.stringPropertyNames()) {
       if (name.startsWith(SettingKeys.PREFIX)) {
         keys.add(name);
       }
     }
-    return keys;
+    List<String> sorted = new ArrayList<>(keys);
+    Collections.sort(sorted);
+    return sorted;
   }
 }

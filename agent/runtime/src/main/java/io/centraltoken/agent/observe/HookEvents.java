@@ -1,10 +1,10 @@
 package io.centraltoken.agent.observe;
 
 import io.centraltoken.agent.instrument.HookListener;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Which HTTP clients have hooks. It is told inside the loading of their classes, where nothing is
@@ -12,8 +12,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class HookEvents implements HookListener {
   private final Log log;
-  private final Queue<String[]> applied = new ConcurrentLinkedQueue<>();
-  private final Queue<String> unhooked = new ConcurrentLinkedQueue<>();
+
+  /** What was told since the last report, client and class; guarded by itself, as the next. */
+  private final Queue<String[]> applied = new ArrayDeque<>();
+
+  private final Queue<String> unhooked = new ArrayDeque<>();
 
   /** Clients, in the order of their first use. */
   private final Set<String> inPlace = new LinkedHashSet<>();
@@ -26,12 +29,16 @@ public final class HookEvents implements HookListener {
 
   @Override
   public void applied(String client, String className) {
-    applied.add(new String[] {client, className});
+    synchronized (applied) {
+      applied.add(new String[] {client, className});
+    }
   }
 
   @Override
   public void unhooked(String client) {
-    unhooked.add(client);
+    synchronized (unhooked) {
+      unhooked.add(client);
+    }
   }
 
   @Override
@@ -43,14 +50,14 @@ public final class HookEvents implements HookListener {
   /** Says what is new since the last call. Called by the token thread. */
   public void report() {
     boolean isNews = false;
-    for (String[] hook = applied.poll(); hook != null; hook = applied.poll()) {
+    for (String[] hook = next(applied); hook != null; hook = next(applied)) {
       log.debug("hooked " + hook[1]);
       isNews |= inPlace.add(hook[0]);
     }
     if (isNews) {
       log.info("hooks in place: " + String.join(", ", inPlace));
     }
-    for (String client = unhooked.poll(); client != null; client = unhooked.poll()) {
+    for (String client = next(unhooked); client != null; client = next(unhooked)) {
       if (reported.add(client)) {
         log.info(
             "this program uses "
@@ -58,6 +65,12 @@ public final class HookEvents implements HookListener {
                 + ", which is not hooked: if it calls the gateway by it, these requests get no"
                 + " token; HttpURLConnection and java.net.http.HttpClient are hooked");
       }
+    }
+  }
+
+  private static <T> T next(Queue<T> told) {
+    synchronized (told) {
+      return told.poll();
     }
   }
 }

@@ -2,8 +2,8 @@ package io.centraltoken.agent.observe;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +21,10 @@ final class LogWriter implements Runnable {
 
   private final PrintStream stderr;
   private final LogFile file;
-  private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+
+  /** Guarded by itself; a lock of java.util.concurrent would bring more classes into premain. */
+  private final Queue<String> waiting = new ArrayDeque<>();
+
   private final AtomicInteger unwritten = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
   private final boolean heldBack;
@@ -59,9 +62,29 @@ final class LogWriter implements Runnable {
       return;
     }
     unwritten.incrementAndGet();
-    if (!waiting.offer(line)) {
+    if (!offer(line)) {
       unwritten.decrementAndGet();
       dropped.incrementAndGet();
+    }
+  }
+
+  private boolean offer(String line) {
+    synchronized (waiting) {
+      if (waiting.size() == MOST_WAITING) {
+        return false;
+      }
+      waiting.add(line);
+      waiting.notifyAll();
+      return true;
+    }
+  }
+
+  private String take() throws InterruptedException {
+    synchronized (waiting) {
+      while (waiting.isEmpty()) {
+        waiting.wait();
+      }
+      return waiting.remove();
     }
   }
 
@@ -85,7 +108,7 @@ final class LogWriter implements Runnable {
   }
 
   private void writeNext() throws InterruptedException {
-    String line = waiting.take();
+    String line = take();
     try {
       print(line);
     } finally {

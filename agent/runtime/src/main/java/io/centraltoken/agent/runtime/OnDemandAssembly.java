@@ -8,13 +8,11 @@ import io.centraltoken.agent.observe.HookEvents;
 import io.centraltoken.agent.observe.Log;
 import io.centraltoken.agent.request.FirstRequest;
 import io.centraltoken.agent.request.GatewayTraffic;
-import io.centraltoken.agent.request.UrlConnectionAuthorizer;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -39,7 +37,7 @@ final class OnDemandAssembly implements ClientBridges, Runnable {
   private final AgentThreads threads;
   private final long hookKey;
   private final FirstRequest firstRequest = new FirstRequest();
-  private final AtomicReference<RequestAssembly> requests = new AtomicReference<>();
+  private volatile RequestAssembly requests;
 
   OnDemandAssembly(
       Settings settings,
@@ -59,19 +57,23 @@ final class OnDemandAssembly implements ClientBridges, Runnable {
   }
 
   private RequestAssembly requests() {
-    RequestAssembly present = requests.get();
-    if (present == null) {
-      requests.compareAndSet(
-          null, new RequestAssembly(settings, log, hookEvents, firstRequest, jar));
-      present = requests.get();
+    RequestAssembly present = requests;
+    return present == null
+        ? first(new RequestAssembly(settings, log, hookEvents, firstRequest, jar))
+        : present;
+  }
+
+  private synchronized RequestAssembly first(RequestAssembly made) {
+    if (requests == null) {
+      requests = made;
     }
-    return present;
+    return requests;
   }
 
   @Override
   public void connectUrlConnection() {
     if (!Bridge.isUrlConnectionConnected()) {
-      Bridge.connect(new UrlConnectionAuthorizer(requests().traffic()), hookKey);
+      Bridge.connect(requests().urlConnection(), hookKey);
     }
   }
 

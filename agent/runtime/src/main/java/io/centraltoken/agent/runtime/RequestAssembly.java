@@ -1,5 +1,6 @@
 package io.centraltoken.agent.runtime;
 
+import io.centraltoken.agent.bootstrap.UrlConnectionCallbacks;
 import io.centraltoken.agent.config.RequestSettings;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.observe.EventLog;
@@ -10,6 +11,7 @@ import io.centraltoken.agent.request.FirstRequest;
 import io.centraltoken.agent.request.GatewayPolicy;
 import io.centraltoken.agent.request.GatewayTraffic;
 import io.centraltoken.agent.request.InFlight;
+import io.centraltoken.agent.request.UrlConnectionAuthorizer;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenState;
 import java.io.File;
@@ -47,6 +49,10 @@ final class RequestAssembly {
 
   GatewayTraffic traffic() {
     return traffic;
+  }
+
+  UrlConnectionCallbacks urlConnection() {
+    return new UrlConnectionAuthorizer(traffic);
   }
 
   EventLog events() {

@@ -88,5 +88,9 @@ class OriginTest {
     assertThat(Origin.of(URI.create("http://127.0.0.1.evil.example")).isLoopback())
         .as("a name, not an address")
         .isFalse();
+    assertThat(Origin.of(URI.create("http://127.10.200.3/")).isLoopback()).isTrue();
+    for (String no : new String[] {"128.0.0.1", "12.7.0.1", "127.0.0.x", "127.a.b.c"}) {
+      assertThat(Origin.of(URI.create("http://" + no + "/")).isLoopback()).as(no).isFalse();
+    }
   }
 }
