@@ -82,11 +82,12 @@ class BadInputIT {
     gateway.downloadToken(token);
     String alias = gateway.baseUrl().replace("127.0.0.1", "localhost");
     ProgramRun run =
-        ProgramRun.start(
+        ProgramRun.startUntil(
+            () -> err().contains("rejects a request"),
             jdk,
             directory,
             ProgramRun.withAgent(gateway.baseUrl(), token),
-            List.of("--base-url=" + alias, "--seconds=1"));
+            "--base-url=" + alias);
     assertThat(run.err())
         .containsOnlyOnce("INFO " + alias + " rejects a request because it has no token");
     assertThat(gateway.received())
@@ -125,7 +126,7 @@ class BadInputIT {
    */
   @Test
   void saysThatTheGatewayIsDeadWithoutARequestThatReachesIt() throws Exception {
-    assertOneLine(run(Jdk.all().get(0), expiredToken(), nobody(), 12), DEAD);
+    assertOneLine(run(Jdk.all().get(0), expiredToken(), nobody()), DEAD);
   }
 
   private Path expiredToken() throws IOException {
@@ -138,11 +139,6 @@ class BadInputIT {
   }
 
   private ProgramRun run(Jdk jdk, Path token, String baseUrl, String... more) throws Exception {
-    return run(jdk, token, baseUrl, 1, more);
-  }
-
-  private ProgramRun run(Jdk jdk, Path token, String baseUrl, int seconds, String... more)
-      throws Exception {
     List<String> options = new ArrayList<>(List.of(more));
     options.addAll(
         List.of(
@@ -151,15 +147,24 @@ class BadInputIT {
             "-Dcentral.token.file=" + token,
             "-Dcentral.client.id=id",
             "-Dcentral.client.secret=MARKER"));
-    List<String> arguments =
-        List.of(
-            "--base-url=" + baseUrl, "--seconds=" + seconds, "--exit-code=7", "--pause-millis=300");
-    ProgramRun run = ProgramRun.start(jdk, directory, options, arguments);
+    ProgramRun run =
+        ProgramRun.startUntil(
+            () -> err().contains("] WARN ") || err().contains("] ERROR "),
+            jdk,
+            directory,
+            options,
+            "--base-url=" + baseUrl,
+            "--exit-code=7",
+            "--pause-millis=300");
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.figure("requests")).isPositive();
     assertThat(gateway.received()).allSatisfy(call -> assertThat(call.authorizations()).isEmpty());
     assertThat(run.out() + run.err()).doesNotContain("MARKER");
     return run;
+  }
+
+  private String err() throws IOException {
+    return Files.readString(directory.resolve("err"));
   }
 
   private static void assertOneLine(ProgramRun run, String... parts) {

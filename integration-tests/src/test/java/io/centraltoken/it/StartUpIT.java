@@ -5,23 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +62,10 @@ class StartUpIT {
   @MethodSource("io.centraltoken.it.Jdk#all")
   void hooksClassesThatAnotherAgentHasLoadedBefore(Jdk jdk) throws Exception {
     assertAuthorised(
-        jdk, List.of("-javaagent:" + otherAgent(), "-javaagent:" + ProgramRun.agentJar()));
+        jdk,
+        List.of(
+            "-javaagent:" + CompiledAgent.jar(directory, "OtherAgent", OTHER_AGENT),
+            "-javaagent:" + ProgramRun.agentJar()));
   }
 
   /** Programs that are modules, and images of jlink, often have no java.net.http. */
@@ -157,29 +151,5 @@ class StartUpIT {
     assertThat(run.err()).doesNotContain("ERROR", "WARN");
     assertThat(run.figure("ok")).isEqualTo(run.figure("requests")).isPositive();
     assertThat(gateway.received()).extracting(ReceivedRequest::status).containsOnly(200);
-  }
-
-  private Path otherAgent() throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    SimpleJavaFileObject source =
-        new SimpleJavaFileObject(
-            URI.create("string:///OtherAgent.java"), SimpleJavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return OTHER_AGENT;
-          }
-        };
-    List<String> options = List.of("--release", "8", "-d", directory.toString(), "-Xlint:-options");
-    assertThat(compiler.getTask(null, null, null, options, null, List.of(source)).call()).isTrue();
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", "OtherAgent");
-    Path jar = directory.resolve("other-agent.jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file, manifest)) {
-      out.putNextEntry(new JarEntry("OtherAgent.class"));
-      out.write(Files.readAllBytes(directory.resolve("OtherAgent.class")));
-    }
-    return jar;
   }
 }

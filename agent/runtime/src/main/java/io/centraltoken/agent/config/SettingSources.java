@@ -7,11 +7,8 @@ import static io.centraltoken.agent.config.Setting.Source.PROPERTY;
 
 import io.centraltoken.agent.config.Setting.Source;
 import java.io.File;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -136,7 +133,7 @@ public final class SettingSources {
    * The keys that this agent is addressed with by argument, property or file; an environment is
    * shared with too many others to be searched.
    */
-  Iterable<String> keys() {
+  Set<String> keys() {
     Set<String> keys = new HashSet<>(arguments.keySet());
     keys.addAll(file.stringPropertyNames());
     for (String name : properties.stringPropertyNames()) {
@@ -144,8 +141,6 @@ public final class SettingSources {
         keys.add(name);
       }
     }
-    List<String> sorted = new ArrayList<>(keys);
-    Collections.sort(sorted);
-    return sorted;
+    return keys;
   }
 }

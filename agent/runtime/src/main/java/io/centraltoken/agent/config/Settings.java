@@ -130,17 +130,31 @@ public final class Settings {
 
   private static List<String> checkKeys(SettingSources sources) throws SettingException {
     List<String> warnings = new ArrayList<>();
-    for (String key : sources.keys()) {
+    for (String key : unsupported(sources)) {
       if (SettingKeys.isLater(key)) {
         warnings.add(key + " has no effect in this version");
-      } else if (!SettingKeys.isSupported(key) && SettingKeys.isNear(key)) {
+      } else if (SettingKeys.isNear(key)) {
         throw sources.notThere(key, "did you mean " + SettingKeys.nearest(key) + "?");
-      } else if (!SettingKeys.isSupported(key)) {
+      } else {
         warnings.add(
             sources.notThere(key, "it has no effect, and may be another program's").getMessage());
       }
     }
     return warnings;
+  }
+
+  /** In the order of the alphabet. */
+  private static List<String> unsupported(SettingSources sources) {
+    List<String> unsupported = new ArrayList<>();
+    for (String key : sources.keys()) {
+      if (!SettingKeys.isSupported(key)) {
+        unsupported.add(key);
+      }
+    }
+    if (unsupported.size() > 1) { // sorting brings two more classes into premain
+      Collections.sort(unsupported);
+    }
+    return unsupported;
   }
 
   private static URI baseUrl(SettingSources sources, SettingReader read, boolean allowHttp)
