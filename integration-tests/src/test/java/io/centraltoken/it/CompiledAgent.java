@@ -17,14 +17,14 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Another agent than ours, of one class, for Java 8 and later. */
-final class CompiledAgent {
+public final class CompiledAgent {
   private CompiledAgent() {}
 
   /**
    * @param source of a public class of this name with a premain
    * @return its jar, in the directory
    */
-  static Path jar(Path directory, String className, String source) throws IOException {
+  public static Path jar(Path directory, String className, String source) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     URI uri = URI.create("string:///" + className + ".java");
     SimpleJavaFileObject file =
