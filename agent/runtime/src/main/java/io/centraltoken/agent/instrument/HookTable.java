@@ -9,8 +9,12 @@ import java.util.List;
  * wire side and for each hop: a header set any earlier would follow a redirect to another origin.
  */
 final class HookTable {
+  private static final String HTTP_CLIENT = "java.net.http";
+  private static final String URL_CONNECTION = "HttpURLConnection";
 
-  private final List<Hook> hooks;
+  private final long key;
+  private final List<String> vendors;
+  private final boolean queryTokens;
 
   /**
    * @param key what proves to the bridge that a hook is asking
@@ -18,20 +22,14 @@ final class HookTable {
    * @param queryTokens whether a token in a query is replaced
    */
   HookTable(long key, List<String> vendors, boolean queryTokens) {
-    hooks = new ArrayList<>(UrlConnectionHooks.all(key));
-    hooks.addAll(StreamedBodyHooks.all(key));
-    hooks.addAll(HttpClientHooks.all(key));
-    for (String vendor : vendors) {
-      hooks.addAll(VendorHooks.all(key, vendor));
-    }
-    if (queryTokens) {
-      hooks.addAll(QueryTokenHooks.all(key));
-    }
+    this.key = key;
+    this.vendors = vendors;
+    this.queryTokens = queryTokens;
   }
 
   List<Hook> of(String owner) {
     List<Hook> found = new ArrayList<>();
-    for (Hook hook : hooks) {
+    for (Hook hook : ofClient(client(owner))) {
       if (hook.owner.equals(owner)) {
         found.add(hook);
       }
@@ -42,18 +40,32 @@ final class HookTable {
   /** Which client a class belongs to: its hooks are applied together or not at all. */
   static String client(String owner) {
     if (owner.startsWith("jdk/internal/net/http/")) {
-      return "java.net.http";
+      return HTTP_CLIENT;
     }
-    return owner.startsWith("sun/net/www/") ? "HttpURLConnection" : owner.replace('/', '.');
+    return owner.startsWith("sun/net/www/") ? URL_CONNECTION : owner.replace('/', '.');
   }
 
+  /** Made when a class of this client is loaded: the rows of the other load classes, too. */
   List<Hook> ofClient(String client) {
-    List<Hook> found = new ArrayList<>();
-    for (Hook hook : hooks) {
-      if (client(hook.owner).equals(client)) {
-        found.add(hook);
+    List<Hook> rows = new ArrayList<>();
+    if (client.equals(HTTP_CLIENT)) {
+      rows.addAll(HttpClientHooks.all(key));
+    } else if (client.equals(URL_CONNECTION)) {
+      rows.addAll(UrlConnectionHooks.all(key));
+      rows.addAll(StreamedBodyHooks.all(key));
+    }
+    for (String vendor : vendors) {
+      if (client(vendor).equals(client)) {
+        rows.addAll(VendorHooks.all(key, vendor));
       }
     }
-    return found;
+    if (queryTokens) {
+      for (Hook hook : QueryTokenHooks.all(key)) {
+        if (client(hook.owner).equals(client)) {
+          rows.add(hook);
+        }
+      }
+    }
+    return rows;
   }
 }

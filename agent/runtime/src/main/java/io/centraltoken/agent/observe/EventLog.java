@@ -212,6 +212,6 @@ public final class EventLog implements TokenListener {
         + ", generation "
         + pair.generation()
         + ", expires "
-        + pair.expiresAt();
+        + UtcTime.of(pair.expiresAt().toEpochMilli());
   }
 }

@@ -85,18 +85,26 @@ final class Platform {
     }
   }
 
-  /** The process id where it can be had cheaply: ManagementFactory would start half of JMX. */
+  /**
+   * The process id where it can be had cheaply: ProcessHandle makes a thread pool, and
+   * ManagementFactory would start half of JMX.
+   */
   static String process() {
+    try {
+      long pid = Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
+      return "process " + pid;
+    } catch (IOException | NumberFormatException noProc) {
+      return processWithoutProc();
+    }
+  }
+
+  private static String processWithoutProc() {
     try {
       Class<?> handle = Class.forName("java.lang.ProcessHandle");
       Object current = handle.getMethod("current").invoke(null);
       return "process " + handle.getMethod("pid").invoke(current);
     } catch (ReflectiveOperationException java8) {
-      try {
-        return "process " + new File("/proc/self").getCanonicalFile().getName();
-      } catch (IOException noProc) {
-        return "process unknown";
-      }
+      return "process unknown";
     }
   }
 

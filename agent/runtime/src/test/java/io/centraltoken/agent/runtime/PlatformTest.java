@@ -2,6 +2,7 @@ package io.centraltoken.agent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,5 +41,10 @@ class PlatformTest {
       })
   void takesAnythingElseForAnApplication(String command) {
     assertThat(Platform.isJdkTool(command)).isFalse();
+  }
+
+  @Test
+  void knowsTheProcess() {
+    assertThat(Platform.process()).isEqualTo("process " + ProcessHandle.current().pid());
   }
 }
