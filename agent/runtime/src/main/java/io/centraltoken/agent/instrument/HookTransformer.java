@@ -7,7 +7,10 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Asked by the JVM for every class it loads, on any thread: compares the name, and does nothing
@@ -18,6 +21,9 @@ public class HookTransformer implements ClassFileTransformer {
   private static final String PLATFORM_LOADER =
       "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
 
+  /** Once a second. */
+  private static final int MOST_RETRIES = 60;
+
   private final long key;
   private final List<String> vendors;
   private final boolean queryTokens;
@@ -25,6 +31,19 @@ public class HookTransformer implements ClassFileTransformer {
   private final HookListener listener;
   private volatile Hooks hooks;
   private volatile boolean failed;
+
+  /** Attempts to hook a class, and those that came to a result. */
+  private final AtomicInteger begun = new AtomicInteger();
+
+  private final AtomicInteger concluded = new AtomicInteger();
+
+  /** Classes with a result; guarded by itself. */
+  private final Set<String> concludedNames = new HashSet<>();
+
+  /** Of the token thread, as the next: the attempts at which nothing was left to do. */
+  private int settledAt;
+
+  private int retries;
 
   /**
    * @param connectionClass one more HttpURLConnection of a vendor, by its name, or null
@@ -53,17 +72,62 @@ public class HookTransformer implements ClassFileTransformer {
    */
   public void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
+    hookLoaded(instrumentation);
+  }
+
+  /**
+   * Hooks the classes whose loading met a full stack or a full heap, for which the JVM loads them
+   * as they are. Called by the token thread, again and again; does nothing where nothing is left.
+   */
+  public void retry(Instrumentation instrumentation) {
+    int present = begun.get();
+    if (present == concluded.get() || present == settledAt) {
+      return;
+    }
+    List<String> left = hookLoaded(instrumentation);
+    if (!left.isEmpty() && ++retries < MOST_RETRIES) {
+      return;
+    }
+    for (String name : left) {
+      listener.failed(name, "no room for it on the heap");
+    }
+    retries = 0;
+    settledAt = begun.get();
+  }
+
+  /** Gives back those that could not be hooked now. */
+  private List<String> hookLoaded(Instrumentation instrumentation) {
+    List<String> left = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       String name = loaded.getName();
       String internal = name.replace('.', '/');
-      if (isTarget(internal) && isAtHome(loaded.getClassLoader(), internal)) {
+      if (isTarget(internal)
+          && isAtHome(loaded.getClassLoader(), internal)
+          && !isConcluded(internal)) {
         try {
           instrumentation.retransformClasses(loaded);
         } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
           listener.failed(name, refused.toString());
         }
+        if (!isConcluded(internal)) {
+          left.add(name);
+        }
       }
     }
+    return left;
+  }
+
+  private boolean isConcluded(String internal) {
+    synchronized (concludedNames) {
+      return concludedNames.contains(internal);
+    }
+  }
+
+  private void conclude(String internal) {
+    synchronized (concludedNames) {
+      concludedNames.add(internal);
+    }
+    concluded.incrementAndGet();
   }
 
   @Override
@@ -102,16 +166,28 @@ public class HookTransformer implements ClassFileTransformer {
   }
 
   private byte[] hooked(ClassLoader loader, String className, byte[] classFile) {
+    begun.incrementAndGet(); // before anything that could find the stack full
+    byte[] hooked = null;
     try {
       connect(className);
-      return hooks().apply(loader, className, classFile);
+      hooked = hooks().apply(loader, className, classFile);
     } catch (Throwable failure) { // which the JVM would swallow
+      if (isPassing(failure)) {
+        return null;
+      }
       if (!failed) {
         failed = true;
         listener.failed(className.replace('/', '.'), failure.toString());
       }
-      return null;
     }
+    conclude(className);
+    return hooked;
+  }
+
+  /** Whether it comes of a full stack or heap. */
+  private static boolean isPassing(Throwable failure) {
+    return failure instanceof VirtualMachineError
+        || failure.getCause() instanceof VirtualMachineError;
   }
 
   private void connect(String className) throws ReflectiveOperationException {

@@ -24,12 +24,14 @@ final class HookedClass {
       HookClassVisitor visitor = new HookClassVisitor(writer, hooks);
       reader.accept(visitor, 0);
       if (isEnough(hooks, visitor.missing())) {
-        listener.applied(HookTable.client(className), name);
         byte[] hooked = writer.toByteArray();
         System.arraycopy(classFile, VERSION, hooked, VERSION, 4);
+        listener.applied(HookTable.client(className), name);
         return hooked;
       }
       listener.failed(visitor.missing().toString(), "there is no such method");
+    } catch (VirtualMachineError full) { // the stack or the heap: it is tried again
+      throw full;
     } catch (Throwable failure) {
       listener.failed(name, failure.toString());
     }

@@ -2,11 +2,9 @@ package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.bootstrap.Bridge;
 import io.centraltoken.agent.bootstrap.RuntimeEntry;
-import io.centraltoken.agent.config.RequestSettings;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.SettingSources;
 import io.centraltoken.agent.config.Settings;
-import io.centraltoken.agent.instrument.HookTransformer;
 import io.centraltoken.agent.observe.HookEvents;
 import io.centraltoken.agent.observe.Log;
 import java.io.File;
@@ -78,11 +76,7 @@ public final class AgentRuntime implements RuntimeEntry {
     HookEvents hookEvents = new HookEvents(log);
     OnDemandAssembly later =
         new OnDemandAssembly(settings, log, hookEvents, jar, instrumentation, threads, key);
-    RequestSettings limits = settings.requests();
-    new HookTransformer(
-            key, limits.connectionClass(), limits.isQueryTokenReplaced(), later, hookEvents)
-        .install(instrumentation);
-    threads.newThread("central-token", later).start();
+    later.start();
 
     for (String warning : settings.warnings()) {
       log.warn(warning);

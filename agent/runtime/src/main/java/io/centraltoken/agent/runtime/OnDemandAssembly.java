@@ -2,8 +2,10 @@ package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.bootstrap.Bridge;
 import io.centraltoken.agent.bootstrap.HttpClientCallbacks;
+import io.centraltoken.agent.config.RequestSettings;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.instrument.ClientBridges;
+import io.centraltoken.agent.instrument.HookTransformer;
 import io.centraltoken.agent.observe.HookEvents;
 import io.centraltoken.agent.observe.Log;
 import io.centraltoken.agent.request.FirstRequest;
@@ -36,6 +38,7 @@ final class OnDemandAssembly implements ClientBridges, Runnable {
   private final Instrumentation instrumentation;
   private final AgentThreads threads;
   private final long hookKey;
+  private final HookTransformer transformer;
   private final FirstRequest firstRequest = new FirstRequest();
   private volatile RequestAssembly requests;
 
@@ -54,6 +57,16 @@ final class OnDemandAssembly implements ClientBridges, Runnable {
     this.instrumentation = instrumentation;
     this.threads = threads;
     this.hookKey = hookKey;
+    RequestSettings limits = settings.requests();
+    this.transformer =
+        new HookTransformer(
+            hookKey, limits.connectionClass(), limits.isQueryTokenReplaced(), this, hookEvents);
+  }
+
+  /** Puts the transformer in place and starts the token thread. */
+  void start() {
+    transformer.install(instrumentation);
+    threads.newThread("central-token", this).start();
   }
 
   private RequestAssembly requests() {
@@ -100,7 +113,7 @@ final class OnDemandAssembly implements ClientBridges, Runnable {
     boolean ended = false;
     while (!ended) {
       try {
-        new TokenThread(settings, requests(), threads, instrumentation).run();
+        new TokenThread(settings, requests(), threads, instrumentation, transformer).run();
         ended = true;
       } catch (Throwable full) { // the heap, until it has room again
         LockSupport.parkNanos(REST_NANOS);

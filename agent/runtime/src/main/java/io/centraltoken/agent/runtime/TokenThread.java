@@ -2,6 +2,7 @@ package io.centraltoken.agent.runtime;
 
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
+import io.centraltoken.agent.instrument.HookTransformer;
 import io.centraltoken.agent.observe.EventLog;
 import io.centraltoken.agent.observe.Log;
 import io.centraltoken.agent.token.TokenRecovery;
@@ -31,6 +32,7 @@ final class TokenThread implements Runnable {
   private final Clock clock;
   private final AgentThreads threads;
   private final Instrumentation instrumentation;
+  private final HookTransformer transformer;
   private final ShutdownWait shutdown;
   private final Duration patience;
   private TokenRefresher refresher;
@@ -43,13 +45,15 @@ final class TokenThread implements Runnable {
       Settings settings,
       RequestAssembly requests,
       AgentThreads threads,
-      Instrumentation instrumentation) {
+      Instrumentation instrumentation,
+      HookTransformer transformer) {
     this.settings = settings;
     this.recovery = requests.recovery();
     this.events = requests.events();
     this.clock = requests.clock();
     this.threads = threads;
     this.instrumentation = instrumentation;
+    this.transformer = transformer;
     this.patience = TokenAssembly.longestTurn(settings.calls());
     this.shutdown = new ShutdownWait(recovery, events.log());
   }
@@ -102,6 +106,7 @@ final class TokenThread implements Runnable {
     Duration wait = Duration.ZERO;
     while (wait != null) {
       sayWhatIsUnsaid();
+      transformer.retry(instrumentation);
       events.report(clock.instant());
       Instant due = clock.instant().plus(wait);
       recovery.awaitRequest(wait.compareTo(LOOK) < 0 ? wait : LOOK);
