@@ -72,7 +72,8 @@ final class BenchmarkReport {
     String begin = "<!-- " + name + ": made by -Pbenchmarks -->\n";
     String end = "<!-- end of " + name + " -->";
     Pattern section = Pattern.compile(Pattern.quote(begin) + ".*?" + end, Pattern.DOTALL);
-    String generated = begin + tables + "\n" + end;
+    String image = "![CPU time of whole processes](images/" + name + ".svg)\n";
+    String generated = begin + image + tables + "\n" + end;
     String document = Files.readString(DOCUMENT);
     Matcher old = section.matcher(document);
     if (!old.find()) {

@@ -212,6 +212,6 @@ public final class EventLog implements TokenListener {
         + ", generation "
         + pair.generation()
         + ", expires "
-        + UtcTime.of(pair.expiresAt().toEpochMilli());
+        + pair.expiresAt();
   }
 }

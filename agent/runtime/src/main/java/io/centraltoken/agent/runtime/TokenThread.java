@@ -88,10 +88,22 @@ final class TokenThread implements Runnable {
   /** Once; none of its steps is repeated after a fault. */
   private void start(Log log) {
     if (!started) {
+      loadFormatsOfTime();
       started = true;
       log.writeInBackground(threads);
       shutdown.register(threads);
       OtherVersion.report(log);
+    }
+  }
+
+  /**
+   * An OutOfMemoryError in the static initializer of a class breaks it for the life of the JVM: on
+   * a heap that is full later, no exchange could be noted in the store any more.
+   */
+  private static void loadFormatsOfTime() {
+    Instant noted = Instant.parse(Instant.EPOCH.toString());
+    if (!noted.equals(Instant.EPOCH)) {
+      throw new IllegalStateException("java.time does not read what it writes");
     }
   }
 

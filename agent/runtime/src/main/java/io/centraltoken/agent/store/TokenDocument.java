@@ -28,9 +28,7 @@ import java.util.Set;
 final class TokenDocument {
   private static final List<String> MEMBERS_OF_A_PAIR =
       Arrays.asList("access_token", "created_at", "expires_in", "refresh_token");
-
-  /** 9999-12-31T23:59:59Z; Instant.parse would load 60 classes of java.time.format. */
-  private static final Instant END_OF_TIME = Instant.ofEpochSecond(253_402_300_799L);
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
   private String accessToken;
   private String refreshToken;
