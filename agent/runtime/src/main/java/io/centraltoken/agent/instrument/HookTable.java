@@ -39,7 +39,7 @@ final class HookTable {
 
   /** Which client a class belongs to: its hooks are applied together or not at all. */
   static String client(String owner) {
-    if (owner.startsWith("jdk/internal/net/http/")) {
+    if (owner.startsWith(HttpClientHooks.PACKAGE)) {
       return HTTP_CLIENT;
     }
     return owner.startsWith("sun/net/www/") ? URL_CONNECTION : owner.replace('/', '.');

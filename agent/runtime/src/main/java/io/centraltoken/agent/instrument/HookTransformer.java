@@ -40,9 +40,7 @@ public class HookTransformer implements ClassFileTransformer {
   /** Classes with a result; guarded by itself. */
   private final Set<String> concludedNames = new HashSet<>();
 
-  /** Of the token thread, as the next: the attempts at which nothing was left to do. */
-  private int settledAt;
-
+  /** Of the token thread: turns in which something was left to do. */
   private int retries;
 
   /**
@@ -80,19 +78,17 @@ public class HookTransformer implements ClassFileTransformer {
    * as they are. Called by the token thread, again and again; does nothing where nothing is left.
    */
   public void retry(Instrumentation instrumentation) {
-    int present = begun.get();
-    if (present == concluded.get() || present == settledAt) {
+    if (begun.get() == concluded.get()) {
       return;
     }
     List<String> left = hookLoaded(instrumentation);
-    if (!left.isEmpty() && ++retries < MOST_RETRIES) {
-      return;
+    if (left.isEmpty() || ++retries == MOST_RETRIES) {
+      for (String name : left) {
+        listener.failed(name, "no room for it on the heap");
+      }
+      retries = 0;
+      concluded.set(begun.get());
     }
-    for (String name : left) {
-      listener.failed(name, "no room for it on the heap");
-    }
-    retries = 0;
-    settledAt = begun.get();
   }
 
   /** Gives back those that could not be hooked now. */
@@ -108,6 +104,7 @@ public class HookTransformer implements ClassFileTransformer {
           instrumentation.retransformClasses(loaded);
         } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
           listener.failed(name, refused.toString());
+          addConcluded(internal);
         }
         if (!isConcluded(internal)) {
           left.add(name);
@@ -123,11 +120,10 @@ public class HookTransformer implements ClassFileTransformer {
     }
   }
 
-  private void conclude(String internal) {
+  private void addConcluded(String internal) {
     synchronized (concludedNames) {
       concludedNames.add(internal);
     }
-    concluded.incrementAndGet();
   }
 
   @Override
@@ -180,7 +176,8 @@ public class HookTransformer implements ClassFileTransformer {
         listener.failed(className.replace('/', '.'), failure.toString());
       }
     }
-    conclude(className);
+    addConcluded(className);
+    concluded.incrementAndGet();
     return hooked;
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Proxy;
 import java.net.HttpURLConnection;
 import java.net.URL;
@@ -20,6 +21,7 @@ class HookRetryTest {
   private int failures;
   private VirtualMachineError failure = new StackOverflowError();
   private int retransformed;
+  private boolean refuses;
 
   private final HookTransformer transformer =
       new HookTransformer(42, null, false, new RecordedBridges(), new RecordedHooks(events)) {
@@ -79,6 +81,20 @@ class HookRetryTest {
             "failed sun.net.www.protocol.http.HttpURLConnection: no room for it on the heap");
   }
 
+  @Test
+  void saysOnceThatTheJvmRefusesAClass() {
+    failures = 1;
+    refuses = true;
+    assertThat(transform()).isNull();
+    for (int turn = 0; turn < 200; turn++) {
+      transformer.retry(jvm);
+    }
+    assertThat(retransformed).isOne();
+    assertThat(events)
+        .containsExactly(
+            "failed sun.net.www.protocol.http.HttpURLConnection: java.lang.instrument.UnmodifiableClassException");
+  }
+
   /** What a JVM does with the one class that is loaded. */
   private Instrumentation jvm() {
     return (Instrumentation)
@@ -91,6 +107,9 @@ class HookRetryTest {
               }
               assertThat(method.getName()).isEqualTo("retransformClasses");
               retransformed++;
+              if (refuses) {
+                throw new UnmodifiableClassException();
+              }
               transform();
               return null;
             });
