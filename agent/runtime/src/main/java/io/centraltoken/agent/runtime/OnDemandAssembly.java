@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The half of the composition root that premain leaves for later: it is put together by whoever
- * comes first, a thread that loads a class of an HTTP client or the token thread. Where two come at
- * once, both make a {@link RequestAssembly} and one of them is used: a lock would be held while
- * classes are loaded, see {@link ClientBridges}.
+ * Makes what premain does not need. The first thread that needs it makes it: one that loads a class
+ * of an HTTP client, or the token thread. Where two threads need it at the same time, both make a
+ * {@link RequestAssembly}, and the first one that is ready is used by both: a lock would be held
+ * while classes are loaded, see {@link ClientBridges}.
  */
 final class OnDemandAssembly implements ClientBridges, Runnable {
   /** How long the token thread waits for a request before it begins without one. */

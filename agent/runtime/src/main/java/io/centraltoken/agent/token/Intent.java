@@ -14,7 +14,10 @@ final class Intent {
     this.text = text;
   }
 
-  /** Null for null: there is none. Any other text is kept as it is. */
+  /**
+   * @param text is kept as it is, also where somebody has changed it by hand
+   * @return null if the text is null: no exchange was begun
+   */
   static Intent of(String text) {
     return text == null ? null : new Intent(text);
   }

@@ -11,7 +11,10 @@ final class LastLogin {
     this.text = text;
   }
 
-  /** Null for null: there is none. Any other text is kept as it is. */
+  /**
+   * @param text is kept as it is, also where somebody has changed it by hand
+   * @return null if the text is null: no login was made
+   */
   static LastLogin of(String text) {
     return text == null ? null : new LastLogin(text);
   }

@@ -15,7 +15,10 @@ final class Outcome {
     this.text = text;
   }
 
-  /** Null for null: there is none. Any other text is kept as it is. */
+  /**
+   * @param text is kept as it is, also where somebody has changed it by hand
+   * @return null if the text is null: no exchange has ended
+   */
   static Outcome of(String text) {
     return text == null ? null : new Outcome(text);
   }
