@@ -112,7 +112,7 @@ class BadDiskIT {
                 directory,
                 List.of(nobody),
                 ProgramRun.withAgent(gateway.baseUrl(), token))
-            .runUntil(() -> isRefreshed(3), gateway.baseUrl(), "none");
+            .runUntil(ProcessWait.refreshed(gateway, 3), gateway.baseUrl(), "none");
     assertThat(run.err())
         .contains("WARN the token file cannot be locked, so let no other process use it")
         .contains("ERROR " + LogText.CANNOT_WRITE)
@@ -127,8 +127,8 @@ class BadDiskIT {
   void knowsOneStoreByTwoNames() throws Exception {
     Path link = Files.createSymbolicLink(directory.resolve("link.json"), token);
     List<Future<ProgramRun>> runs = new ArrayList<>();
-    runs.add(programs.submit(() -> start(token, () -> isRefreshed(3))));
-    runs.add(programs.submit(() -> start(link, () -> isRefreshed(3))));
+    runs.add(programs.submit(() -> start(token, ProcessWait.refreshed(gateway, 3))));
+    runs.add(programs.submit(() -> start(link, ProcessWait.refreshed(gateway, 3))));
     for (Future<ProgramRun> run : runs) {
       assertThat(run.get().err()).doesNotContain("WARN", "ERROR");
     }
@@ -142,10 +142,6 @@ class BadDiskIT {
   /** The latest pair is in the file. */
   private boolean storedAgain() throws IOException {
     return repaired && generation(token) >= gateway.presentedRefreshTokens().size();
-  }
-
-  private boolean isRefreshed(int times) {
-    return gateway.presentedRefreshTokens().size() >= times && gateway.apiCalls().size() > 30;
   }
 
   private void servedAllTheTime() {
@@ -166,7 +162,8 @@ class BadDiskIT {
   private void goesOnAfterARestart() throws Exception {
     assertThat(generation(token)).isPositive();
     int before = gateway.presentedRefreshTokens().size();
-    assertThat(start(token, () -> isRefreshed(before + 1)).err()).doesNotContain("WARN", "ERROR");
+    assertThat(start(token, ProcessWait.refreshed(gateway, before + 1)).err())
+        .doesNotContain("WARN", "ERROR");
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThan(before);
     assertThat(gateway.tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
   }

@@ -163,8 +163,8 @@ class BadInputIT {
     return run;
   }
 
-  private String err() throws IOException {
-    return Files.readString(directory.resolve("err"));
+  private String err() {
+    return ProgramRun.errors(directory);
   }
 
   private static void assertOneLine(ProgramRun run, String... parts) {

@@ -2,8 +2,6 @@ package io.centraltoken.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centraltoken.demo.simulator.CentralSimulator;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +14,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Which classes a program pays for that makes no request: loading them is most of what the agent
  * costs at a start. {@code docs/performance.md} has the list, with the reason for each of ours.
  */
-class ClassLoadingIT {
+class ClassLoadingIT extends DownloadedToken {
   private static final Path DOCUMENT = Path.of("../docs/performance.md");
   private static final Pattern OURS = Pattern.compile("(?m)^\\| `(io\\.centraltoken\\.\\S+)` \\|");
   private static final Pattern LIMIT =
@@ -34,20 +29,8 @@ class ClassLoadingIT {
   private static final Pattern SINCE_9 = Pattern.compile("(?m)^(\\S+) source: (\\S+).*$");
   private static final Pattern JAVA_8 = Pattern.compile("(?m)^\\[Loaded (\\S+) from (\\S+)\\]$");
 
-  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofHours(2));
-
-  @TempDir Path directory;
-  private Path token;
-
-  @BeforeEach
-  void download() throws IOException {
-    token = directory.resolve("token.json");
-    gateway.downloadToken(token);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
+  ClassLoadingIT() {
+    super(Duration.ofHours(2));
   }
 
   @ParameterizedTest
@@ -70,8 +53,7 @@ class ClassLoadingIT {
 
   /** None of those that are not in its CDS archive is new, and few of the others. */
   private void assertOfJdk(Jdk jdk, String document, Map<String, String> loaded) throws Exception {
-    String source = "public class Empty { public static void premain(String arguments) {} }";
-    Path empty = CompiledAgent.jar(directory, "Empty", source);
+    Path empty = CompiledAgent.empty(directory);
     Map<String, String> floor = loadedBy(jdk, List.of("-javaagent:" + empty));
     Set<String> more = new TreeSet<>(loaded.keySet());
     more.removeAll(floor.keySet());

@@ -20,11 +20,17 @@ import javax.tools.ToolProvider;
 public final class CompiledAgent {
   private CompiledAgent() {}
 
+  /** One that does nothing: no agent can cost less. */
+  public static Path empty(Path directory) throws IOException {
+    String source = "public class Empty { public static void premain(String arguments) {} }";
+    return jar(directory, "Empty", source);
+  }
+
   /**
    * @param source of a public class of this name with a premain
    * @return its jar, in the directory
    */
-  public static Path jar(Path directory, String className, String source) throws IOException {
+  static Path jar(Path directory, String className, String source) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     URI uri = URI.create("string:///" + className + ".java");
     SimpleJavaFileObject file =

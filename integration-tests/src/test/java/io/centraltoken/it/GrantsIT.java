@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.Faults.TokenFault;
 import io.centraltoken.demo.simulator.ReceivedRequest;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,8 +138,8 @@ class GrantsIT {
   }
 
   /** And has made some requests since. */
-  private boolean saidWhatIsWrong() throws IOException {
-    if (!Files.readString(directory.resolve("err")).contains("] ERROR ")) {
+  private boolean saidWhatIsWrong() {
+    if (!ProgramRun.errors(directory).contains("] ERROR ")) {
       requestsBefore = gateway.apiCalls().size();
     }
     return gateway.apiCalls().size() > requestsBefore + 10;

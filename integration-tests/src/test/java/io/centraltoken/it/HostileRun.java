@@ -3,7 +3,6 @@ package io.centraltoken.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ record HostileRun(Jdk jdk, Path directory, List<String> prefix, List<String> opt
    */
   ProgramRun endWhen(Process process, ProcessWait.Condition enough) throws Exception {
     try {
-      ProcessWait.await(process, Duration.ofMinutes(1), enough, this::written);
+      ProcessWait.await(process, Duration.ofMinutes(1), enough, this::err);
     } catch (AssertionError late) {
       process.destroyForcibly();
       throw late;
@@ -95,16 +94,8 @@ record HostileRun(Jdk jdk, Path directory, List<String> prefix, List<String> opt
     return run;
   }
 
-  private String written() {
-    try {
-      return err();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  String err() throws IOException {
-    return Files.readString(directory.resolve("err"), StandardCharsets.UTF_8);
+  String err() {
+    return ProgramRun.errors(directory);
   }
 
   /** As the program saw it: what was on the wire while its token died was sent again. */

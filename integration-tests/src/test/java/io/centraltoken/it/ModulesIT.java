@@ -64,7 +64,7 @@ class ModulesIT {
             ProgramRun.withAgent(gateway.baseUrl(), directory.resolve("token.json"), program));
     ProgramRun run =
         ProgramRun.commandUntil(
-            () -> gateway.apiCalls().size() > 30 && gateway.presentedRefreshTokens().size() >= 2,
+            ProcessWait.refreshed(gateway, 2),
             jdk,
             directory,
             options,

@@ -3,16 +3,13 @@ package io.centraltoken.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,14 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
  * File systems that cannot be mounted here, as a library plays them that is loaded before the JVM's
  * own (src/test/c/faults.c). On the JDK of the build, which fits to the compiler's C library.
  */
-class NativeFaultsIT {
+class NativeFaultsIT extends DownloadedToken {
   @TempDir static Path built;
   private static Path library;
 
-  private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofSeconds(3));
-
-  @TempDir Path directory;
-  private Path token;
+  NativeFaultsIT() {
+    super(Duration.ofSeconds(3));
+  }
 
   /** Where there is no compiler, this is skipped, unless a run demands it as that of CI does. */
   @BeforeAll
@@ -48,17 +44,6 @@ class NativeFaultsIT {
     } catch (IOException none) {
       return false;
     }
-  }
-
-  @BeforeEach
-  void download() throws IOException {
-    token = directory.resolve("token.json");
-    gateway.downloadToken(token);
-  }
-
-  @AfterEach
-  void stop() {
-    gateway.close();
   }
 
   /** CIFS, vboxsf, WSL, some FUSE. */
@@ -119,11 +104,7 @@ class NativeFaultsIT {
   /** And served some more requests with the new token. */
   private ProgramRun runUntilRefreshed(int times, String fault, String... more) throws Exception {
     return hostile(fault, more)
-        .runUntil(
-            () ->
-                gateway.presentedRefreshTokens().size() >= times && gateway.apiCalls().size() > 30,
-            gateway.baseUrl(),
-            "none");
+        .runUntil(ProcessWait.refreshed(gateway, times), gateway.baseUrl(), "none");
   }
 
   private HostileRun hostile(String fault, String... more) throws IOException {

@@ -2,6 +2,7 @@ package io.centraltoken.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.centraltoken.demo.simulator.CentralSimulator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -13,6 +14,11 @@ final class ProcessWait {
   /** Asked over and over. */
   interface Condition {
     boolean isMet() throws IOException;
+  }
+
+  /** That a program has used so many refresh tokens, and made more than 30 requests. */
+  static Condition refreshed(CentralSimulator gateway, int times) {
+    return () -> gateway.presentedRefreshTokens().size() >= times && gateway.apiCalls().size() > 30;
   }
 
   /**

@@ -113,7 +113,8 @@ public record ProgramRun(int exitCode, String out, String err) {
         });
   }
 
-  private static String errors(Path directory) {
+  /** What a program has written to stderr so far. */
+  static String errors(Path directory) {
     try {
       return Files.readString(directory.resolve("err"), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {

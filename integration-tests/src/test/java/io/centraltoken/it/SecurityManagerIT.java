@@ -21,7 +21,7 @@ class SecurityManagerIT extends DownloadedToken {
   void doesNotMatterWithTheGrant(Jdk jdk) throws Exception {
     ProgramRun run =
         ProgramRun.startUntil(
-            this::isRefreshed,
+            ProcessWait.refreshed(gateway, 2),
             jdk,
             directory,
             underPolicy(SecurityPolicy.forLegacyApp(directory, true)),
@@ -72,7 +72,8 @@ class SecurityManagerIT extends DownloadedToken {
   @MethodSource("io.centraltoken.it.SecurityPolicy#oldestAndNewestJdk")
   void mayBeSetByTheProgram(Jdk jdk) throws Exception {
     ProgramRun run =
-        withManagerOfTheProgram(jdk, SecurityPolicy.forProbe(directory, true), this::isRefreshed);
+        withManagerOfTheProgram(
+            jdk, SecurityPolicy.forProbe(directory, true), ProcessWait.refreshed(gateway, 2));
     HostileRun.assertThatItWasServedAllTheTime(run);
     assertThat(run.err().replaceAll("(?m)^WARNING: .*", "")).doesNotContain("WARN", "ERROR");
     assertThat(gateway.presentedRefreshTokens()).hasSizeGreaterThanOrEqualTo(2);
@@ -127,10 +128,6 @@ class SecurityManagerIT extends DownloadedToken {
     options.add("-Djava.security.manager");
     options.add("-Djava.security.policy==" + policy);
     return options;
-  }
-
-  private boolean isRefreshed() {
-    return gateway.presentedRefreshTokens().size() >= 2 && gateway.apiCalls().size() > 30;
   }
 
   private boolean isRejectedOften() {

@@ -27,11 +27,7 @@ record Variant(String name, List<String> options, boolean authorises, int rounds
 
   /** The first is what all are compared with. */
   static List<Variant> all(Path directory, String baseUrl, Path token) throws IOException {
-    Path empty =
-        CompiledAgent.jar(
-            directory,
-            "Empty",
-            "public class Empty { public static void premain(String arguments) {} }");
+    Path empty = CompiledAgent.empty(directory);
     List<String> disabled = ProgramRun.withAgent(baseUrl, token, "-Dcentral.enabled=false");
     List<String> ours = ProgramRun.withAgent(baseUrl, token, "-Dcentral.log.level=off");
     return List.of(
