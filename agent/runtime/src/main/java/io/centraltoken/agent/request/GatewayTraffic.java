@@ -51,29 +51,47 @@ public final class GatewayTraffic {
     return tokens.now().toEpochMilli();
   }
 
+  /** For the requests of one client: what is in it may be in flight. */
+  public <R extends GatewayRequest> WeakIdentityMap<R> newRequests() {
+    WeakIdentityMap<R> requests = new WeakIdentityMap<>();
+    inFlight.watch(requests);
+    return requests;
+  }
+
   /**
-   * A request to the gateway begins. It counts as on the wire before the token is asked for, so
-   * that an exchange which begins meanwhile either waits for it or delays it.
+   * A request to the gateway begins, and goes at once if it can. It counts as in flight before the
+   * token is asked for, so that an exchange which begins meanwhile either waits for it or delays
+   * it.
    *
-   * @param request by its identity, until {@link #leave}
+   * @param now the state's own time, in milliseconds
+   * @return the value of the Authorization field; null: {@link #enter} says what to wait for
+   */
+  public String enterAtOnce(GatewayRequest request, long now) {
+    watch.begins();
+    request.given(now);
+    return tokens.atOnce();
+  }
+
+  /**
+   * The same for a request that cannot go at once.
+   *
    * @param since when it was first about to begin, in the state's own time, in milliseconds
    * @return what it must wait for, during which it does not count; null: it may go now
    */
-  public ExchangeWait enter(Object request, long since) {
-    watch.begins();
-    inFlight.enter(request);
+  public ExchangeWait enter(GatewayRequest request, long since) {
+    request.given(now());
     ExchangeWait pause = tokens.pause(since);
     if (pause != null) {
-      inFlight.leave(request); // or the exchange would wait for what waits for it
+      request.answered(); // or the exchange would wait for what waits for it
     }
     return pause;
   }
 
   /** Blocks for a request that {@link #enter} has told to wait, until it may go. */
-  String await(Object request, long since) {
+  String await(GatewayRequest request, long since) {
     String authorization = tokens.authorization();
     watch.goesOn(since);
-    inFlight.enter(request);
+    request.given(now());
     return authorization;
   }
 
@@ -83,8 +101,8 @@ public final class GatewayTraffic {
   }
 
   /** A request was answered, or has failed. */
-  public void leave(Object request) {
-    inFlight.leave(request);
+  public void leave(GatewayRequest request) {
+    request.answered();
   }
 
   /** The value of the Authorization field as it is now, or null; waits for nothing. */

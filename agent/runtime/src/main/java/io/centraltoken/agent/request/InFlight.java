@@ -3,6 +3,8 @@ package io.centraltoken.agent.request;
 import io.centraltoken.agent.token.Traffic;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,7 +17,8 @@ public final class InFlight implements Traffic {
   /** Rarely more than a few in a row: a request on a near network is answered in milliseconds. */
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  private final WeakIdentityMap<Long> given = new WeakIdentityMap<>();
+  private final List<WeakIdentityMap<? extends GatewayRequest>> requests =
+      new CopyOnWriteArrayList<>();
   private final Clock clock;
   private final long longest;
 
@@ -24,20 +27,9 @@ public final class InFlight implements Traffic {
     this.longest = longest.toMillis();
   }
 
-  /**
-   * To be called before the token is asked for: what asks while an exchange begins is then either
-   * counted by it or held.
-   */
-  public void enter(Object request) {
-    if (longest > 0) {
-      given.put(request, clock.millis());
-    }
-  }
-
-  public void leave(Object request) {
-    if (longest > 0) {
-      given.remove(request);
-    }
+  /** Requests of a client, to be asked from now on. */
+  void watch(WeakIdentityMap<? extends GatewayRequest> ofClient) {
+    requests.add(ofClient);
   }
 
   @Override
@@ -49,9 +41,11 @@ public final class InFlight implements Traffic {
   }
 
   boolean isQuiet(long now) {
-    for (Long since : given.values()) {
-      if (now - since < longest) {
-        return false;
+    for (WeakIdentityMap<? extends GatewayRequest> ofClient : requests) {
+      for (GatewayRequest request : ofClient.values()) {
+        if (request.isGivenAfter(now - longest)) {
+          return false;
+        }
       }
     }
     return true;

@@ -20,12 +20,13 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
   private final UrlConnectionReplays replays;
 
   /** Of connections that have reached the gateway, and of a vendor's. */
-  private final WeakIdentityMap<UrlConnectionCall> calls = new WeakIdentityMap<>();
+  private final WeakIdentityMap<UrlConnectionCall> calls;
 
   public UrlConnectionAuthorizer(GatewayTraffic traffic) {
     this.traffic = traffic;
     this.policy = traffic.policy();
     this.queryTokens = traffic.queryTokens();
+    this.calls = traffic.newRequests();
     this.replays = new UrlConnectionReplays(traffic);
   }
 
@@ -40,19 +41,25 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
     }
     UrlConnectionCall call = orNew(known, connection);
     long since = traffic.now();
-    String authorization = null;
-    if (traffic.enter(connection, since) == null) {
-      authorization = traffic.present();
-    } else {
-      traffic.listener().held();
-    }
-    if (authorization == null) { // also where the token has ended since the line above
-      authorization = traffic.await(connection, since);
+    String authorization = traffic.enterAtOnce(call, since);
+    if (authorization == null) {
+      authorization = later(call, since);
     }
     if (authorization != null) {
       call.give();
     }
     return traffic.injected(authorization, url.getQuery());
+  }
+
+  private String later(UrlConnectionCall call, long since) {
+    String authorization = null;
+    if (traffic.enter(call, since) == null) {
+      authorization = traffic.present();
+    } else {
+      traffic.listener().held();
+    }
+    // also where the token has ended since the line above
+    return authorization == null ? traffic.await(call, since) : authorization;
   }
 
   private UrlConnectionCall call(Object connection) {
@@ -115,8 +122,9 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
     if (!isOurs(url, authorization)) {
       return null;
     }
-    traffic.leave(connection);
-    return replays.keptBody(call(connection), url, authorization, headers);
+    UrlConnectionCall call = call(connection);
+    traffic.leave(call);
+    return replays.keptBody(call, url, authorization, headers);
   }
 
   @Override
@@ -135,7 +143,7 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
     if (call == null) {
       return false;
     }
-    traffic.leave(connection);
+    traffic.leave(call);
     call.dropBody();
     return replays.mayReplay(call);
   }

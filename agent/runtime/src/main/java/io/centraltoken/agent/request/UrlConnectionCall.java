@@ -6,7 +6,7 @@ import java.net.URL;
  * What is known of one HttpURLConnection that has reached the gateway: all hops of its call. Used
  * by the thread that uses the connection.
  */
-final class UrlConnectionCall {
+final class UrlConnectionCall extends GatewayRequest {
   /** How far the replay of the last rejected hop is. */
   enum Replay {
     /** No hop was rejected. */

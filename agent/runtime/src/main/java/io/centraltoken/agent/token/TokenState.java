@@ -57,6 +57,18 @@ public final class TokenState {
     }
   }
 
+  /**
+   * The same for a request that may go at once: null where it has something to wait for first, or
+   * where there is no token. One look at the state and at the clock.
+   */
+  public String atOnce() {
+    TokenSnapshot seen = snapshot;
+    long now = clock.millis();
+    boolean mayWait =
+        seen.exchange != null && (seen.exchange.running || now >= seen.exchange.began);
+    return seen.isUsable(now) && !mayWait ? seen.pair.authorization() : null;
+  }
+
   /** The same without waiting. */
   public String present() {
     TokenSnapshot seen = snapshot;

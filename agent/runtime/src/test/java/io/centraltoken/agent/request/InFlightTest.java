@@ -5,24 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centraltoken.agent.token.SettableClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
   private final SettableClock clock = new SettableClock();
   private final InFlight inFlight = new InFlight(clock, Duration.ofMillis(500));
+  private final WeakIdentityMap<UrlConnectionCall> requests = new WeakIdentityMap<>();
+  private final UrlConnectionCall one = new UrlConnectionCall();
+  private final UrlConnectionCall other = new UrlConnectionCall();
   private final AtomicInteger readings = new AtomicInteger();
+
+  @BeforeEach
+  void watch() {
+    inFlight.watch(requests);
+    requests.put("one", one);
+    requests.put("other", other);
+  }
 
   @Test
   void waitsForTheLastAnswer() {
-    inFlight.enter("one");
-    inFlight.enter("other");
+    one.given(clock.millis());
+    other.given(clock.millis());
     clock.beforeReading =
         () -> {
           int reading = readings.incrementAndGet();
           if (reading == 3) {
-            inFlight.leave("one");
+            one.answered();
           } else if (reading == 5) {
-            inFlight.leave("other");
+            other.answered();
           }
         };
     inFlight.settle();
@@ -31,8 +42,20 @@ class InFlightTest {
   }
 
   @Test
+  void waitsForTheRequestsOfEachClient() {
+    WeakIdentityMap<UrlConnectionCall> ofAnother = new WeakIdentityMap<>();
+    inFlight.watch(ofAnother);
+    UrlConnectionCall call = new UrlConnectionCall();
+    ofAnother.put("another client's", call);
+    call.given(clock.millis());
+    assertThat(inFlight.isQuiet(clock.millis())).isFalse();
+    call.answered();
+    assertThat(inFlight.isQuiet(clock.millis())).isTrue();
+  }
+
+  @Test
   void waitsNoLongerThanTheTimeOut() {
-    inFlight.enter("never answered");
+    one.given(clock.millis());
     long began = clock.millis();
     clock.advance(Duration.ofMillis(200));
     clock.beforeReading = () -> clock.advance(Duration.ofMillis(10));
@@ -42,7 +65,7 @@ class InFlightTest {
 
   @Test
   void isNotDelayedTwiceByWhatIsNeverAnswered() {
-    inFlight.enter("a long poll");
+    one.given(clock.millis());
     clock.advance(Duration.ofMillis(500));
     clock.beforeReading = readings::incrementAndGet;
     inFlight.settle();
@@ -52,8 +75,8 @@ class InFlightTest {
   @Test
   void waitsForNothingWhereThatIsAskedFor() {
     InFlight none = new InFlight(clock, Duration.ZERO);
-    none.enter("one");
+    none.watch(requests);
+    one.given(clock.millis());
     assertThat(none.isQuiet(clock.millis())).isTrue();
-    none.leave("one");
   }
 }

@@ -12,6 +12,11 @@ public final class Published {
     state.succeed(TokenPair.of(accessToken, "refresh", state.now(), Duration.ofHours(2), 1));
   }
 
+  /** The next exchange is to begin now, and has not begun. */
+  public static void expectExchangeNow(TokenState state) {
+    state.expectExchange(state.now());
+  }
+
   /** An exchange has failed. */
   public static void fail(TokenState state) {
     state.fail();

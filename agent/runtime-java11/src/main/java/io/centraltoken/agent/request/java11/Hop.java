@@ -1,9 +1,10 @@
 package io.centraltoken.agent.request.java11;
 
+import io.centraltoken.agent.request.GatewayRequest;
 import java.util.concurrent.Executor;
 
 /** One request of java.net.http to the gateway, of those that a call makes: what it carries. */
-final class Hop {
+final class Hop extends GatewayRequest {
   private final Executor executor;
   private final long since;
 

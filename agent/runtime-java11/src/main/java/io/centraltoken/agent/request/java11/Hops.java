@@ -9,10 +9,11 @@ import java.util.concurrent.Executor;
 /** The requests of java.net.http to the gateway, and what each of them carries. */
 final class Hops {
   private final GatewayTraffic traffic;
-  private final WeakIdentityMap<Hop> hops = new WeakIdentityMap<>();
+  private final WeakIdentityMap<Hop> hops;
 
   Hops(GatewayTraffic traffic) {
     this.traffic = traffic;
+    this.hops = traffic.newRequests();
   }
 
   String authorization(URI uri, String method, Object request) {
@@ -44,12 +45,17 @@ final class Hops {
   }
 
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
-  ExchangeWait begin(Object request, Hop hop, long now) {
+  ExchangeWait begin(Hop hop, long now) {
+    String atOnce = traffic.enterAtOnce(hop, now);
+    if (atOnce != null) {
+      hop.begins(atOnce);
+      return null;
+    }
     long since = hop.heldSince(now);
-    ExchangeWait pause = traffic.enter(request, since);
+    ExchangeWait pause = traffic.enter(hop, since);
     String authorization = pause == null ? traffic.present() : null;
     if (pause == null && authorization == null) {
-      pause = traffic.enter(request, since); // the token may have ended since the line above
+      pause = traffic.enter(hop, since); // the token may have ended since the line above
     }
     if (pause == null) {
       hop.begins(authorization);

@@ -68,7 +68,7 @@ public final class HttpClientAuthorizer extends HttpClientCallbacks {
     if (left <= 0) {
       return CompletableFuture.failedFuture(Waits.timedOut());
     }
-    ExchangeWait pause = hops.begin(request, hop, now);
+    ExchangeWait pause = hops.begin(hop, now);
     if (pause == null) {
       return null;
     }

@@ -52,7 +52,7 @@ final class HttpClientReplays {
       calls.getOrPut(exchange, new Call(hop.since()));
     }
     return future
-        .whenComplete((response, failure) -> traffic.leave(request))
+        .whenComplete((response, failure) -> traffic.leave(hop))
         .thenCompose(response -> rejectedOrNot(response, hop, exchange, request, readers));
   }
 
