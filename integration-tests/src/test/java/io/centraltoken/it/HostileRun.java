@@ -33,7 +33,7 @@ record HostileRun(Jdk jdk, Path directory, List<String> prefix, List<String> opt
 
   List<String> command(String baseUrl, String mischief, int seconds) {
     List<String> command = new ArrayList<>(prefix);
-    command.add(jdk.java().toString());
+    command.addAll(jdk.command());
     command.addAll(List.of("-cp", System.getProperty("probe.classes")));
     command.addAll(options);
     command.addAll(

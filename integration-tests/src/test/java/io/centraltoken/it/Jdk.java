@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,10 @@ import java.util.stream.Stream;
  */
 public record Jdk(int feature, Path java) {
   private static final Set<Integer> SUPPORTED = Set.of(8, 11, 17, 21, 25, 26, 27);
+
+  /** What each has said, because a run asks a hundred times. */
+  private static final Map<Path, Integer> FEATURES = new ConcurrentHashMap<>();
+
   private static final Pattern VERSION = Pattern.compile("\"(?:1\\.)?([0-9]+)");
 
   /** One of each supported feature version that is there, oldest first. */
@@ -104,6 +109,18 @@ public record Jdk(int feature, Path java) {
     return all().stream().filter(jdk -> jdk.feature() == 17 || ends.contains(jdk)).toList();
   }
 
+  /**
+   * The beginning of a command: its {@code java} and the options of the system property {@code
+   * jvm.options}. They are to make short programs cheap, not to change what they do.
+   */
+  List<String> command() {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    Stream.of(System.getProperty("jvm.options", "").split(" "))
+        .filter(option -> !option.isBlank())
+        .forEach(command::add);
+    return command;
+  }
+
   /** A GET with each client and protocol that it has, by the names of the probe. */
   List<String> getShapes() {
     String url = "url/GET/none/input-first";
@@ -142,6 +159,15 @@ public record Jdk(int feature, Path java) {
   }
 
   private static int featureOf(Path java) throws IOException {
+    Integer known = FEATURES.get(java);
+    if (known == null) {
+      known = askForFeature(java);
+      FEATURES.put(java, known);
+    }
+    return known;
+  }
+
+  private static int askForFeature(Path java) throws IOException {
     Process process =
         new ProcessBuilder(java.toString(), "-version").redirectErrorStream(true).start();
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {

@@ -132,7 +132,7 @@ public record ProgramRun(int exitCode, String out, String err) {
   public static ProgramRun run(
       Jdk jdk, Path directory, List<String> options, String main, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    List<String> command = jdk.command();
     command.addAll(List.of("-cp", System.getProperty("probe.classes")));
     command.addAll(options); // of two class paths the JVM takes the last
     command.add(main);
@@ -150,7 +150,7 @@ public record ProgramRun(int exitCode, String out, String err) {
   private static List<String> ofJava(
       Jdk jdk, List<String> options, List<String> arguments, String... prefix) {
     List<String> command = new ArrayList<>(List.of(prefix));
-    command.add(jdk.java().toString());
+    command.addAll(jdk.command());
     command.addAll(options);
     command.addAll(arguments);
     return command;
