@@ -9,6 +9,9 @@ public final class Faults {
   /** What went wrong where no exception was foreseen, and what to do if anything can be done. */
   public static String unforeseen(Throwable fault) {
     Throwable refusal = cause(fault, SecurityException.class);
+    if (fault instanceof NoClassDefFoundError) { // stays so: JLS 12.4.2
+      return "internal error: " + where(fault) + "; restart this JVM if it happens again";
+    }
     return refusal == null
         ? "internal error: " + where(fault)
         : "the agent lacks a permission: " + where(refusal) + "; " + Remedies.GRANT;

@@ -37,6 +37,7 @@ final class TokenThread implements Runnable {
   private final Duration patience;
   private TokenRefresher refresher;
   private boolean started;
+  private boolean initialized;
 
   /** A fault that could not be said when it happened. */
   private Throwable unsaid;
@@ -122,10 +123,23 @@ final class TokenThread implements Runnable {
       events.report(clock.instant());
       Instant due = clock.instant().plus(wait);
       recovery.awaitRequest(wait.compareTo(LOOK) < 0 ? wait : LOOK);
+      initializeLater(wait);
       Platform.requireAllPermissions(); // the program may have set a security manager meanwhile
       recovery.state().liveness().working(patience);
       wait = shutdown.during(() -> turn(due));
       recovery.state().liveness().resting();
+    }
+  }
+
+  /**
+   * A second after the first turn, so that a program that ends sooner does not pay for it.
+   *
+   * @param waited zero before the first turn
+   */
+  private void initializeLater(Duration waited) throws ReflectiveOperationException {
+    if (!initialized && !waited.isZero()) {
+      initialized = true; // also where it fails: the turns must go on
+      StaticInitializers.run();
     }
   }
 

@@ -15,6 +15,15 @@ class FaultsTest {
         .doesNotContain("MARKER");
   }
 
+  /** Its static initializer has failed, for example where memory was exhausted; it stays so. */
+  @Test
+  void saysWhatToDoWhereAClassIsBroken() {
+    assertThat(Faults.unforeseen(new NoClassDefFoundError("MARKER")))
+        .startsWith("internal error: java.lang.NoClassDefFoundError at ")
+        .endsWith("; restart this JVM if it happens again")
+        .doesNotContain("MARKER");
+  }
+
   /** A manager that the program has set itself rejects whatever it likes, at any moment. */
   @Test
   void saysWhatToDoWhereASecurityManagerDeniesAPermission() {

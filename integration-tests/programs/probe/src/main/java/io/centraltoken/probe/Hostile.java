@@ -48,7 +48,7 @@ public final class Hostile {
     try {
       switch (mischief) {
         case "fill-heap":
-          pause(1000);
+          pause(3000); // a heap that is full in the first seconds lets no program work
           fillHeap(5000);
           break;
         case "interrupt":
