@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * What is known of requests and connections of the JDK for as long as they live. By identity:
@@ -13,12 +14,20 @@ import java.util.concurrent.ConcurrentMap;
  * requests for the other.
  */
 public final class WeakIdentityMap<V> {
+  private static final int SLOTS = 1024;
+
+  /**
+   * How many keys there are, or will be in a moment, with each of the last bits of a hash: mostly
+   * none, and then a look at another origin's connection allocates nothing.
+   */
+  private final AtomicIntegerArray counts = new AtomicIntegerArray(SLOTS);
+
   private final ConcurrentMap<Identity, V> values = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
   /** Null if nothing is known. */
   public V get(Object of) {
-    return values.isEmpty() ? null : values.get(new Lookup(of));
+    return mayBeThere(of) ? values.get(new Lookup(of)) : null;
   }
 
   /**
@@ -26,24 +35,19 @@ public final class WeakIdentityMap<V> {
    */
   public V putIfAbsent(Object of, V value) {
     clean();
-    return values.putIfAbsent(new Key(of, gone), value);
+    Key key = new Key(of, gone);
+    count(key, 1);
+    V known = values.putIfAbsent(key, value);
+    if (known != null) {
+      count(key, -1);
+    }
+    return known;
   }
 
   /** What is known, which is this value from now on if nothing was. */
   public V getOrPut(Object of, V fresh) {
     V known = putIfAbsent(of, fresh);
     return known == null ? fresh : known;
-  }
-
-  public V put(Object of, V value) {
-    clean();
-    return values.put(new Key(of, gone), value);
-  }
-
-  public void remove(Object of) {
-    if (!values.isEmpty()) {
-      values.remove(new Lookup(of));
-    }
   }
 
   /** A view; of those that are gone some may be in it. */
@@ -54,8 +58,23 @@ public final class WeakIdentityMap<V> {
 
   private void clean() {
     for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
-      values.remove(key);
+      if (values.remove(key) != null) {
+        count(key, -1);
+      }
     }
+  }
+
+  private boolean mayBeThere(Object of) {
+    return counts.get(slot(System.identityHashCode(of))) != 0;
+  }
+
+  /** Before a key is put, after it was removed. */
+  private void count(Object key, int more) {
+    counts.addAndGet(slot(key.hashCode()), more);
+  }
+
+  private static int slot(int hash) {
+    return hash & (SLOTS - 1);
   }
 
   /** Equal to each other one of the same object, as long as that lives. */

@@ -19,8 +19,8 @@ class InFlightTest {
   @BeforeEach
   void watch() {
     inFlight.watch(requests);
-    requests.put("one", one);
-    requests.put("other", other);
+    requests.putIfAbsent("one", one);
+    requests.putIfAbsent("other", other);
   }
 
   @Test
@@ -46,7 +46,7 @@ class InFlightTest {
     WeakIdentityMap<UrlConnectionCall> ofAnother = new WeakIdentityMap<>();
     inFlight.watch(ofAnother);
     UrlConnectionCall call = new UrlConnectionCall();
-    ofAnother.put("another client's", call);
+    ofAnother.putIfAbsent("another client's", call);
     call.given(clock.millis());
     assertThat(inFlight.isQuiet(clock.millis())).isFalse();
     call.answered();
