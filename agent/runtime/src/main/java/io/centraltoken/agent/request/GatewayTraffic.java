@@ -115,6 +115,11 @@ public final class GatewayTraffic {
     return tokens.isIssued(authorization);
   }
 
+  /** Whether this very object was given to a request: a program may have set an equal value. */
+  boolean isGiven(String authorization) {
+    return tokens.isGiven(authorization);
+  }
+
   /**
    * Tells the listener that a hop goes out so.
    *

@@ -45,9 +45,6 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
     if (authorization == null) {
       authorization = later(call, since);
     }
-    if (authorization != null) {
-      call.give();
-    }
     return traffic.injected(authorization, url.getQuery());
   }
 
@@ -86,8 +83,7 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
 
   @Override
   protected boolean isLeftover(Object connection, String authorization) {
-    UrlConnectionCall call = traffic.isIssued(authorization) ? calls.get(connection) : null;
-    return call != null && call.wasGiven();
+    return traffic.isGiven(authorization);
   }
 
   @Override
@@ -145,6 +141,10 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
     }
     traffic.leave(call);
     call.dropBody();
+    if (call.isOver()) {
+      calls.remove(connection);
+      return false;
+    }
     return replays.mayReplay(call);
   }
 

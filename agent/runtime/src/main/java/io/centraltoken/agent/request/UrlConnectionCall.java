@@ -24,7 +24,6 @@ final class UrlConnectionCall extends GatewayRequest {
   }
 
   private boolean begun;
-  private boolean given;
   private KeptBody body;
   private Replay replay = Replay.NONE;
   private String rejectedUrl;
@@ -42,13 +41,9 @@ final class UrlConnectionCall extends GatewayRequest {
     return isFirst;
   }
 
-  /** A hop of it was given a token. */
-  void give() {
-    given = true;
-  }
-
-  boolean wasGiven() {
-    return given;
+  /** A hop was answered: whether nothing of it matters for a hop that may follow. */
+  boolean isOver() {
+    return replay == Replay.NONE && !begun;
   }
 
   Replay replay() {

@@ -50,6 +50,19 @@ public final class WeakIdentityMap<V> {
     return known == null ? fresh : known;
   }
 
+  /**
+   * Where it is known that nothing more is to be remembered: a weak reference that is left to the
+   * collector costs a hundred times as much as one that is not.
+   */
+  public void remove(Object of) {
+    if (mayBeThere(of)) {
+      Lookup key = new Lookup(of);
+      if (values.remove(key) != null) {
+        count(key, -1);
+      }
+    }
+  }
+
   /** A view; of those that are gone some may be in it. */
   Collection<V> values() {
     clean();

@@ -7,6 +7,12 @@ import java.util.concurrent.CompletableFuture;
 final class TokenSnapshot {
   final TokenPair pair;
 
+  /**
+   * What requests carry, or null. The same object for as long as the token is the same, by which a
+   * value that a request was given is told from an equal one that the program has set.
+   */
+  final String authorization;
+
   /** The one that runs or is to begin, or null. */
   final Exchange exchange;
 
@@ -22,11 +28,13 @@ final class TokenSnapshot {
 
   private TokenSnapshot(
       TokenPair pair,
+      String authorization,
       String[] replaced,
       Exchange exchange,
       boolean lastExchangeFailed,
       boolean untried) {
     this.pair = pair;
+    this.authorization = authorization;
     this.replaced = replaced;
     this.exchange = exchange;
     this.lastExchangeFailed = lastExchangeFailed;
@@ -36,44 +44,57 @@ final class TokenSnapshot {
 
   /** No token, and the exchange that brings one runs. */
   static TokenSnapshot first(long now) {
-    return new TokenSnapshot(null, new String[0], new Exchange(true, now), false, false);
+    return new TokenSnapshot(null, null, new String[0], new Exchange(true, now), false, false);
   }
 
   TokenSnapshot with(Exchange next) {
-    return new TokenSnapshot(pair, replaced, next, lastExchangeFailed, untried);
+    return new TokenSnapshot(pair, authorization, replaced, next, lastExchangeFailed, untried);
   }
 
   TokenSnapshot untried() {
-    return new TokenSnapshot(pair, replaced, exchange, lastExchangeFailed, true);
+    return new TokenSnapshot(pair, authorization, replaced, exchange, lastExchangeFailed, true);
   }
 
   /** No exchange runs, and the token is as good as it was. */
   TokenSnapshot failed() {
-    return new TokenSnapshot(pair, replaced, null, true, false);
+    return new TokenSnapshot(pair, authorization, replaced, null, true, false);
   }
 
   TokenSnapshot withPair(TokenPair successor, Exchange next) {
+    if (successor.authorization().equals(authorization)) {
+      return new TokenSnapshot(successor, authorization, replaced, next, false, false);
+    }
     String[] older = replaced;
-    if (pair != null && !pair.authorization().equals(successor.authorization())) {
+    if (authorization != null) {
       older =
           replaced.length == 0
-              ? new String[] {pair.authorization()}
-              : new String[] {pair.authorization(), replaced[0]};
+              ? new String[] {authorization}
+              : new String[] {authorization, replaced[0]};
     }
-    return new TokenSnapshot(successor, older, next, false, false);
+    return new TokenSnapshot(successor, successor.authorization(), older, next, false, false);
   }
 
   boolean isRunning() {
     return exchange != null && exchange.running;
   }
 
-  boolean isIssued(String authorization) {
+  boolean isIssued(String value) {
     for (String old : replaced) {
-      if (old.equals(authorization)) {
+      if (old.equals(value)) {
         return true;
       }
     }
-    return pair != null && pair.authorization().equals(authorization);
+    return authorization != null && authorization.equals(value);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // that is what it asks for
+  boolean isGiven(String value) {
+    for (String old : replaced) {
+      if (old == value) {
+        return true;
+      }
+    }
+    return authorization == value;
   }
 
   boolean isUsable(long now) {

@@ -66,13 +66,13 @@ public final class TokenState {
     long now = clock.millis();
     boolean mayWait =
         seen.exchange != null && (seen.exchange.running || now >= seen.exchange.began);
-    return seen.isUsable(now) && !mayWait ? seen.pair.authorization() : null;
+    return seen.isUsable(now) && !mayWait ? seen.authorization : null;
   }
 
   /** The same without waiting. */
   public String present() {
     TokenSnapshot seen = snapshot;
-    return seen.isUsable(clock.millis()) ? seen.pair.authorization() : null;
+    return seen.isUsable(clock.millis()) ? seen.authorization : null;
   }
 
   /**
@@ -115,6 +115,11 @@ public final class TokenState {
    */
   public boolean isIssued(String authorization) {
     return authorization != null && snapshot.isIssued(authorization);
+  }
+
+  /** Whether this very object is what {@link #isIssued} knows. */
+  public boolean isGiven(String authorization) {
+    return authorization != null && snapshot.isGiven(authorization);
   }
 
   /** As it is now; may be asked by any thread. */

@@ -44,6 +44,11 @@ final class Hops {
     return known == null ? hops.getOrPut(request, new Hop(executor, now)) : known;
   }
 
+  /** It was answered, and nobody will ask for it again. */
+  void isOver(Object request) {
+    hops.remove(request);
+  }
+
   /** A request that begins where a token may die: null, or what it waits for and then goes on. */
   ExchangeWait begin(Hop hop, long now) {
     String atOnce = traffic.enterAtOnce(hop, now);

@@ -48,7 +48,7 @@ public final class HttpClientAuthorizer extends HttpClientCallbacks {
     this.workers = new Workers(threads);
     this.waits = new Waits(threads);
     this.hops = new Hops(traffic);
-    this.replays = new HttpClientReplays(traffic, bodies, workers, waits);
+    this.replays = new HttpClientReplays(traffic, hops, bodies, workers, waits);
   }
 
   @Override

@@ -23,6 +23,7 @@ final class HttpClientReplays {
 
   private final GatewayTraffic traffic;
   private final GatewayPolicy policy;
+  private final Hops hops;
   private final RequestBodies bodies;
   private final Executor workers;
   private final Waits waits;
@@ -30,8 +31,10 @@ final class HttpClientReplays {
   /** By the JDK's exchange: calls that have a time-out, and those with a rejected hop. */
   private final WeakIdentityMap<Call> calls = new WeakIdentityMap<>();
 
-  HttpClientReplays(GatewayTraffic traffic, RequestBodies bodies, Executor workers, Waits waits) {
+  HttpClientReplays(
+      GatewayTraffic traffic, Hops hops, RequestBodies bodies, Executor workers, Waits waits) {
     this.traffic = traffic;
+    this.hops = hops;
     this.policy = traffic.policy();
     this.bodies = bodies;
     this.workers = workers;
@@ -61,6 +64,9 @@ final class HttpClientReplays {
       Object response, Hop hop, Object exchange, HttpRequest request, MethodHandle[] readers) {
     String token = hop.authorization();
     Map<String, List<String>> rejection = token == null ? null : rejection(response, readers);
+    if (rejection == null) {
+      hops.isOver(request);
+    }
     if (rejection == null || !policy.isTokenRejection(request.uri().getRawQuery(), rejection)) {
       bodies.isOver(request);
       return CompletableFuture.completedFuture(response);
