@@ -1,35 +1,19 @@
 package io.centraltoken.it.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * Writes what was measured as JSON to target/benchmarks, and from the same figures a table into
- * docs/performance.md, between two comments with the name of the benchmark, and a chart beside it.
- */
+/** The page's section about whole processes: tables, and a chart of their CPU time. */
 final class BenchmarkReport {
-  private static final Path DOCUMENT = Path.of("../docs/performance.md");
-  private static final Path DATA = Path.of("target/benchmarks");
-
-  private final String name;
-  private final Map<String, Object> data = new LinkedHashMap<>();
+  private final PerformancePage page;
   private final StringBuilder tables = new StringBuilder();
   private final BarChart chart = new BarChart("CPU time of whole processes, no agent = 1");
 
   BenchmarkReport(String name) {
-    this.name = name;
-    data.put("processors", Runtime.getRuntime().availableProcessors());
-    data.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    page = new PerformancePage(name);
   }
 
   /** The first of the variants is what the others are compared with. */
@@ -56,7 +40,7 @@ final class BenchmarkReport {
           chart.bar(variant.name(), cpu.median());
           rows.add(Map.of("variant", variant.name(), "cpu", cpu, "wall", wall, "runs", runs));
         });
-    data.put(title, rows);
+    page.add(title, rows);
   }
 
   private static double peak(List<MeasuredProcess> runs) {
@@ -64,21 +48,7 @@ final class BenchmarkReport {
   }
 
   void write() throws IOException {
-    Files.createDirectories(DATA);
-    new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(DATA.resolve(name + ".json").toFile(), data);
-    Files.writeString(DOCUMENT.resolveSibling("images/" + name + ".svg"), chart.svg());
-    String begin = "<!-- " + name + ": made by -Pbenchmarks -->\n";
-    String end = "<!-- end of " + name + " -->";
-    Pattern section = Pattern.compile(Pattern.quote(begin) + ".*?" + end, Pattern.DOTALL);
-    String image = "![CPU time of whole processes](images/" + name + ".svg)\n";
-    String generated = begin + image + tables + "\n" + end;
-    String document = Files.readString(DOCUMENT);
-    Matcher old = section.matcher(document);
-    if (!old.find()) {
-      throw new IOException(DOCUMENT + " has no section " + name);
-    }
-    Files.writeString(DOCUMENT, old.replaceFirst(Matcher.quoteReplacement(generated)));
+    String image = "![CPU time of whole processes](" + page.chart(chart) + ")\n";
+    page.write(image + tables);
   }
 }

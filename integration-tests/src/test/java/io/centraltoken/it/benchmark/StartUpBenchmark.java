@@ -2,8 +2,6 @@ package io.centraltoken.it.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centraltoken.demo.simulator.CentralSimulator;
 import io.centraltoken.it.Jdk;
 import java.io.IOException;
@@ -29,15 +27,11 @@ class StartUpBenchmark {
   private final CentralSimulator gateway = CentralSimulator.start(0, Duration.ofHours(2));
 
   @TempDir Path directory;
-  private Path token;
-  private String authorization;
+  private DownloadedPair pair;
 
   @BeforeEach
   void download() throws IOException {
-    token = directory.resolve("token.json");
-    gateway.downloadToken(token);
-    JsonNode pair = new ObjectMapper().readTree(token.toFile());
-    authorization = "Bearer " + pair.get("access_token").asText();
+    pair = DownloadedPair.from(gateway, directory.resolve("token.json"));
   }
 
   @AfterEach
@@ -48,7 +42,7 @@ class StartUpBenchmark {
   @Test
   void measure() throws Exception {
     BenchmarkReport report = new BenchmarkReport("start-up");
-    List<Variant> variants = Variant.all(directory, gateway.baseUrl(), token);
+    List<Variant> variants = Variant.all(directory, gateway.baseUrl(), pair.file());
     for (Jdk jdk : Jdk.all()) {
       if (List.of(8, 17, 25).contains(jdk.feature())) {
         measure(jdk, "a program that prints a line", "Hello", variants, report);
@@ -86,7 +80,7 @@ class StartUpBenchmark {
     command.add("io.centraltoken.probe." + program);
     command.add(gateway.baseUrl() + "/central/v2/sites");
     if (!variant.authorises()) {
-      command.add(authorization);
+      command.add(pair.authorization());
     }
     return command;
   }

@@ -51,7 +51,7 @@ record Variant(String name, List<String> options, boolean authorises, int rounds
   }
 
   /** With the instrumentation of the JDK's two clients, or with all; it exports nothing. */
-  private static List<String> openTelemetry(boolean httpOnly) {
+  static List<String> openTelemetry(boolean httpOnly) {
     List<String> options = new ArrayList<>();
     options.add("-javaagent:" + System.getProperty("otel.jar"));
     options.add("-Dotel.javaagent.logging=none");
