@@ -9,12 +9,13 @@ public final class Faults {
   /** What went wrong where no exception was foreseen, and what to do if anything can be done. */
   public static String unforeseen(Throwable fault) {
     Throwable refusal = cause(fault, SecurityException.class);
-    if (fault instanceof NoClassDefFoundError) { // stays so: JLS 12.4.2
-      return "internal error: " + where(fault) + "; restart this JVM if it happens again";
+    if (refusal != null) {
+      return "the agent lacks a permission: " + where(refusal) + "; " + Remedies.GRANT;
     }
-    return refusal == null
-        ? "internal error: " + where(fault)
-        : "the agent lacks a permission: " + where(refusal) + "; " + Remedies.GRANT;
+    boolean broken = fault instanceof NoClassDefFoundError; // and stays so: JLS 12.4.2
+    return "internal error: "
+        + where(fault)
+        + (broken ? "; restart this JVM if it happens again" : "");
   }
 
   /** The failure itself or the first of its causes that is of this class; null: none is. */

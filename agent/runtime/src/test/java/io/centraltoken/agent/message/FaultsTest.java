@@ -32,4 +32,14 @@ class FaultsTest {
         .endsWith("; let the SecurityManager of this JVM grant all permissions to the agent's jar")
         .doesNotContain("MARKER");
   }
+
+  /** A restart does not help where a permission is missing. */
+  @Test
+  void saysThatAPermissionIsMissingAlsoWhereAClassIsBrokenByThat() {
+    Throwable broken =
+        new NoClassDefFoundError("MARKER").initCause(new SecurityException("MARKER"));
+    assertThat(Faults.unforeseen(broken))
+        .startsWith("the agent lacks a permission: java.lang.SecurityException at ")
+        .doesNotContain("MARKER", "restart");
+  }
 }
