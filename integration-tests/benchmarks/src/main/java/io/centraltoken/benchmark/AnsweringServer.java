@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * allocates in a request is the client's.
  */
 public final class AnsweringServer implements AutoCloseable {
-  private static final byte[] RESPONSE =
+  static final byte[] RESPONSE =
       "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
           .getBytes(StandardCharsets.US_ASCII);
 

@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketImpl;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A connection to a server that answers each request at once, without a kernel or a thread between:
@@ -16,9 +15,7 @@ import java.nio.charset.StandardCharsets;
  * head is written in one piece, as HttpURLConnection does.
  */
 final class MemorySocket extends SocketImpl {
-  private static final byte[] RESPONSE =
-      "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
-          .getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] RESPONSE = AnsweringServer.RESPONSE;
 
   private int read = RESPONSE.length;
 

@@ -3,9 +3,11 @@ package io.centraltoken.it.benchmark;
 import io.centraltoken.benchmark.AnsweringServer;
 import io.centraltoken.benchmark.HttpClientRequests;
 import io.centraltoken.benchmark.UrlConnectionRequests;
+import io.centraltoken.it.ProcessWait;
 import io.centraltoken.it.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +59,7 @@ class LoadBenchmark {
     page.write(table.toString());
   }
 
-  private static Process startServer() throws IOException {
+  private static Process startServer() throws IOException, InterruptedException {
     String classes =
         AnsweringServer.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     Process server =
@@ -70,7 +72,8 @@ class LoadBenchmark {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    NginxProxy.awaitPort(server, SERVER);
+    ProcessWait.await(
+        server, Duration.ofSeconds(10), ProcessWait.listening(SERVER), () -> "see the log");
     return server;
   }
 

@@ -1,12 +1,10 @@
 package io.centraltoken.it.benchmark;
 
+import io.centraltoken.it.ProcessWait;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 
 /**
  * What people put beside a program instead of an agent: a local nginx that adds the header, with
@@ -54,7 +52,7 @@ final class NginxProxy implements AutoCloseable {
   }
 
   static NginxProxy start(Path directory, int port, int server, String authorization)
-      throws IOException {
+      throws IOException, InterruptedException {
     Path configuration =
         Files.writeString(
             directory.resolve("nginx.conf"),
@@ -70,23 +68,9 @@ final class NginxProxy implements AutoCloseable {
                 "daemon off;")
             .inheritIO()
             .start();
-    awaitPort(process, port);
+    ProcessWait.await(
+        process, Duration.ofSeconds(10), ProcessWait.listening(port), () -> "see the log");
     return new NginxProxy(process);
-  }
-
-  /** Until somebody listens. */
-  static void awaitPort(Process process, int port) throws IOException {
-    for (int attempt = 0; attempt < 500 && process.isAlive(); attempt++) {
-      try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        if (probe.isConnected()) {
-          return;
-        }
-      } catch (IOException notYet) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-      }
-    }
-    process.destroy();
-    throw new IOException("nobody listens at " + port);
   }
 
   @Override

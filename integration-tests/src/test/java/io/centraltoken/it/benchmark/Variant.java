@@ -1,10 +1,9 @@
 package io.centraltoken.it.benchmark;
 
 import io.centraltoken.it.CompiledAgent;
+import io.centraltoken.it.FreePort;
 import io.centraltoken.it.ProgramRun;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,10 +41,7 @@ record Variant(String name, List<String> options, boolean authorises, int rounds
 
   private static List<String> jmxExporter(Path directory) throws IOException {
     Path configuration = Files.writeString(directory.resolve("jmx.yaml"), "{}\n");
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     return List.of(
         "-javaagent:" + System.getProperty("jmx.jar") + "=127.0.0.1:" + port + ":" + configuration);
   }
