@@ -51,8 +51,8 @@ public final class WeakIdentityMap<V> {
   }
 
   /**
-   * Where it is known that nothing more is to be remembered: a weak reference that is left to the
-   * collector costs a hundred times as much as one that is not.
+   * Where it is known that nothing more is to be remembered: a weak reference that the collector
+   * has to clear costs it more than one that is garbage itself.
    */
   public void remove(Object of) {
     if (mayBeThere(of)) {
