@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the agent allocates for a request by HttpURLConnection, in the order in which the JDK asks.
- * The bounds are what was measured on JDK 17.
+ * On JDK 17 it was 144 bytes with both compilers and 184 in the interpreter, with references of 8
+ * bytes 192 and 240. Which of them a JVM reaches is its own business, so the bound is above all.
  */
 class UrlConnectionAllocationTest {
-  private static final long GATEWAY_BYTES = 160;
+  private static final long GATEWAY_BYTES = 256;
 
   private final Clock clock = Clock.systemUTC();
   private final InFlight inFlight = new InFlight(clock, Duration.ofSeconds(1));
