@@ -48,7 +48,7 @@ public final class GatewayTraffic {
 
   /** The state's own time, in milliseconds. */
   public long now() {
-    return tokens.now().toEpochMilli();
+    return tokens.millis();
   }
 
   /** For the requests of one client: what is in it may be in flight. */
@@ -69,7 +69,7 @@ public final class GatewayTraffic {
   public String enterAtOnce(GatewayRequest request, long now) {
     watch.begins();
     request.given(now);
-    return tokens.atOnce();
+    return tokens.atOnce(now);
   }
 
   /**

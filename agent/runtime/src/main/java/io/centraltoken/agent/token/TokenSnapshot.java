@@ -74,6 +74,11 @@ final class TokenSnapshot {
     return new TokenSnapshot(successor, successor.authorization(), older, next, false, false);
   }
 
+  /** Whether one runs, or should have begun. */
+  boolean isExchangeDue(long now) {
+    return exchange != null && (exchange.running || now >= exchange.began);
+  }
+
   boolean isRunning() {
     return exchange != null && exchange.running;
   }

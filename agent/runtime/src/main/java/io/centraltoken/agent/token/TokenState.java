@@ -38,7 +38,7 @@ public final class TokenState {
    * usable token. Called by application threads; may wait.
    */
   public String authorization() {
-    long since = now().toEpochMilli();
+    long since = millis();
     goOn(since);
     String present = present();
     if (present != null) {
@@ -59,14 +59,13 @@ public final class TokenState {
 
   /**
    * The same for a request that may go at once: null where it has something to wait for first, or
-   * where there is no token. One look at the state and at the clock.
+   * where there is no token.
+   *
+   * @param now the state's own time, in milliseconds
    */
-  public String atOnce() {
+  public String atOnce(long now) {
     TokenSnapshot seen = snapshot;
-    long now = clock.millis();
-    boolean mayWait =
-        seen.exchange != null && (seen.exchange.running || now >= seen.exchange.began);
-    return seen.isUsable(now) && !mayWait ? seen.authorization : null;
+    return seen.isUsable(now) && !seen.isExchangeDue(now) ? seen.authorization : null;
   }
 
   /** The same without waiting. */
@@ -131,6 +130,10 @@ public final class TokenState {
 
   public Instant now() {
     return clock.instant();
+  }
+
+  public long millis() {
+    return clock.millis();
   }
 
   /** Whether the token thread can be expected to answer. */
