@@ -53,6 +53,10 @@ class PerRequestBenchmark {
           requests(client, ELSEWHERE),
           requests(client, ELSEWHERE).jvmArgsAppend(agent.toArray(new String[0])));
     }
+    compare(
+        "UrlConnection, to the gateway, 64 threads, header set by hand instead",
+        manyThreads().param("authorization", byHand),
+        manyThreads().jvmArgsAppend(agent.toArray(new String[0])));
     for (String address :
         List.of("https://gateway.example/central/v2/sites", "https://elsewhere.example/sites")) {
       compare(
@@ -65,6 +69,13 @@ class PerRequestBenchmark {
               .param("address", address));
     }
     page.write(table.toString());
+  }
+
+  /** More than there are processors: a lock on the way would be met. */
+  private static ChainedOptionsBuilder manyThreads() {
+    return requests(UrlConnectionRequests.class, GATEWAY)
+        .threads(64)
+        .jvmArgsPrepend("-Dhttp.maxConnections=64");
   }
 
   private static ChainedOptionsBuilder requests(Class<?> benchmark, String origin) {
