@@ -3,24 +3,13 @@ package io.centraltoken.benchmark;
 import io.centraltoken.agent.bootstrap.Bridge;
 import io.centraltoken.agent.bootstrap.HttpClientBridge;
 import io.centraltoken.agent.config.SettingException;
-import io.centraltoken.agent.observe.Log;
-import io.centraltoken.agent.observe.RequestEvents;
-import io.centraltoken.agent.request.FirstRequest;
-import io.centraltoken.agent.request.GatewayTraffic;
-import io.centraltoken.agent.request.InFlight;
-import io.centraltoken.agent.request.TestGateway;
 import io.centraltoken.agent.request.java11.HttpClientAuthorizer;
-import io.centraltoken.agent.token.Published;
-import io.centraltoken.agent.token.TokenRecovery;
-import io.centraltoken.agent.token.TokenState;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,22 +46,10 @@ public class HttpClientHooks extends ShortRun {
     uri = URI.create(address);
     none = HttpHeaders.of(Map.of(), (name, value) -> true);
     added = Map.of("User-Agent", List.of("Java-http-client/17"));
-    Clock clock = Clock.systemUTC();
-    InFlight inFlight = new InFlight(clock, Duration.ofMillis(300));
-    TokenState state =
-        new TokenState(clock, Duration.ofSeconds(10), Duration.ofSeconds(30), inFlight);
-    Published.publish(state, "access");
-    GatewayTraffic traffic =
-        new GatewayTraffic(
-            TestGateway.policy("central.replay=true"),
-            new TokenRecovery(state, Duration.ofSeconds(30)),
-            inFlight,
-            new FirstRequest(),
-            new RequestEvents(Log.to(System.err, false)));
     if (!Bridge.claim(KEY, true)) {
       throw new IllegalStateException("the bridge is another agent's");
     }
-    Bridge.connect(new HttpClientAuthorizer(traffic, Thread::new), KEY);
+    Bridge.connect(new HttpClientAuthorizer(GatewayWithToken.traffic(), Thread::new), KEY);
   }
 
   @Benchmark
