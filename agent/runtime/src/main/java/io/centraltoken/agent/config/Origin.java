@@ -97,6 +97,9 @@ public final class Origin {
    * that is written with it another one.
    */
   private static boolean isSame(String lowerCase, String other) {
+    if (lowerCase.equals(other)) {
+      return true; // as nearly always, and fast
+    }
     if (other == null || other.length() != lowerCase.length()) {
       return false;
     }

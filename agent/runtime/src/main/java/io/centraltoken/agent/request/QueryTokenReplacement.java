@@ -17,13 +17,18 @@ public final class QueryTokenReplacement {
     this.tokens = tokens;
   }
 
+  /** Whether there is a query: false is fast, and nearly always right. */
+  static boolean mayConcern(String target) {
+    return target.indexOf('?') >= 0;
+  }
+
   /**
    * @param target a request line, or the target in it
    * @param authorization what the hop carries; null, or not the agent's: the query stays the
    *     program's, save a token of the agent's
    */
   public String replaced(String target, String authorization) {
-    if (target.indexOf('?') < 0) {
+    if (!mayConcern(target)) {
       return target;
     }
     UnaryOperator<String> change = this::withoutOurs;

@@ -161,7 +161,9 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
 
   @Override
   protected String requestLine(String line, URL url, String authorization) {
-    return queryTokens.replaced(line, policy.matches(url) ? authorization : null);
+    return QueryTokenReplacement.mayConcern(line)
+        ? queryTokens.replaced(line, policy.matches(url) ? authorization : null)
+        : line;
   }
 
   @Override

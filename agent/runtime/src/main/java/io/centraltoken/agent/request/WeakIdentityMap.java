@@ -3,31 +3,40 @@ package io.centraltoken.agent.request;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.Collection;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * What is known of requests and connections of the JDK for as long as they live. By identity:
  * {@code HttpRequestImpl.equals} compares URI, method and headers, and would take one of two equal
  * requests for the other.
+ *
+ * <p>Each request to the gateway is put and removed once, and each request elsewhere is looked for.
+ * So there are no locks, one compare-and-set for a change, and no allocation for a look, which a
+ * ConcurrentHashMap with weak keys cannot do: it has to be asked with an object that is equal to
+ * the key.
  */
 public final class WeakIdentityMap<V> {
-  private static final int SLOTS = 1024;
+  /** A chain stays short with thousands of requests at a time, and empty ones take 8 kB. */
+  private static final int SLOTS = 2048;
 
-  /**
-   * How many keys there are, or will be in a moment, with each of the last bits of a hash: mostly
-   * none, and then a look at another origin's connection allocates nothing.
-   */
-  private final AtomicIntegerArray counts = new AtomicIntegerArray(SLOTS);
+  /** Heads of chains, which do not change: a new entry comes before them. */
+  private final AtomicReferenceArray<Entry<V>> slots = new AtomicReferenceArray<>(SLOTS);
 
-  private final ConcurrentMap<Identity, V> values = new ConcurrentHashMap<>();
+  /** Never less than there are; an object's first hash takes longer than all other work here. */
+  private final AtomicInteger atMost = new AtomicInteger();
+
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
   /** Null if nothing is known. */
   public V get(Object of) {
-    return mayBeThere(of) ? values.get(new Lookup(of)) : null;
+    if (atMost.get() == 0) {
+      return null;
+    }
+    Entry<V> entry = find(slots.get(slot(System.identityHashCode(of))), of);
+    return entry == null ? null : entry.value;
   }
 
   /**
@@ -35,13 +44,19 @@ public final class WeakIdentityMap<V> {
    */
   public V putIfAbsent(Object of, V value) {
     clean();
-    Key key = new Key(of, gone);
-    count(key, 1);
-    V known = values.putIfAbsent(key, value);
-    if (known != null) {
-      count(key, -1);
+    int slot = slot(System.identityHashCode(of));
+    atMost.incrementAndGet();
+    while (true) {
+      Entry<V> head = slots.get(slot);
+      Entry<V> known = find(head, of);
+      if (known != null) {
+        atMost.decrementAndGet();
+        return known.value;
+      }
+      if (slots.compareAndSet(slot, head, new Entry<>(of, gone, slot, value, head))) {
+        return null;
+      }
     }
-    return known;
   }
 
   /** What is known, which is this value from now on if nothing was. */
@@ -55,95 +70,96 @@ public final class WeakIdentityMap<V> {
    * has to clear costs it more than one that is garbage itself.
    */
   public void remove(Object of) {
-    if (mayBeThere(of)) {
-      Lookup key = new Lookup(of);
-      if (values.remove(key) != null) {
-        count(key, -1);
-      }
+    if (atMost.get() == 0) {
+      return;
     }
+    int slot = slot(System.identityHashCode(of));
+    Entry<V> head;
+    Entry<V> entry;
+    do {
+      head = slots.get(slot);
+      entry = find(head, of);
+    } while (entry != null && !remove(slot, head, entry));
   }
 
-  /** A view; of those that are gone some may be in it. */
-  Collection<V> values() {
+  /** Of those that are gone some may be among them. */
+  List<V> values() {
     clean();
-    return values.values();
+    List<V> values = new ArrayList<>();
+    for (int slot = 0; slot < SLOTS; slot++) {
+      for (Entry<V> entry = slots.get(slot); entry != null; entry = entry.next) {
+        values.add(entry.value);
+      }
+    }
+    return values;
+  }
+
+  /** How many there are, and are about to be. */
+  int atMost() {
+    return atMost.get();
   }
 
   private void clean() {
     for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
-      if (values.remove(key) != null) {
-        count(key, -1);
-      }
+      int slot = ((Entry<?>) key).slot;
+      Entry<V> head;
+      Entry<V> entry;
+      do {
+        head = slots.get(slot);
+        entry = findEntry(head, key);
+      } while (entry != null && !remove(slot, head, entry));
     }
   }
 
-  private boolean mayBeThere(Object of) {
-    return counts.get(slot(System.identityHashCode(of))) != 0;
+  /** Whether the chain was still this one, and is now one without the entry. */
+  private boolean remove(int slot, Entry<V> head, Entry<V> entry) {
+    Entry<V> rest = entry.next;
+    int removed = 1;
+    for (Entry<V> before = head; before != entry; before = before.next) {
+      Object of = before.get();
+      if (of == null) {
+        removed++;
+      } else {
+        rest = new Entry<>(of, gone, slot, before.value, rest);
+      }
+    }
+    boolean isDone = slots.compareAndSet(slot, head, rest);
+    if (isDone) {
+      atMost.addAndGet(-removed);
+    }
+    return isDone;
   }
 
-  /** Before a key is put, after it was removed. */
-  private void count(Object key, int more) {
-    counts.addAndGet(slot(key.hashCode()), more);
+  private static <V> Entry<V> find(Entry<V> head, Object of) {
+    Entry<V> entry = head;
+    while (entry != null && entry.get() != of) {
+      entry = entry.next;
+    }
+    return entry;
+  }
+
+  private static <V> Entry<V> findEntry(Entry<V> head, Reference<?> key) {
+    Entry<V> entry = head;
+    while (entry != null && entry != key) {
+      entry = entry.next;
+    }
+    return entry;
   }
 
   private static int slot(int hash) {
-    return hash & (SLOTS - 1);
+    return (hash ^ (hash >>> 16)) & (SLOTS - 1);
   }
 
-  /** Equal to each other one of the same object, as long as that lives. */
-  private interface Identity {
-    Object of();
-  }
+  private static final class Entry<V> extends WeakReference<Object> {
+    final int slot;
+    final V value;
+    final Entry<V> next;
 
-  /** Finds a key. No reference, which the collector would have to look at. */
-  private static final class Lookup implements Identity {
-    private final Object of;
-
-    Lookup(Object of) {
-      this.of = of;
-    }
-
-    @Override
-    public Object of() {
-      return of;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(of);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Identity && of != null && of == ((Identity) other).of();
-    }
-  }
-
-  private static final class Key extends WeakReference<Object> implements Identity {
-    private final int hash;
-
-    Key(Object of, ReferenceQueue<Object> gone) {
+    Entry(Object of, ReferenceQueue<Object> gone, int slot, V value, Entry<V> next) {
       super(of, gone);
-      this.hash = System.identityHashCode(of);
-    }
-
-    @Override
-    public Object of() {
-      return get();
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      if (this == other) {
-        return true;
-      }
-      Object of = get();
-      return other instanceof Identity && of != null && of == ((Identity) other).of();
+      this.slot = slot;
+      this.value = value;
+      this.next = next;
     }
   }
 }

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class WeakIdentityMapTest {
+  private static final int THREADS = 4;
+
   private final WeakIdentityMap<String> map = new WeakIdentityMap<>();
 
   /** Two requests of the JDK are equal when they ask the same. */
@@ -49,7 +54,7 @@ class WeakIdentityMapTest {
     assertThat(map.get(kept)).isEqualTo("kept");
   }
 
-  /** Many more than there are counters, so that each counts several. */
+  /** Many more than there are chains. */
   @Test
   void findsEachOfMany() {
     List<Object> many = new ArrayList<>();
@@ -63,6 +68,79 @@ class WeakIdentityMapTest {
       assertThat(map.get(many.get(i))).isEqualTo("value " + i);
     }
     assertThat(map.get(new Object())).isNull();
+    for (int i = 0; i < many.size(); i += 2) {
+      map.remove(many.get(i));
+      map.remove(many.get(i));
+    }
+    for (int i = 0; i < many.size(); i++) {
+      assertThat(map.get(many.get(i))).isEqualTo(i % 2 == 0 ? null : "value " + i);
+    }
+    assertThat(map.values()).hasSize(many.size() / 2);
+  }
+
+  @Test
+  void keepsWhatOtherThreadsPutAndRemove() throws Exception {
+    List<Object> kept = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<List<Object>>> work = new ArrayList<>();
+      for (int thread = 0; thread < THREADS; thread++) {
+        work.add(threads.submit(this::putAndRemove));
+      }
+      for (Future<List<Object>> done : work) {
+        kept.addAll(done.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    for (Object of : kept) {
+      assertThat(map.get(of)).isEqualTo("kept");
+    }
+    assertThat(map.values()).hasSize(kept.size()).containsOnly("kept");
+  }
+
+  private List<Object> putAndRemove() {
+    List<Object> kept = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      Object of = new Object();
+      assertThat(map.putIfAbsent(of, i % 4 == 0 ? "kept" : "removed")).isNull();
+      assertThat(map.get(of)).isNotNull();
+      if (i % 4 == 0) {
+        kept.add(of);
+      } else {
+        map.remove(of);
+        assertThat(map.get(of)).isNull();
+      }
+    }
+    return kept;
+  }
+
+  /** The collector clears some while others are removed from the same chains. */
+  @Test
+  void losesNothingWhileOthersGo() throws Exception {
+    Object kept = new Object();
+    map.putIfAbsent(kept, "kept");
+    for (int round = 0; round < 20; round++) {
+      List<Object> some = new ArrayList<>();
+      for (int i = 0; i < 10_000; i++) {
+        map.putIfAbsent(new Object(), "gone");
+        Object of = new Object();
+        map.putIfAbsent(of, "removed");
+        some.add(of);
+      }
+      System.gc();
+      for (Object of : some) {
+        map.remove(of);
+      }
+      assertThat(map.get(kept)).isEqualTo("kept");
+    }
+    for (int round = 0; round < 1000 && map.values().size() > 1; round++) {
+      System.gc();
+    }
+    assertThat(map.values()).containsExactly("kept");
+    map.remove(kept);
+    assertThat(map.values()).isEmpty();
+    assertThat(map.atMost()).isZero();
   }
 
   private record Request(String path) {}
