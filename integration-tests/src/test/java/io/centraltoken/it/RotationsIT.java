@@ -46,7 +46,7 @@ class RotationsIT {
   @ParameterizedTest
   @MethodSource("io.centraltoken.it.Jdk#oldestAndNewest")
   void noProgramSeesARotation(Jdk jdk) throws Exception {
-    ProgramRun run = load(jdk, 3 + ROTATIONS * 3 / 4, LOADS);
+    ProgramRun run = load(jdk, 8 + ROTATIONS * 3 / 4, LOADS);
     List<ReceivedRequest> rejected =
         gateway.calls("/central/v2/sites").stream().filter(call -> call.status() == 401).toList();
     System.out.printf(
