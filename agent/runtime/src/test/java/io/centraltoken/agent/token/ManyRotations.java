@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import io.centraltoken.agent.oauth.ClientCredentials;
-import io.centraltoken.agent.oauth.ParameterPlacement;
+import io.centraltoken.agent.oauth.TestEndpoints;
 import io.centraltoken.agent.oauth.TokenEndpoint;
 import io.centraltoken.agent.oauth.TokenTransport;
 import io.centraltoken.agent.store.FileTokenStore;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -63,13 +61,12 @@ final class ManyRotations {
 
   private TokenRefresher refresher(Path file) {
     TokenEndpoint endpoint =
-        new TokenEndpoint(
-            URI.create("https://gateway.example/oauth2/token"),
-            ParameterPlacement.QUERY,
-            new ClientCredentials("id", () -> "secret"),
+        TestEndpoints.thatMayFailToRead(
+            () -> "secret",
             (uri, headers, body) ->
                 new TokenTransport.Response(200, pair().getBytes(StandardCharsets.UTF_8), Map.of()),
-            clock);
+            clock,
+            () -> {});
     DeferredEvents listener = new DeferredEvents(new SilentListener());
     HostTime time = new HostTime(clock, clock);
     return new TokenRefresher(
