@@ -55,15 +55,30 @@ class StalledJvmTest {
     assertThat(requestWithStop(stop)).isEqualTo("Bearer next");
   }
 
+  /** So there is one place where it can stand still. */
+  @Test
+  void looksAtTheClockOnce() throws Exception {
+    Published.publish(tokens, "access");
+    UrlConnectionAuthorizer authorizer = authorizer();
+    AtomicInteger looks = new AtomicInteger();
+    clock.beforeReading = looks::incrementAndGet;
+    URL url = new URL("https://gateway.example/central/v2/sites");
+    assertThat(authorizer.authorization(this, url, null)).isEqualTo("Bearer access");
+    assertThat(looks).hasValue(1);
+  }
+
+  private UrlConnectionAuthorizer authorizer() throws Exception {
+    return new UrlConnectionAuthorizer(
+        new GatewayTraffic(
+            TestGateway.policy("central.replay.buffer=1024"),
+            new TokenRecovery(tokens, Duration.ofMillis(1)),
+            inFlight,
+            new FirstRequest(),
+            new RecordedRequests()));
+  }
+
   private String requestWithStop(int stop) throws Exception {
-    UrlConnectionAuthorizer authorizer =
-        new UrlConnectionAuthorizer(
-            new GatewayTraffic(
-                TestGateway.policy("central.replay.buffer=1024"),
-                new TokenRecovery(tokens, Duration.ofMillis(1)),
-                inFlight,
-                new FirstRequest(),
-                new RecordedRequests()));
+    UrlConnectionAuthorizer authorizer = authorizer();
     AtomicInteger looks = new AtomicInteger();
     CountDownLatch awake = new CountDownLatch(1);
     clock.beforeReading =
