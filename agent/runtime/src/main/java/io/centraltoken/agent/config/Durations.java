@@ -7,13 +7,13 @@ import java.time.format.DateTimeParseException;
  * Durations as people write them: {@code 500ms}, {@code 90s}, {@code 42m}, {@code 2h}, or ISO-8601
  * ({@code PT42M}).
  */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /**
    * @throws IllegalArgumentException if it is no duration, or a negative one
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     try {
       Duration duration =
           text.startsWith("PT") || text.startsWith("P") ? Duration.parse(text) : parseUnit(text);

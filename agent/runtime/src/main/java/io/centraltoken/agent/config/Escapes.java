@@ -1,11 +1,11 @@
 package io.centraltoken.agent.config;
 
 /** Text of other people as it may stand in a message: on one line, and harmless to a terminal. */
-final class Escapes {
+public final class Escapes {
   private Escapes() {}
 
   /** The text, with control characters as Java would write them. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char letter = text.charAt(i);

@@ -54,6 +54,11 @@ public final class SecretSource implements Supplier<String> {
     return secret;
   }
 
+  /** Null: the setting itself is the secret. */
+  public File file() {
+    return file;
+  }
+
   @Override
   public String toString() {
     return "SecretSource[" + (file == null ? "setting" : file) + "]";

@@ -95,6 +95,11 @@ final class SettingKeys {
     return contains(SUPPORTED, key);
   }
 
+  /** Whether the value itself must not be shown. */
+  static boolean isSecret(String key) {
+    return contains(new String[] {CLIENT_SECRET, PASSWORD, PROXY_PASSWORD}, key);
+  }
+
   static boolean isLater(String key) {
     return contains(LATER, key);
   }

@@ -21,8 +21,10 @@ import java.util.Set;
 public final class SettingSources {
   private static final String ARGUMENT_PLACE = "agent argument";
   private static final String PROPERTY_PLACE = "system property";
+  private static final String OPTION_PLACE = "option of the command line";
 
   private final Map<String, String> arguments;
+  private final String argumentPlace;
   private final Properties properties;
   private final Map<String, String> environment;
   private final Properties file;
@@ -30,11 +32,13 @@ public final class SettingSources {
 
   private SettingSources(
       Map<String, String> arguments,
+      String argumentPlace,
       Properties properties,
       Map<String, String> environment,
       Properties file,
       File path) {
     this.arguments = arguments;
+    this.argumentPlace = argumentPlace;
     this.properties = properties;
     this.environment = environment;
     this.file = file;
@@ -64,7 +68,19 @@ public final class SettingSources {
         arguments.put(argument.substring(0, equals).trim(), argument.substring(equals + 1).trim());
       }
     }
-    return new SettingSources(arguments, properties, environment, new Properties(), null);
+    return new SettingSources(
+        arguments, ARGUMENT_PLACE, properties, environment, new Properties(), null);
+  }
+
+  /**
+   * Of the command line, whose options take the place of the agent argument.
+   *
+   * @param options by the keys of settings
+   */
+  public static SettingSources ofOptions(
+      Map<String, String> options, Properties properties, Map<String, String> environment) {
+    return new SettingSources(
+        options, OPTION_PLACE, properties, environment, new Properties(), null);
   }
 
   /**
@@ -89,7 +105,7 @@ public final class SettingSources {
 
   private SettingSources with(File path, Setting named) throws SettingException {
     Properties read = PropertiesFile.read(path, named);
-    return new SettingSources(arguments, properties, environment, read, path);
+    return new SettingSources(arguments, argumentPlace, properties, environment, read, path);
   }
 
   /**
@@ -100,7 +116,7 @@ public final class SettingSources {
   Setting find(String key) throws SettingException {
     String variable = key.toUpperCase(Locale.ROOT).replace('.', '_');
     Setting[] found = {
-      setting(key, arguments.get(key), ARGUMENT, ARGUMENT_PLACE),
+      setting(key, arguments.get(key), ARGUMENT, argumentPlace),
       setting(key, properties.getProperty(key), PROPERTY, PROPERTY_PLACE),
       setting(key, environment.get(variable), ENVIRONMENT, "environment variable " + variable),
       setting(key, file.getProperty(key), FILE, "file " + path)
@@ -113,11 +129,16 @@ public final class SettingSources {
     return null;
   }
 
+  /** Whether any source has a value for this key. */
+  public boolean has(String key) throws SettingException {
+    return find(key) != null;
+  }
+
   /** That there is no setting of this name, and where it stands. */
   SettingException notThere(String key, String remedy) {
     String place =
         arguments.containsKey(key)
-            ? ARGUMENT_PLACE
+            ? argumentPlace
             : properties.getProperty(key) != null ? PROPERTY_PLACE : "file " + path;
     return new SettingException(key, place, "there is no such setting", remedy);
   }

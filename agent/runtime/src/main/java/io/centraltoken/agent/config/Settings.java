@@ -62,6 +62,16 @@ public final class Settings {
     return new SettingReader(sources).isTrue(SettingKeys.ENABLED, true);
   }
 
+  /** Whether this is the name of a setting. */
+  public static boolean isKey(String name) {
+    return SettingKeys.isSupported(name);
+  }
+
+  /** The setting whose name is the nearest to this one. */
+  public static String nearestKey(String name) {
+    return SettingKeys.nearest(name);
+  }
+
   public Origin origin() {
     return Origin.of(baseUrl);
   }

@@ -29,10 +29,35 @@ final class OwnConnections {
    */
   HttpURLConnection prepare(URI uri, ProxyRoute route, Map<String, String> headers, int length)
       throws TokenExchangeException {
+    HttpURLConnection connection = open(uri, route);
     try {
-      HttpURLConnection connection =
-          (HttpURLConnection) JdkUrlHandlers.url(uri).openConnection(route.proxy(uri));
       connection.setRequestMethod("POST");
+      connection.setDoOutput(true);
+      connection.setFixedLengthStreamingMode(length);
+      return complete(connection, uri, route, headers);
+    } catch (IOException unreachable) {
+      throw new Unreachable(uri, route, tls).because(unreachable);
+    }
+  }
+
+  /** The same for a request that changes nothing and has no body. */
+  HttpURLConnection prepareGet(URI uri, ProxyRoute route, Map<String, String> headers)
+      throws TokenExchangeException {
+    return complete(open(uri, route), uri, route, headers);
+  }
+
+  private HttpURLConnection open(URI uri, ProxyRoute route) throws TokenExchangeException {
+    try {
+      return (HttpURLConnection) JdkUrlHandlers.url(uri).openConnection(route.proxy(uri));
+    } catch (IOException unreachable) {
+      throw new Unreachable(uri, route, tls).because(unreachable);
+    }
+  }
+
+  private HttpURLConnection complete(
+      HttpURLConnection connection, URI uri, ProxyRoute route, Map<String, String> headers)
+      throws TokenExchangeException {
+    try {
       for (Map.Entry<String, String> header : headers.entrySet()) {
         connection.setRequestProperty(header.getKey(), header.getValue());
       }
@@ -42,8 +67,6 @@ final class OwnConnections {
       connection.setReadTimeout((int) readTimeout.toMillis());
       connection.setInstanceFollowRedirects(false);
       connection.setUseCaches(false);
-      connection.setDoOutput(true);
-      connection.setFixedLengthStreamingMode(length);
       if (connection instanceof HttpsURLConnection) {
         HttpsURLConnection https = (HttpsURLConnection) connection;
         route.prepare(https, tls.socketFactory());

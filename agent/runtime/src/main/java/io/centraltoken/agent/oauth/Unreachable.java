@@ -26,8 +26,14 @@ final class Unreachable {
   private final OwnTls tls;
 
   Unreachable(URI uri, ProxyRoute route, OwnTls tls) {
-    this.server =
-        "the token endpoint at " + (uri.getHost() == null ? uri.getRawAuthority() : uri.getHost());
+    this("the token endpoint", uri, route, tls);
+  }
+
+  /**
+   * @param what is called, for people
+   */
+  Unreachable(String what, URI uri, ProxyRoute route, OwnTls tls) {
+    this.server = what + " at " + (uri.getHost() == null ? uri.getRawAuthority() : uri.getHost());
     this.route = route;
     this.tls = tls;
   }

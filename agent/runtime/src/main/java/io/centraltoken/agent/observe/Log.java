@@ -36,6 +36,11 @@ public final class Log {
     return new Log(stderr, null, heldBack, level("INFO"));
   }
 
+  /** Of a command: what goes wrong, at once. */
+  public static Log ofProblems(PrintStream stderr) {
+    return new Log(stderr, null, false, level("WARN"));
+  }
+
   /**
    * The log that the settings ask for; a file that cannot be written is said here, and not used.
    */

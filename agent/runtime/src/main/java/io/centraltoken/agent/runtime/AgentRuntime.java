@@ -29,7 +29,7 @@ public final class AgentRuntime implements RuntimeEntry {
     try {
       SettingSources sources =
           SettingSources.of(arguments, System.getProperties(), System.getenv());
-      if (!Settings.isEnabled(sources) || Platform.isJdkTool()) {
+      if (!Settings.isEnabled(sources) || Platform.isJdkTool() || Platform.isOwnCommandLine(jar)) {
         return;
       }
       SettingSources all = sources.withFile(new File(jar.getParentFile(), PROPERTIES));

@@ -1,5 +1,6 @@
 package io.centraltoken.agent.runtime;
 
+import io.centraltoken.agent.bootstrap.Agent;
 import java.io.File;
 import java.io.IOException;
 import java.security.AllPermission;
@@ -71,6 +72,29 @@ final class Platform {
       }
     }
     return false;
+  }
+
+  /** Where JAVA_TOOL_OPTIONS give the agent to each Java, its command line gets it too. */
+  static boolean isOwnCommandLine(File jar) {
+    return isOwnCommandLine(System.getProperty("sun.java.command", ""), jar);
+  }
+
+  /**
+   * @param command as in {@link #isJdkTool(String)}; the path of a jar may hold blanks
+   */
+  static boolean isOwnCommandLine(String command, File jar) {
+    if (command.startsWith(Agent.class.getName())) {
+      return true;
+    }
+    int name = command.indexOf(jar.getName());
+    try {
+      return name >= 0
+          && new File(command.substring(0, name + jar.getName().length()))
+              .getCanonicalFile()
+              .equals(jar.getCanonicalFile());
+    } catch (IOException notAFile) {
+      return false;
+    }
   }
 
   /**

@@ -10,10 +10,6 @@ import io.centraltoken.agent.oauth.TokenEndpoint;
 import io.centraltoken.agent.oauth.TokenTransport;
 import io.centraltoken.agent.oauth.UrlConnectionTransport;
 import io.centraltoken.agent.oauth.UserCredentials;
-import io.centraltoken.agent.proxy.OwnProxy;
-import io.centraltoken.agent.proxy.ProxyCredentials;
-import io.centraltoken.agent.store.FileTokenStore;
-import io.centraltoken.agent.store.TransientTokenStore;
 import io.centraltoken.agent.token.DeferredEvents;
 import io.centraltoken.agent.token.Grants;
 import io.centraltoken.agent.token.HostTime;
@@ -23,11 +19,7 @@ import io.centraltoken.agent.token.SharedStore;
 import io.centraltoken.agent.token.TokenListener;
 import io.centraltoken.agent.token.TokenRefresher;
 import io.centraltoken.agent.token.TokenState;
-import io.centraltoken.agent.token.TokenStore;
-import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -56,6 +48,8 @@ final class TokenAssembly {
 
   /**
    * @param maySend asked before each token request is sent; false: not any more, the JVM ends
+   * @param instrumentation null on the command line, where the manifest of the jar opens what the
+   *     agent opens by it
    */
   TokenAssembly(
       Settings settings,
@@ -88,33 +82,8 @@ final class TokenAssembly {
     HostTime time = new HostTime(clock, Clock.systemUTC());
     DeferredEvents deferred = new DeferredEvents(events);
     SharedStore store =
-        new SharedStore(store(settings.grant()), deferred, time, Platform.process());
+        new SharedStore(StoreAssembly.store(settings.grant()), deferred, time, Platform.process());
     return new TokenRefresher(state, store, grants(endpoint, time), deferred, policy);
-  }
-
-  private static TokenStore store(GrantSettings grant) throws SettingException {
-    return grant.isClientCredentials()
-        ? new TransientTokenStore()
-        : new FileTokenStore(
-            path("central.token.file", grant.tokenFile()),
-            path("central.token.seed", grant.tokenSeed()),
-            grant.isTokenFileShared());
-  }
-
-  private static Path path(String key, File file) throws SettingException {
-    try {
-      return file == null ? null : file.toPath();
-    } catch (InvalidPathException notInThisLocale) {
-      throw new SettingException(
-          key,
-          null,
-          "this JVM cannot express "
-              + file
-              + " as the name of a file, because its locale has the"
-              + " encoding "
-              + System.getProperty("sun.jnu.encoding"),
-          "start it with LC_ALL=C.UTF-8, or use a path of ASCII letters");
-    }
   }
 
   private Grants grants(TokenEndpoint endpoint, HostTime time) {
@@ -131,7 +100,7 @@ final class TokenAssembly {
   }
 
   private TokenTransport transport() throws ReflectiveOperationException {
-    if (Platform.hasModules()) {
+    if (instrumentation != null && Platform.hasModules()) {
       Class.forName(OPEN_URL_CONNECTION)
           .getMethod("to", Instrumentation.class)
           .invoke(null, instrumentation);
@@ -141,7 +110,7 @@ final class TokenAssembly {
         new UrlConnectionTransport(
             calls.connectTimeout(),
             calls.readTimeout(),
-            proxy(calls),
+            CallAssembly.proxy(calls),
             calls.caFile(),
             threads,
             maySend),
@@ -152,15 +121,5 @@ final class TokenAssembly {
   /** How long a turn may take before its thread counts as stuck. */
   static Duration longestTurn(CallSettings calls) {
     return calls.longestCall().plus(GRACE);
-  }
-
-  private static OwnProxy proxy(CallSettings calls) {
-    ProxyCredentials credentials =
-        calls.proxyUsername() == null
-            ? null
-            : new ProxyCredentials(calls.proxyUsername(), calls.proxyPassword());
-    return calls.proxy() == null
-        ? OwnProxy.ofJvm(credentials)
-        : OwnProxy.at(calls.proxy().host(), calls.proxy().port(), credentials);
   }
 }

@@ -38,6 +38,9 @@ final class Attempts {
   /** Nothing can be attempted, because of the store or of its lock. */
   private boolean hindered;
 
+  /** A person asked for a pair from scratch, although the present one may be good. */
+  private boolean newPairWanted;
+
   Attempts(TokenState state, SharedStore store, NewPairGrant newPair, RefreshPolicy policy) {
     this.state = state;
     this.store = store;
@@ -65,6 +68,7 @@ final class Attempts {
   /** A call is about to be made. */
   void starting() {
     hindered = false;
+    newPairWanted = false;
     backOff.starting(state.pair(), state.now());
   }
 
@@ -98,6 +102,12 @@ final class Attempts {
     rejected = true;
     doubt();
     return true;
+  }
+
+  /** The next call makes a pair from scratch; asked for once, tried once. */
+  void wantNewPair() {
+    newPairWanted = true;
+    doubt();
   }
 
   /** Whether the pair that is received next is the replacement of a rejected token. */
@@ -184,7 +194,7 @@ final class Attempts {
   }
 
   boolean needsNewPair() {
-    return isDown() || !state.pair().isRefreshable();
+    return newPairWanted || isDown() || !state.pair().isRefreshable();
   }
 
   /** Whether the grant for a new pair may be used now. */
@@ -232,7 +242,7 @@ final class Attempts {
     boolean usable = !rejected && state.isUsable();
     Instant open = backOff.openAt(usable ? RefreshPolicy.unusableAt(state.pair()) : null);
     Instant due = wanted.isAfter(open) ? wanted : open;
-    Instant openForNew = isDown() ? mayObtainNewAt() : Instant.MIN;
+    Instant openForNew = newPairWanted || isDown() ? mayObtainNewAt() : Instant.MIN;
     return due.isAfter(openForNew) ? due : openForNew;
   }
 }

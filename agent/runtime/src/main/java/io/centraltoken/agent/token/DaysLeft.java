@@ -10,7 +10,7 @@ import java.time.Instant;
  * Called by the token thread only.
  */
 final class DaysLeft {
-  private static final Duration LIFETIME = Duration.ofDays(14);
+  static final Duration LIFETIME = Duration.ofDays(14);
   private static final int[] THRESHOLDS = {1, 3, 7};
 
   private TokenPair watched;

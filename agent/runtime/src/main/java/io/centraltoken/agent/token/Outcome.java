@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /** How an exchange ended, and when. As a text it is the time, a blank, and what came of it. */
 final class Outcome {
-  private static final String FOR_REJECTION = "new pair for a rejected token, ";
+  private static final String NEW_PAIR = "new pair";
+  private static final String FOR_REJECTION = NEW_PAIR + " for a rejected token, ";
 
   private final String text;
 
@@ -31,17 +32,33 @@ final class Outcome {
     return of(now, failure.name().toLowerCase(Locale.ROOT));
   }
 
-  static Outcome received(Instant now) {
-    return of(now, "new pair");
+  /**
+   * @param process which has made the exchange
+   */
+  static Outcome received(Instant now, String process) {
+    return of(now, NEW_PAIR + by(process));
+  }
+
+  private static String by(String process) {
+    return " (" + process + ")";
   }
 
   /** The gateway had rejected the token of the pair before. */
-  static Outcome receivedForRejection(TokenPair pair, Instant now) {
-    return of(now, FOR_REJECTION + pair.fingerprint());
+  static Outcome receivedForRejection(TokenPair pair, Instant now, String process) {
+    return of(now, FOR_REJECTION + pair.fingerprint() + by(process));
   }
 
   boolean isAnswerToRejection(TokenPair pair) {
-    return text.endsWith(FOR_REJECTION + pair.fingerprint());
+    return text.contains(FOR_REJECTION + pair.fingerprint());
+  }
+
+  boolean isNewPair() {
+    return what().startsWith(NEW_PAIR);
+  }
+
+  /** Without the time. */
+  String what() {
+    return text.substring(text.indexOf(' ') + 1);
   }
 
   /** EPOCH if somebody has changed the text by hand. */

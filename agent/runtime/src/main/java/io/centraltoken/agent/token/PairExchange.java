@@ -179,8 +179,8 @@ final class PairExchange {
         .notes()
         .ended(
             forRejection
-                ? Outcome.receivedForRejection(pair, state.now())
-                : Outcome.received(state.now()));
+                ? Outcome.receivedForRejection(pair, state.now(), store.process())
+                : Outcome.received(state.now(), store.process()));
   }
 
   private void failed(TokenExchangeException failure, ExchangeNotes notes) {

@@ -46,6 +46,11 @@ public final class SharedStore {
     return stored.pair();
   }
 
+  /** This JVM, for people. */
+  String process() {
+    return process;
+  }
+
   StoreLock lock() {
     return lock;
   }

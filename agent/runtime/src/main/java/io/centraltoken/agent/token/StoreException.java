@@ -34,7 +34,8 @@ public final class StoreException extends IOException {
     return reason == null ? failure.getClass().getSimpleName() : reason;
   }
 
-  String remedy() {
+  /** What to do, a clause that begins small. */
+  public String remedy() {
     return remedy;
   }
 }

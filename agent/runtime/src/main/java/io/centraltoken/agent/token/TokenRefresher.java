@@ -56,6 +56,31 @@ public final class TokenRefresher {
     return attempts.untilNext();
   }
 
+  /**
+   * Makes an exchange although none may be due, as soon as the limits of all calls allow.
+   *
+   * @return how long nothing will be due
+   */
+  public Duration refreshNow() {
+    attempts.doubt();
+    return runDue();
+  }
+
+  /**
+   * Makes a pair from scratch although the present one may be good, unless a limit forbids it.
+   *
+   * @return how long nothing will be due
+   */
+  public Duration obtainNow() {
+    attempts.wantNewPair();
+    return runDue();
+  }
+
+  /** When a pair can be made from scratch: MAX never, MIN at any time. */
+  public Instant mayObtainNewAt() {
+    return attempts.mayObtainNewAt();
+  }
+
   private void tellStatus() {
     state.trouble(trouble());
     TokenStatus present = state.status();

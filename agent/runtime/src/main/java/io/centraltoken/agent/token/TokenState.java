@@ -103,7 +103,7 @@ public final class TokenState {
     return !isUsable() && clock.millis() >= since + waitMillis && waitMillis > 0;
   }
 
-  /** The same without waiting: whether a request that begins now would get a token at once. */
+  /** Whether a request that begins now would get a token at once. */
   public boolean isUsable() {
     return snapshot.isUsable(clock.millis());
   }
@@ -146,12 +146,12 @@ public final class TokenState {
     trouble = present;
   }
 
-  TokenPair pair() {
+  public TokenPair pair() {
     return snapshot.pair;
   }
 
   /** Whether an exchange runs. */
-  boolean isRunning() {
+  public boolean isRunning() {
     return snapshot.isRunning();
   }
 

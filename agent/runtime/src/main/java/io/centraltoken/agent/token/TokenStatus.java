@@ -19,6 +19,11 @@ public enum TokenStatus {
   /** The agent is switched off, or there is another one in this JVM. */
   DISABLED;
 
+  /** Whether requests get a token, and nothing is wrong. */
+  public boolean isFine() {
+    return this == VALID || this == REFRESHING;
+  }
+
   /**
    * @param hasPair whether any pair is known
    * @param usable whether a request gets a token now

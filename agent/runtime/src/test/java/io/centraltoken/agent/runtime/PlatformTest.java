@@ -2,6 +2,7 @@ package io.centraltoken.agent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,22 @@ class PlatformTest {
       })
   void takesAnythingElseForAnApplication(String command) {
     assertThat(Platform.isJdkTool(command)).isFalse();
+  }
+
+  @Test
+  void knowsItsOwnCommandLine() {
+    File jar = new File("folder with blanks/central-token-agent.jar").getAbsoluteFile();
+    assertThat(Platform.isOwnCommandLine(jar + " status --json", jar)).isTrue();
+    assertThat(Platform.isOwnCommandLine(jar.toString(), jar)).isTrue();
+    assertThat(
+            Platform.isOwnCommandLine(
+                "folder with blanks/../folder with blanks/central-token-agent.jar check", jar))
+        .isTrue();
+    assertThat(Platform.isOwnCommandLine("io.centraltoken.agent.bootstrap.Agent status", jar))
+        .isTrue();
+    assertThat(Platform.isOwnCommandLine("application.jar " + jar, jar)).isFalse();
+    assertThat(Platform.isOwnCommandLine("other/central-token-agent.jar", jar)).isFalse();
+    assertThat(Platform.isOwnCommandLine("", jar)).isFalse();
   }
 
   @Test

@@ -25,7 +25,7 @@ class ExchangeNotesTest extends RefresherBench {
     run();
     assertThat(open[0]).as("and after what carries the old token is answered").isTrue();
     assertThat(store.notes.intent()).isNull();
-    assertThat(store.notes.lastOutcome()).isEqualTo(clock.instant() + " new pair");
+    assertThat(store.notes.lastOutcome()).isEqualTo(clock.instant() + " new pair (test)");
   }
 
   /** The JVM died between the call and its reply: the pair may be dead, so that is found out. */
@@ -174,12 +174,12 @@ class ExchangeNotesTest extends RefresherBench {
     assertThat(ExchangeNotes.NONE.isAnswerToRejection(pair("0"))).isFalse();
     assertThat(
             ExchangeNotes.NONE
-                .ended(Outcome.received(clock.instant()))
+                .ended(Outcome.received(clock.instant(), "process 1"))
                 .isAnswerToRejection(pair("0")))
         .isFalse();
     assertThat(
             ExchangeNotes.NONE
-                .ended(Outcome.receivedForRejection(pair("0"), clock.instant()))
+                .ended(Outcome.receivedForRejection(pair("0"), clock.instant(), "process 1"))
                 .isAnswerToRejection(pair("0")))
         .isTrue();
   }

@@ -37,7 +37,9 @@ class RejectedTokenTest extends RefresherBench {
   @Test
   void isNotReplacedWhereItAnsweredTheRejectionThatASiblingMet() {
     TokenPair siblings = rotated("s");
-    store.notes = ExchangeNotes.NONE.ended(Outcome.receivedForRejection(siblings, clock.instant()));
+    store.notes =
+        ExchangeNotes.NONE.ended(
+            Outcome.receivedForRejection(siblings, clock.instant(), "process 1"));
     store.pair = siblings;
     run();
     assertThat(refresher.rejected()).isEqualTo(TokenRefresher.Rejection.OF_FRESH_TOKEN);
