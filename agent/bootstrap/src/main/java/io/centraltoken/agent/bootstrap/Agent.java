@@ -38,11 +38,16 @@ public final class Agent {
     }
   }
 
+  /** The command line; {@code help} lists the commands. */
   public static void main(String[] arguments) {
-    System.out.println("Central Token Agent " + Version.text());
-    System.out.println(
-        "usage: java -javaagent:central-token-agent.jar -Dcentral.base.url=https://... -Dcentral.token.file=... -jar application.jar");
-    System.exit(2);
+    int code;
+    try {
+      code = CommandLauncher.run(ownJar(), arguments);
+    } catch (Throwable failure) {
+      System.err.println("central-token-agent: this jar cannot be used: " + failure);
+      code = 1;
+    }
+    System.exit(code);
   }
 
   /** Without its rights the agent cannot read its settings; this class, of the boot loader, can. */

@@ -40,6 +40,8 @@ class AgentJarIT {
             BOOTSTRAP + "Bridge.class",
             BOOTSTRAP + "BridgeCallbacks.class",
             BOOTSTRAP + "BridgeConnection.class",
+            BOOTSTRAP + "CommandEntry.class",
+            BOOTSTRAP + "CommandLauncher.class",
             BOOTSTRAP + "HttpClientBridge.class",
             BOOTSTRAP + "HttpClientCallbacks.class",
             BOOTSTRAP + "JarClasses.class",
@@ -89,7 +91,7 @@ class AgentJarIT {
   /** A tenth of what the agents of monitoring vendors weigh, and nobody notices what creeps in. */
   @Test
   void staysWithinItsBudget() throws IOException {
-    assertThat(Files.size(AgentJar.path())).isLessThan(1_000_000);
+    assertThat(Files.size(AgentJar.path())).isLessThan(1_150_000);
   }
 
   @Test

@@ -35,7 +35,9 @@ class ArchitectureTest {
     "token, token message oauth",
     "store, store message oauth token",
     "request, request bootstrap config oauth token",
-    "observe, observe bootstrap config instrument message oauth request token"
+    "observe, observe bootstrap config instrument message oauth request token",
+    "runtime, runtime bootstrap config instrument message oauth observe proxy request store token",
+    "cli, cli bootstrap config instrument message oauth observe runtime token"
   })
   void packageKnowsOnly(String name, String known) {
     String[] foreign =
@@ -50,7 +52,8 @@ class ArchitectureTest {
                 "store",
                 "request",
                 "observe",
-                "runtime")
+                "runtime",
+                "cli")
             .filter(other -> !List.of(known.split(" ")).contains(other))
             .map(other -> AGENT + other + "..")
             .toArray(String[]::new);

@@ -1,0 +1,77 @@
+package io.centraltoken.agent.cli;
+
+import io.centraltoken.agent.config.SettingException;
+import io.centraltoken.agent.config.SettingSources;
+import io.centraltoken.agent.config.Settings;
+import io.centraltoken.agent.config.ShownSetting;
+import io.centraltoken.agent.instrument.HookPreview;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at all that the agent needs, before or while an application runs with it. */
+final class CheckCommand implements Command {
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public String summary() {
+    return "Check settings, files, the way to the gateway and the token. Run it as the user of the"
+        + " application. Nothing is refreshed.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return Collections.emptyList();
+  }
+
+  @Override
+  public int execute(Invocation invocation) {
+    Findings findings = new Findings(invocation.out);
+    Settings settings = settings(invocation, findings);
+    if (settings != null) {
+      new FileCheck(settings, findings).run();
+      new StoreCheck(settings, findings).run();
+      new GatewayCheck(settings, findings).run();
+    }
+    hooks(findings);
+    return findings.conclude();
+  }
+
+  /** Null: they are not usable. */
+  private static Settings settings(Invocation invocation, Findings findings) {
+    findings.section("Settings");
+    try {
+      SettingSources sources = invocation.sources();
+      for (ShownSetting setting : ShownSetting.of(sources)) {
+        findings.ok(setting.toString());
+      }
+      if (!Settings.isEnabled(sources)) {
+        findings.warning("central.enabled=false: the agent does nothing", "remove it");
+      }
+      Settings settings = new Settings(sources);
+      for (String warning : settings.warnings()) {
+        findings.warning(warning);
+      }
+      return settings;
+    } catch (SettingException wrong) {
+      findings.error(wrong.getMessage());
+      return null;
+    }
+  }
+
+  private static void hooks(Findings findings) {
+    findings.section("HTTP clients of this Java " + System.getProperty("java.version"));
+    for (Map.Entry<String, String> client : HookPreview.missing().entrySet()) {
+      if (client.getValue().isEmpty()) {
+        findings.ok(client.getKey() + " can be hooked");
+      } else {
+        findings.error(
+            client.getKey() + " cannot be hooked: this Java has no " + client.getValue(),
+            "its requests would go out without a token; use another Java, and report this");
+      }
+    }
+  }
+}
