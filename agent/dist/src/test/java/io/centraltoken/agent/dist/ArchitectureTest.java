@@ -36,7 +36,8 @@ class ArchitectureTest {
     "store, store message oauth token",
     "request, request bootstrap config oauth token",
     "observe, observe bootstrap config instrument message oauth request token",
-    "runtime, runtime bootstrap config instrument message oauth observe proxy request store token",
+    "monitor, monitor message oauth observe token",
+    "runtime, runtime monitor bootstrap config instrument message oauth observe proxy request store token",
     "cli, cli bootstrap config instrument message oauth observe runtime token"
   })
   void packageKnowsOnly(String name, String known) {
@@ -52,6 +53,7 @@ class ArchitectureTest {
                 "store",
                 "request",
                 "observe",
+                "monitor",
                 "runtime",
                 "cli")
             .filter(other -> !List.of(known.split(" ")).contains(other))

@@ -2,10 +2,7 @@ package io.centraltoken.agent.config;
 
 import java.util.Locale;
 
-/**
- * The names of the contract: scripts rely on them. {@link #LATER} holds those that this version
- * knows but does not act on yet.
- */
+/** The names of the contract: scripts rely on them. */
 final class SettingKeys {
   static final String PREFIX = "central.";
 
@@ -46,6 +43,7 @@ final class SettingKeys {
   static final String CA_FILE = "central.ca.file";
   static final String LOG_LEVEL = "central.log.level";
   static final String LOG_FILE = "central.log.file";
+  static final String JMX = "central.jmx";
 
   static final String[] SUPPORTED = {
     ENABLED,
@@ -84,10 +82,9 @@ final class SettingKeys {
     PROXY_PASSWORD_FILE,
     CA_FILE,
     LOG_LEVEL,
-    LOG_FILE
+    LOG_FILE,
+    JMX
   };
-
-  static final String[] LATER = {"central.jmx"};
 
   private SettingKeys() {}
 
@@ -98,10 +95,6 @@ final class SettingKeys {
   /** Whether the value itself must not be shown. */
   static boolean isSecret(String key) {
     return contains(new String[] {CLIENT_SECRET, PASSWORD, PROXY_PASSWORD}, key);
-  }
-
-  static boolean isLater(String key) {
-    return contains(LATER, key);
   }
 
   /**
@@ -119,11 +112,9 @@ final class SettingKeys {
 
   static String nearest(String key) {
     String nearest = SUPPORTED[0];
-    for (String[] known : new String[][] {SUPPORTED, LATER}) {
-      for (String candidate : known) {
-        if (distance(key, candidate) < distance(key, nearest)) {
-          nearest = candidate;
-        }
+    for (String candidate : SUPPORTED) {
+      if (distance(key, candidate) < distance(key, nearest)) {
+        nearest = candidate;
       }
     }
     return nearest;

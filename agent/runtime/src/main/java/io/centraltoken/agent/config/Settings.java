@@ -23,6 +23,7 @@ public final class Settings {
   private final CallSettings calls;
   private final String logLevel;
   private final File logFile;
+  private final boolean jmx;
   private final List<String> warnings;
 
   /**
@@ -55,6 +56,7 @@ public final class Settings {
     this.logLevel =
         read.oneOf(SettingKeys.LOG_LEVEL, "info", "error", "warn", "info", "debug", "off");
     this.logFile = read.file(SettingKeys.LOG_FILE);
+    this.jmx = read.isTrue(SettingKeys.JMX, true);
   }
 
   /** Read before all else: the agent that is switched off does not even complain. */
@@ -128,6 +130,11 @@ public final class Settings {
     return logFile;
   }
 
+  /** Whether the MXBean is registered. */
+  public boolean hasMonitor() {
+    return jmx;
+  }
+
   /** Lines about settings that have no effect; the agent runs on. */
   public List<String> warnings() {
     return Collections.unmodifiableList(warnings);
@@ -141,9 +148,7 @@ public final class Settings {
   private static List<String> checkKeys(SettingSources sources) throws SettingException {
     List<String> warnings = new ArrayList<>();
     for (String key : unsupported(sources)) {
-      if (SettingKeys.isLater(key)) {
-        warnings.add(key + " has no effect in this version");
-      } else if (SettingKeys.isNear(key)) {
+      if (SettingKeys.isNear(key)) {
         throw sources.notThere(key, "did you mean " + SettingKeys.nearest(key) + "?");
       } else {
         warnings.add(

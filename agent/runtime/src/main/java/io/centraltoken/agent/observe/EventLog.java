@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Says to people what happens to the token. Called by the token thread. */
 public final class EventLog implements TokenListener {
@@ -22,6 +23,10 @@ public final class EventLog implements TokenListener {
   private final RequestEvents requests;
   private final File jar;
   private final HookEvents hooks;
+  private final RefreshFigures figures = new RefreshFigures();
+
+  /** Null: nobody wants to know. */
+  private volatile Consumer<TokenStatus> watcher;
 
   /** What was said to be wrong since the last pair came; guarded by itself. */
   private final Set<String> said = new LinkedHashSet<>();
@@ -41,8 +46,25 @@ public final class EventLog implements TokenListener {
     this.jar = jar;
   }
 
+  public RequestEvents requests() {
+    return requests;
+  }
+
+  public HookEvents hooks() {
+    return hooks;
+  }
+
   public Log log() {
     return log;
+  }
+
+  public RefreshFigures figures() {
+    return figures;
+  }
+
+  /** From now on this one is told, on the token thread, when the state changes. */
+  public void tellStatusTo(Consumer<TokenStatus> next) {
+    watcher = next;
   }
 
   /** The token thread met something that nobody foresaw, and goes on. */
@@ -61,6 +83,10 @@ public final class EventLog implements TokenListener {
   @Override
   public void statusIs(TokenStatus status) {
     log.debug("the state of the token is " + status);
+    Consumer<TokenStatus> told = watcher;
+    if (told != null) {
+      told.accept(status);
+    }
   }
 
   @Override
@@ -86,6 +112,11 @@ public final class EventLog implements TokenListener {
     } else {
       log.debug(line + " in " + retryAfter.toMillis() + " ms");
     }
+  }
+
+  @Override
+  public void exchangeEnded(String outcome, boolean isNewPair, Instant at) {
+    figures.ended(outcome, isNewPair, at);
   }
 
   /** Once, although premain may have said it before the token thread does. */

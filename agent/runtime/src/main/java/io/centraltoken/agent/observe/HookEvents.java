@@ -2,7 +2,10 @@ package io.centraltoken.agent.observe;
 
 import io.centraltoken.agent.instrument.HookListener;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 
@@ -20,6 +23,9 @@ public final class HookEvents implements HookListener {
 
   /** Clients, in the order of their first use. */
   private final Set<String> inPlace = new LinkedHashSet<>();
+
+  /** The same for other threads. */
+  private volatile List<String> clients = Collections.emptyList();
 
   private final Set<String> reported = new LinkedHashSet<>();
 
@@ -47,6 +53,11 @@ public final class HookEvents implements HookListener {
         "not hooked: " + what + " (" + why + "); requests of this client go out without a token");
   }
 
+  /** The clients whose hooks are in place, as far as they are reported. */
+  public List<String> inPlace() {
+    return clients;
+  }
+
   /** Says what is new since the last call. Called by the token thread. */
   public void report() {
     boolean isNews = false;
@@ -55,7 +66,8 @@ public final class HookEvents implements HookListener {
       isNews |= inPlace.add(hook[0]);
     }
     if (isNews) {
-      log.info("hooks in place: " + String.join(", ", inPlace));
+      clients = Collections.unmodifiableList(new ArrayList<>(inPlace));
+      log.info("hooks in place: " + String.join(", ", clients));
     }
     for (String client = next(unhooked); client != null; client = next(unhooked)) {
       if (reported.add(client)) {

@@ -127,6 +127,31 @@ public final class RequestEvents implements RequestListener {
     }
   }
 
+  /** Hops that went out with a token of the agent's. */
+  public long injectedSoFar() {
+    return injected.sum();
+  }
+
+  /** Requests that waited for an exchange. */
+  public long heldSoFar() {
+    return held.sum();
+  }
+
+  /** Requests that were sent once more because their token was rejected. */
+  public long replayedSoFar() {
+    return replayed.sum();
+  }
+
+  /** Requests that were not, because their body was not there any more. */
+  public long notReplayableSoFar() {
+    return notReplayable.sum();
+  }
+
+  /** Failures of hooks, each of which left its request alone. */
+  public long suppressedSoFar() {
+    return suppressed.sum();
+  }
+
   /** The counters since the start of the JVM; each hop and each replay counts as a request. */
   @Override
   public String toString() {

@@ -39,6 +39,7 @@ final class OnDemandAssembly implements ClientBridges, Runnable {
   private final AgentThreads threads;
   private final long hookKey;
   private final HookTransformer transformer;
+  private final long start = System.nanoTime();
   private final FirstRequest firstRequest = new FirstRequest();
   private volatile RequestAssembly requests;
 
@@ -113,7 +114,7 @@ final class OnDemandAssembly implements ClientBridges, Runnable {
     boolean ended = false;
     while (!ended) {
       try {
-        new TokenThread(settings, requests(), threads, instrumentation, transformer).run();
+        new TokenThread(settings, requests(), threads, instrumentation, transformer, start).run();
         ended = true;
       } catch (Throwable full) { // the heap, until it has room again
         LockSupport.parkNanos(REST_NANOS);

@@ -3,8 +3,10 @@ package io.centraltoken.agent.runtime;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.instrument.HookTransformer;
+import io.centraltoken.agent.monitor.Monitoring;
 import io.centraltoken.agent.observe.EventLog;
 import io.centraltoken.agent.observe.Log;
+import io.centraltoken.agent.token.OperatorRequests;
 import io.centraltoken.agent.token.TokenRecovery;
 import io.centraltoken.agent.token.TokenRefresher;
 import java.lang.instrument.Instrumentation;
@@ -33,6 +35,8 @@ final class TokenThread implements Runnable {
   private final AgentThreads threads;
   private final Instrumentation instrumentation;
   private final HookTransformer transformer;
+  private final OperatorRequests operator;
+  private final Monitoring monitoring;
   private final ShutdownWait shutdown;
   private final Duration patience;
   private TokenRefresher refresher;
@@ -42,12 +46,16 @@ final class TokenThread implements Runnable {
   /** A fault that could not be said when it happened. */
   private Throwable unsaid;
 
+  /**
+   * @param start of the JVM, by System.nanoTime
+   */
   TokenThread(
       Settings settings,
       RequestAssembly requests,
       AgentThreads threads,
       Instrumentation instrumentation,
-      HookTransformer transformer) {
+      HookTransformer transformer,
+      long start) {
     this.settings = settings;
     this.recovery = requests.recovery();
     this.events = requests.events();
@@ -55,6 +63,8 @@ final class TokenThread implements Runnable {
     this.threads = threads;
     this.instrumentation = instrumentation;
     this.transformer = transformer;
+    this.operator = new OperatorRequests(recovery);
+    this.monitoring = new Monitoring(instrumentation, start);
     this.patience = TokenAssembly.longestTurn(settings.calls());
     this.shutdown = new ShutdownWait(recovery, events.log());
   }
@@ -124,6 +134,9 @@ final class TokenThread implements Runnable {
       Instant due = clock.instant().plus(wait);
       recovery.awaitRequest(wait.compareTo(LOOK) < 0 ? wait : LOOK);
       initializeLater(wait);
+      if (initialized && settings.hasMonitor()) {
+        monitoring.register(recovery.state(), events, operator, threads);
+      }
       Platform.requireAllPermissions(); // the program may have set a security manager meanwhile
       recovery.state().liveness().working(patience);
       wait = shutdown.during(() -> turn(due));
@@ -148,7 +161,8 @@ final class TokenThread implements Runnable {
     Duration rest = Duration.between(clock.instant(), due);
     boolean isDue = rest.isNegative() || rest.isZero() || refresher.storeHasNews();
     Duration wait = isDue ? refresher.runDue() : rest;
-    return recovery.serve(refresher) ? refresher.untilNext() : wait;
+    boolean served = recovery.serve(refresher);
+    return operator.serve(refresher) || served ? refresher.untilNext() : wait;
   }
 
   /** Where even this fails, the heap is full; it is said when there is room. */

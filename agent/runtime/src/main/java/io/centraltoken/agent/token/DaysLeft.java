@@ -10,7 +10,6 @@ import java.time.Instant;
  * Called by the token thread only.
  */
 final class DaysLeft {
-  static final Duration LIFETIME = Duration.ofDays(14);
   private static final int[] THRESHOLDS = {1, 3, 7};
 
   private TokenPair watched;
@@ -22,7 +21,8 @@ final class DaysLeft {
       watched = pair;
       said = Integer.MAX_VALUE;
     }
-    Duration left = Duration.between(now, pair.obtainedAt().plus(LIFETIME));
+    Duration left =
+        Duration.between(now, pair.obtainedAt().plus(RefreshPolicy.REFRESH_TOKEN_LIFETIME));
     if (left.isNegative()) {
       return 0; // the gateway's rejection will say what is to be done
     }

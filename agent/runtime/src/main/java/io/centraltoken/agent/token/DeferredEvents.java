@@ -2,6 +2,7 @@ package io.centraltoken.agent.token;
 
 import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +46,11 @@ public final class DeferredEvents implements TokenListener {
   @Override
   public void refreshFailed(String why, Duration retryAfter, boolean usable) {
     events.add(() -> listener.refreshFailed(why, retryAfter, usable));
+  }
+
+  @Override
+  public void exchangeEnded(String outcome, boolean isNewPair, Instant at) {
+    events.add(() -> listener.exchangeEnded(outcome, isNewPair, at));
   }
 
   @Override

@@ -122,7 +122,9 @@ final class PairExchange {
 
   private void refreshTokenRejected(String why) {
     attempts.refreshTokenRejected();
-    store.reject(state.pair(), store.notes().ended(Outcome.of(state.now(), "rejected")));
+    Outcome rejected = Outcome.of(state.now(), "rejected");
+    tell(rejected);
+    store.reject(state.pair(), store.notes().ended(rejected));
     if (adoption.adoptStored()) {
       adoption.publish();
     } else if (attempts.mayObtainNew()) {
@@ -158,7 +160,9 @@ final class PairExchange {
       attempts.received(pair);
       store.history().redeem(redeemed, pair);
       notices.settle();
-      boolean stored = store.unstored().persist(outcome(pair, forRejection), state.now());
+      Outcome outcome = outcome(pair, forRejection);
+      tell(outcome);
+      boolean stored = store.unstored().persist(store.notes().ended(outcome), state.now());
       overtaken = !stored && adoption.adoptStored(); // a person was faster, and that file wins
     } catch (Throwable fault) {
       events.unpersisted(Faults.describe(fault));
@@ -174,19 +178,21 @@ final class PairExchange {
     }
   }
 
-  private ExchangeNotes outcome(TokenPair pair, boolean forRejection) {
-    return store
-        .notes()
-        .ended(
-            forRejection
-                ? Outcome.receivedForRejection(pair, state.now(), store.process())
-                : Outcome.received(state.now(), store.process()));
+  private Outcome outcome(TokenPair pair, boolean forRejection) {
+    return forRejection
+        ? Outcome.receivedForRejection(pair, state.now(), store.process())
+        : Outcome.received(state.now(), store.process());
+  }
+
+  private void tell(Outcome outcome) {
+    events.exchangeEnded(outcome.what(), outcome.isNewPair(), outcome.at());
   }
 
   private void failed(TokenExchangeException failure, ExchangeNotes notes) {
     FailureClass failureClass = failure.failureClass();
     Duration wait = attempts.failed(failureClass, failure.retryAfter());
     store.journal().note(notes.after(failureClass, state.now()));
+    tell(Outcome.of(state.now(), failureClass));
     if (failureClass == FailureClass.CONFIGURATION) {
       notices.say(failure.getMessage(), failure.remedy());
     } else {

@@ -12,6 +12,9 @@ import java.util.function.DoubleSupplier;
  * %, so that many hosts do not ask at once.
  */
 public final class RefreshPolicy {
+  /** HPE, "Access Token Management". */
+  public static final Duration REFRESH_TOKEN_LIFETIME = Duration.ofDays(14);
+
   private static final double AHEAD = 0.35;
   private static final double SPREAD = 0.03;
   private static final double MOST_AHEAD = 0.9;

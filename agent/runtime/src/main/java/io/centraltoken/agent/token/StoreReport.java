@@ -72,7 +72,7 @@ public final class StoreReport {
   }
 
   private static Instant refreshEnd(TokenPair pair) {
-    return pair.obtainedAt().plus(DaysLeft.LIFETIME);
+    return pair.obtainedAt().plus(RefreshPolicy.REFRESH_TOKEN_LIFETIME);
   }
 
   public TokenStatus status() {
@@ -101,7 +101,7 @@ public final class StoreReport {
 
   /** Of a whole refresh token. */
   public Duration refreshTokenLifetime() {
-    return DaysLeft.LIFETIME;
+    return RefreshPolicy.REFRESH_TOKEN_LIFETIME;
   }
 
   private Duration left(Instant end) {

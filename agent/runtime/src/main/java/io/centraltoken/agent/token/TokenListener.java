@@ -2,6 +2,7 @@ package io.centraltoken.agent.token;
 
 import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What happens to the token, for the log and for monitoring. Called by the token thread; must not
@@ -19,6 +20,13 @@ public interface TokenListener {
    * @param usable whether requests still have a token while the retry is awaited
    */
   void refreshFailed(String why, Duration retryAfter, boolean usable);
+
+  /**
+   * A call of the token endpoint, or of the login, has ended.
+   *
+   * @param outcome as it is noted in the store
+   */
+  void exchangeEnded(String outcome, boolean isNewPair, Instant at);
 
   /** Nothing more is tried until a person has acted. */
   void rejected(String why, String remedy);

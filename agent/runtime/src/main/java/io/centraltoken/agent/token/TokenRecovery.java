@@ -77,6 +77,11 @@ public final class TokenRecovery {
     }
   }
 
+  /** Ends {@link #awaitRequest} for something else that the token thread should look at. */
+  void wake() {
+    asked.release();
+  }
+
   /**
    * Waits until somebody asks, so long at most. Called by the token thread, for which an interrupt
    * from an application that interrupts all threads it sees only shortens it.

@@ -112,7 +112,7 @@ public final class TokenRefresher {
       events.deliver();
       return Rejection.OF_FRESH_TOKEN;
     }
-    if (!attempts.isDue()) {
+    if (!attempts.isDue() && !attempts.isDown()) {
       events.refreshFailed(
           "the gateway rejects the present token, and another call must wait",
           attempts.untilNext(),

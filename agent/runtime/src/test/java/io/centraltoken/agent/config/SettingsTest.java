@@ -112,9 +112,10 @@ class SettingsTest {
   }
 
   @Test
-  void warnsOfASettingThatHasNoEffectYet() throws Exception {
-    properties.setProperty("central.jmx", "true");
-    assertThat(read(null).warnings()).containsExactly("central.jmx has no effect in this version");
+  void hasAMonitorUnlessItIsSwitchedOff() throws Exception {
+    assertThat(read(null).hasMonitor()).isTrue();
+    properties.setProperty("central.jmx", "false");
+    assertThat(read(null).hasMonitor()).isFalse();
   }
 
   @Test

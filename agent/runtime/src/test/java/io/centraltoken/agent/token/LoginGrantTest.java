@@ -58,6 +58,21 @@ class LoginGrantTest extends LoginBench {
     assertThat(state.authorization()).isEqualTo("Bearer access-1");
   }
 
+  /** The command login: beside a pair that is good, tried once and not more often than allowed. */
+  @Test
+  void makesAPairFromScratchWhereAPersonAsksForIt() {
+    store.pair = pair("0");
+    run();
+    login().code().pair("1", 7200);
+    refresher.obtainNow();
+    assertThat(state.authorization()).isEqualTo("Bearer access-1");
+    assertThat(refresher.mayObtainNewAt()).isEqualTo(clock.instant().plus(LIMIT));
+    clock.advance(Duration.ofMinutes(2));
+    refresher.obtainNow();
+    assertThat(transport.posted).hasSize(3);
+    assertThat(state.authorization()).as("the good pair stays").isEqualTo("Bearer access-1");
+  }
+
   @Test
   void logsInWithinTheSameExchangeWhenTheRefreshTokenIsRejected() {
     store.pair = pair("0");

@@ -102,6 +102,9 @@ final class ManyRotations {
   /** Keeps nothing, unlike the listeners of other tests. */
   private static final class SilentListener extends RecordingListener {
     @Override
+    void addOutcome(String outcome) {}
+
+    @Override
     void add(String event) {
       // forgotten
     }

@@ -2,6 +2,7 @@ package io.centraltoken.agent.token;
 
 import io.centraltoken.agent.oauth.TokenPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,9 @@ class RecordingListener implements TokenListener {
 
   /** Beside the events, of which each is a consequence or a cause. */
   final List<TokenStatus> statuses = new ArrayList<>();
+
+  /** Of each call. */
+  final List<String> outcomes = new ArrayList<>();
 
   /** What the last failure said of the next call. */
   Duration retryAfter;
@@ -41,6 +45,16 @@ class RecordingListener implements TokenListener {
   public void refreshFailed(String why, Duration wait, boolean usable) {
     retryAfter = wait;
     add("failed, " + (usable ? "usable" : "unusable") + ": " + why);
+  }
+
+  /** Beside the events as well. */
+  @Override
+  public void exchangeEnded(String outcome, boolean isNewPair, Instant at) {
+    addOutcome(at + " " + outcome + (isNewPair ? "" : ", no pair"));
+  }
+
+  void addOutcome(String outcome) {
+    outcomes.add(outcome);
   }
 
   @Override
