@@ -40,7 +40,11 @@ class MonitoringIT extends DownloadedToken {
   void showsTheTokenAndTakesOrders(Jdk jdk) throws Exception {
     ProgramRun run = start(jdk, this::hasLooked);
     assertThat(run.exitCode()).isEqualTo(7);
-    assertThat(run.err()).doesNotContain("WARN", "ERROR");
+    assertThat(run.err().lines().filter(line -> line.matches(".*\\] (WARN|ERROR) .*")))
+        .as("after the revocation")
+        .singleElement()
+        .asString()
+        .contains(LogText.DOWNLOAD);
   }
 
   private void look(JmxClient client) throws IOException, JMException, InterruptedException {

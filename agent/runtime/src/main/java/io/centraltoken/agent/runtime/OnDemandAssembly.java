@@ -42,6 +42,7 @@ final class OnDemandAssembly implements ClientBridges, Runnable {
   private final long start = System.nanoTime();
   private final FirstRequest firstRequest = new FirstRequest();
   private volatile RequestAssembly requests;
+  private boolean saidMissing;
 
   OnDemandAssembly(
       Settings settings,
@@ -117,8 +118,17 @@ final class OnDemandAssembly implements ClientBridges, Runnable {
         new TokenThread(settings, requests(), threads, instrumentation, transformer, start).run();
         ended = true;
       } catch (Throwable full) { // the heap, until it has room again
+        sayThatAClassIsMissing(full);
         LockSupport.parkNanos(REST_NANOS);
       }
+    }
+  }
+
+  /** Once: no room on the heap makes it go away. */
+  private void sayThatAClassIsMissing(Throwable failure) {
+    if (failure instanceof LinkageError && !saidMissing) {
+      saidMissing = true;
+      log.error("no token is refreshed, because of an internal error: " + failure);
     }
   }
 }

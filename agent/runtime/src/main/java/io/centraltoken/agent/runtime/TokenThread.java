@@ -3,7 +3,6 @@ package io.centraltoken.agent.runtime;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.instrument.HookTransformer;
-import io.centraltoken.agent.monitor.Monitoring;
 import io.centraltoken.agent.observe.EventLog;
 import io.centraltoken.agent.observe.Log;
 import io.centraltoken.agent.token.OperatorRequests;
@@ -36,7 +35,7 @@ final class TokenThread implements Runnable {
   private final Instrumentation instrumentation;
   private final HookTransformer transformer;
   private final OperatorRequests operator;
-  private final Monitoring monitoring;
+  private final LateMonitoring monitoring;
   private final ShutdownWait shutdown;
   private final Duration patience;
   private TokenRefresher refresher;
@@ -64,7 +63,7 @@ final class TokenThread implements Runnable {
     this.instrumentation = instrumentation;
     this.transformer = transformer;
     this.operator = new OperatorRequests(recovery);
-    this.monitoring = new Monitoring(instrumentation, start);
+    this.monitoring = new LateMonitoring(instrumentation, start);
     this.patience = TokenAssembly.longestTurn(settings.calls());
     this.shutdown = new ShutdownWait(recovery, events.log());
   }
