@@ -43,6 +43,7 @@ final class SettingKeys {
   static final String CA_FILE = "central.ca.file";
   static final String LOG_LEVEL = "central.log.level";
   static final String LOG_FILE = "central.log.file";
+  static final String LOG_FORMAT = "central.log.format";
   static final String JMX = "central.jmx";
 
   static final String[] SUPPORTED = {
@@ -83,6 +84,7 @@ final class SettingKeys {
     CA_FILE,
     LOG_LEVEL,
     LOG_FILE,
+    LOG_FORMAT,
     JMX
   };
 

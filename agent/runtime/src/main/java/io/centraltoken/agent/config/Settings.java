@@ -23,6 +23,7 @@ public final class Settings {
   private final CallSettings calls;
   private final String logLevel;
   private final File logFile;
+  private final boolean logInJson;
   private final boolean jmx;
   private final List<String> warnings;
 
@@ -56,6 +57,7 @@ public final class Settings {
     this.logLevel =
         read.oneOf(SettingKeys.LOG_LEVEL, "info", "error", "warn", "info", "debug", "off");
     this.logFile = read.file(SettingKeys.LOG_FILE);
+    this.logInJson = read.oneOf(SettingKeys.LOG_FORMAT, "text", "text", "json").equals("json");
     this.jmx = read.isTrue(SettingKeys.JMX, true);
   }
 
@@ -128,6 +130,11 @@ public final class Settings {
   /** Null: stderr. */
   public File logFile() {
     return logFile;
+  }
+
+  /** Whether each line of the log is a JSON object. */
+  public boolean isLogInJson() {
+    return logInJson;
   }
 
   /** Whether the MXBean is registered. */

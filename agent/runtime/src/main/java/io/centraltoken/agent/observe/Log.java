@@ -20,9 +20,9 @@ public final class Log {
   private final boolean heldBack;
   private final int most;
 
-  private Log(PrintStream stderr, LogFile file, boolean heldBack, int most) {
+  private Log(PrintStream stderr, LogFile file, boolean heldBack, boolean json, int most) {
     this.stderr = stderr;
-    this.writer = new LogWriter(stderr, file, heldBack);
+    this.writer = new LogWriter(stderr, file, heldBack, json);
     this.heldBack = heldBack;
     this.most = most;
   }
@@ -33,12 +33,12 @@ public final class Log {
    * @param heldBack whether nothing is written before {@link #writeInBackground}
    */
   public static Log to(PrintStream stderr, boolean heldBack) {
-    return new Log(stderr, null, heldBack, level("INFO"));
+    return new Log(stderr, null, heldBack, false, level("INFO"));
   }
 
   /** Of a command: what goes wrong, at once. */
   public static Log ofProblems(PrintStream stderr) {
-    return new Log(stderr, null, false, level("WARN"));
+    return new Log(stderr, null, false, false, level("WARN"));
   }
 
   /**
@@ -46,14 +46,15 @@ public final class Log {
    */
   public Log configured(Settings settings) {
     int level = level(settings.logLevel());
+    boolean json = settings.isLogInJson();
     File file = settings.logFile();
     if (file == null) {
-      return new Log(stderr, null, heldBack, level);
+      return new Log(stderr, null, heldBack, json, level);
     }
     try {
-      return new Log(stderr, LogFile.of(file), heldBack, level);
+      return new Log(stderr, LogFile.of(file), heldBack, json, level);
     } catch (IOException unwritable) {
-      Log log = new Log(stderr, null, heldBack, level);
+      Log log = new Log(stderr, null, heldBack, json, level);
       log.error(
           "central.log.file: "
               + file
@@ -90,7 +91,7 @@ public final class Log {
 
   private void line(int level, String message) {
     if (level <= most) {
-      writer.write(LogWriter.line(LEVELS[level], message));
+      writer.write(writer.line(LEVELS[level], message));
     }
   }
 

@@ -8,12 +8,18 @@ import java.nio.charset.StandardCharsets;
 /**
  * The file of {@code central.log.file}. It is opened for each line, which comes a few times an
  * hour: so a rotation that renames or deletes the file needs no signal, and no descriptor is kept.
+ * One that nobody rotates is renamed to {@code <name>.1} when it has 10 MiB, so that it fills no
+ * disk.
  */
 final class LogFile {
-  private final File file;
+  private static final long LARGEST = 10L << 20;
 
-  private LogFile(File file) {
+  private final File file;
+  private final long largest;
+
+  private LogFile(File file, long largest) {
     this.file = file;
+    this.largest = largest;
   }
 
   /**
@@ -22,7 +28,14 @@ final class LogFile {
    * @throws IOException if the file cannot be written
    */
   static LogFile of(File file) throws IOException {
-    LogFile log = new LogFile(file);
+    return of(file, LARGEST);
+  }
+
+  /**
+   * @param largest bytes after which it is renamed
+   */
+  static LogFile of(File file, long largest) throws IOException {
+    LogFile log = new LogFile(file, largest);
     if (log.isRegular()) {
       log.append("");
     }
@@ -36,11 +49,22 @@ final class LogFile {
 
   /** A new file can be read by its owner only: what is logged may help an attacker. */
   void append(String text) throws IOException {
+    if (file.length() > largest) {
+      rename();
+    }
     if (file.createNewFile()) {
       restrictToOwner();
     }
     try (FileOutputStream out = new FileOutputStream(file, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Where that is not possible, the file grows on: no line is lost for it. */
+  private void rename() {
+    File before = new File(file.getPath() + ".1");
+    if (!file.renameTo(before) && before.delete()) { // Windows replaces no file by a rename
+      file.renameTo(before);
     }
   }
 

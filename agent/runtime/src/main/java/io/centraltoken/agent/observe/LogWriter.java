@@ -28,17 +28,20 @@ final class LogWriter implements Runnable {
   private final AtomicInteger unwritten = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
   private final boolean heldBack;
+  private final boolean json;
   private volatile boolean started;
   private volatile boolean saidUnwritable;
 
   /**
    * @param file null: stderr
    * @param heldBack whether nothing is written before {@link #start}
+   * @param json whether each line is a JSON object
    */
-  LogWriter(PrintStream stderr, LogFile file, boolean heldBack) {
+  LogWriter(PrintStream stderr, LogFile file, boolean heldBack, boolean json) {
     this.stderr = stderr;
     this.file = file;
     this.heldBack = heldBack;
+    this.json = json;
   }
 
   /**
@@ -137,12 +140,11 @@ final class LogWriter implements Runnable {
     stderr.println(line);
   }
 
-  static String line(String level, String message) {
-    return "[central-token "
-        + UtcTime.of(System.currentTimeMillis())
-        + "] "
-        + level
-        + " "
-        + message;
+  String line(String level, String message) {
+    String time = UtcTime.of(System.currentTimeMillis());
+    if (json) {
+      return JsonLine.of(time, level, message);
+    }
+    return "[central-token " + time + "] " + level + " " + message;
   }
 }

@@ -28,7 +28,7 @@ class LogWriterTest {
 
   @Test
   void holdsLinesBackUntilItIsStarted() {
-    LogWriter log = new LogWriter(new PrintStream(written, true), null, true);
+    LogWriter log = new LogWriter(new PrintStream(written, true), null, true, false);
     log.write("first");
     log.write("second");
     assertThat(lines()).isEmpty();
@@ -39,7 +39,7 @@ class LogWriterTest {
 
   @Test
   void writesAtOnceBeforeItsThreadIsStarted() {
-    LogWriter log = new LogWriter(new PrintStream(written, true), null, false);
+    LogWriter log = new LogWriter(new PrintStream(written, true), null, false, false);
     log.write("first");
     assertThat(lines()).containsExactly("first");
   }
@@ -47,7 +47,7 @@ class LogWriterTest {
   /** A log driver that has stalled: the pipe is full, and nobody reads it. */
   @Test
   void blocksNobodyWhileNobodyReadsStderrAndSaysHowManyLinesWereDropped() {
-    LogWriter log = new LogWriter(new PrintStream(new Stalled(), true), null, false);
+    LogWriter log = new LogWriter(new PrintStream(new Stalled(), true), null, false, false);
     log.start(new AgentThreads());
     for (int i = 0; i < 1000; i++) {
       log.write("line " + i);
@@ -69,7 +69,7 @@ class LogWriterTest {
   @Test
   void goesOnWithAFileThatARotationHasRenamed() throws IOException {
     File file = directory.resolve("agent.log").toFile();
-    LogWriter log = new LogWriter(new PrintStream(written, true), LogFile.of(file), false);
+    LogWriter log = new LogWriter(new PrintStream(written, true), LogFile.of(file), false, false);
     log.start(new AgentThreads());
     log.write("before");
     log.flush(LONG);
@@ -87,7 +87,7 @@ class LogWriterTest {
   void writesToStderrWhatItsFileDoesNotTake() throws IOException {
     Path folder = Files.createDirectory(directory.resolve("folder"));
     File file = folder.resolve("agent.log").toFile();
-    LogWriter log = new LogWriter(new PrintStream(written, true), LogFile.of(file), false);
+    LogWriter log = new LogWriter(new PrintStream(written, true), LogFile.of(file), false, false);
     Files.delete(file.toPath());
     Files.delete(folder);
     log.write("one");
