@@ -5,6 +5,7 @@ import io.centraltoken.agent.config.SettingSources;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.config.ShownSetting;
 import io.centraltoken.agent.instrument.HookPreview;
+import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,28 @@ final class CheckCommand implements Command {
   @Override
   public int execute(Invocation invocation) {
     Findings findings = new Findings(invocation.out);
-    Settings settings = settings(invocation, findings);
+    findings.section("Settings");
+    try {
+      return check(invocation.sources(), findings);
+    } catch (SettingException unreadable) {
+      findings.error(unreadable.getMessage());
+      return findings.conclude();
+    }
+  }
+
+  /**
+   * Of these settings alone.
+   *
+   * @return the exit code
+   */
+  static int check(SettingSources sources, PrintStream out) throws SettingException {
+    Findings findings = new Findings(out);
+    findings.section("Settings");
+    return check(sources.withFile(null), findings);
+  }
+
+  private static int check(SettingSources sources, Findings findings) {
+    Settings settings = settings(sources, findings);
     if (settings != null) {
       new FileCheck(settings, findings).run();
       new StoreCheck(settings, findings).run();
@@ -41,10 +63,8 @@ final class CheckCommand implements Command {
   }
 
   /** Null: they are not usable. */
-  private static Settings settings(Invocation invocation, Findings findings) {
-    findings.section("Settings");
+  private static Settings settings(SettingSources sources, Findings findings) {
     try {
-      SettingSources sources = invocation.sources();
       for (ShownSetting setting : ShownSetting.of(sources)) {
         findings.ok(setting.toString());
       }

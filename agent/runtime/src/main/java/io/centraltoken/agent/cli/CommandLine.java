@@ -66,6 +66,7 @@ public final class CommandLine implements CommandEntry {
 
   private static List<Command> commands() {
     return Arrays.asList(
+        new InitCommand(),
         new CheckCommand(),
         new StatusCommand(),
         new TokenCommand(),

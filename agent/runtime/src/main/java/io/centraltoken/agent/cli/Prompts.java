@@ -27,6 +27,15 @@ final class Prompts {
     return required(what, console.readLine("%s: ", what));
   }
 
+  /** The same where an empty answer is one, too. */
+  String askOrEmpty(String what, String option) throws IOException {
+    if (console == null) {
+      return ask(what, option);
+    }
+    String answer = console.readLine("%s: ", what);
+    return answer == null ? "" : answer.trim();
+  }
+
   /** Without echo. */
   String askSecret(String what) throws IOException {
     if (console != null) {
