@@ -3,6 +3,7 @@ package io.centraltoken.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centraltoken.demo.simulator.Faults.TokenFault;
+import io.centraltoken.demo.simulator.ReceivedRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,15 +44,78 @@ class CommandLineIT extends CommandTest {
   /** What is due is refreshed first, once, and not for the second script. */
   @Test
   void refreshesATokenThatIsDueBeforeItPrintsIt() throws Exception {
+    downloadTokenThatIsDue();
+    String first = printedToken(jdk);
+    assertThat(status(first)).isEqualTo(200);
+    assertThat(printedToken(jdk)).isEqualTo(first);
+    assertThat(gateway.tokenCalls()).hasSize(1);
+  }
+
+  /** They agree on one token, although it was due for each of them. */
+  @Test
+  void refreshesOnceForScriptsThatRunAtTheSameTime() throws Exception {
+    downloadTokenThatIsDue();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    List<CompletableFuture<String>> scripts = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      scripts.add(CompletableFuture.supplyAsync(this::tokenOfAScript, threads));
+    }
+    List<String> tokens = scripts.stream().map(CompletableFuture::join).distinct().toList();
+    threads.shutdown();
+    assertThat(tokens).hasSize(1);
+    assertThat(status(tokens.get(0))).isEqualTo(200);
+    assertThat(gateway.tokenCalls()).hasSize(1);
+  }
+
+  private String tokenOfAScript() {
+    try {
+      return printedToken(jdk);
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** The old token dies in it: the program waits for it, or sends its request again. */
+  @Test
+  void refreshesBesideAProgramWhichDoesNotNotice() throws Exception {
+    gateway.downloadToken(token);
+    int[] refreshed = new int[1];
+    ProgramRun run =
+        ProgramRun.startUntil(
+            () -> {
+              if (gateway.apiCalls().size() > 20 * (refreshed[0] + 1) && refreshed[0] < 3) {
+                refreshed[0]++;
+                tokenAfterARefresh();
+              }
+              return refreshed[0] == 3 && gateway.apiCalls().size() > 150;
+            },
+            jdk,
+            directory,
+            ProgramRun.withAgent(gateway.baseUrl(), token),
+            "--base-url=" + gateway.baseUrl(),
+            "--pause-millis=20",
+            "--exit-code=7");
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(run.figure("unauthorized")).isZero();
+    assertThat(run.figure("failed")).isZero();
+    assertThat(run.err()).doesNotContain("WARN", "ERROR");
+    assertThat(gateway.tokenCalls()).extracting(ReceivedRequest::status).containsOnly(200);
+  }
+
+  private void tokenAfterARefresh() throws IOException {
+    try {
+      assertThat(run(jdk, "refresh").exitCode()).isZero();
+    } catch (InterruptedException end) {
+      throw new IOException(end);
+    }
+  }
+
+  private void downloadTokenThatIsDue() throws IOException {
     gateway.downloadToken(token);
     long madeEarlier = System.currentTimeMillis() - Duration.ofMinutes(90).toMillis();
     String download = Files.readString(token);
     Files.writeString(
         token, download.replaceFirst("\"created_at\" : \\d+", "\"created_at\" : " + madeEarlier));
-    String first = printedToken(jdk);
-    assertThat(status(first)).isEqualTo(200);
-    assertThat(printedToken(jdk)).isEqualTo(first);
-    assertThat(gateway.tokenCalls()).hasSize(1);
   }
 
   @Test

@@ -51,7 +51,10 @@ class StaticInitializersIT {
     Set<String> late = new TreeSet<>();
     List<String> options =
         ProgramRun.withAgent(
-            gateway.baseUrl(), token, "-Xlog:class+init=info:file=" + log() + ":none");
+            gateway.baseUrl(),
+            token,
+            "-Dcentral.jmx=false", // it comes later, and no exchange needs it
+            "-Xlog:class+init=info:file=" + log() + ":none");
     ProgramRun run =
         new HostileRun(jdk, directory, List.of(), options)
             .runUntil(

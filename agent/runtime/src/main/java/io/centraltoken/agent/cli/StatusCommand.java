@@ -38,8 +38,8 @@ final class StatusCommand implements Command {
     while (true) {
       StoreReport report = store.report();
       invocation.out.print(format.render(report, store.toString()));
-      invocation.out.flush();
-      if (!invocation.arguments.has("watch")) {
+      boolean nobodyReads = invocation.out.checkError(); // as behind head, which ends
+      if (!invocation.arguments.has("watch") || nobodyReads) {
         return format.exitCode(report.status());
       }
       Pauses.pause(WATCH);

@@ -50,10 +50,18 @@ final class CentralToken extends NotificationBroadcasterSupport implements Centr
     this.requests = requests;
   }
 
-  /** Called by the token thread. */
+  /** Called by the token thread, which must not be ended by a fault of JMX or of a full heap. */
   void statusIs(TokenStatus present) {
     TokenStatus before = told;
     told = present;
+    try {
+      notify(before, present);
+    } catch (RuntimeException | Error unsent) {
+      events.log().warn("a change of the state was not notified: " + unsent.getClass().getName());
+    }
+  }
+
+  private void notify(TokenStatus before, TokenStatus present) {
     sendNotification(
         new AttributeChangeNotification(
             name,

@@ -14,6 +14,7 @@ import io.centraltoken.agent.token.TokenStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.Test;
 /** The bean as a tool sees it that has none of the agent's classes. */
 class CentralTokenTest {
   private final MBeanServer server = MBeanServerFactory.newMBeanServer();
-  private final Log log = Log.to(new PrintStream(new ByteArrayOutputStream()), false);
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final Log log = Log.to(new PrintStream(written, true), false);
   private final RequestEvents requests = new RequestEvents(log);
   private final EventLog events =
       new EventLog(log, requests, new HookEvents(log), new File("agent.jar"));
@@ -105,5 +107,24 @@ class CentralTokenTest {
             AttributeChangeNotification::getSequenceNumber)
         .containsExactly(
             tuple("State", "STARTING", "VALID", 1L), tuple("State", "VALID", "RETRYING", 2L));
+  }
+
+  /** As where no thread can be started for the listeners. */
+  @Test
+  void survivesANotificationThatFails() throws Exception {
+    OperatorRequests operator = new OperatorRequests(new TokenRecovery(state, Duration.ZERO));
+    CentralToken failing =
+        new CentralToken(
+            name,
+            state,
+            events,
+            operator,
+            listener -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+    failing.addNotificationListener((change, none) -> {}, null, null);
+    failing.statusIs(TokenStatus.VALID);
+    assertThat(written.toString(StandardCharsets.UTF_8))
+        .contains("a change of the state was not notified: java.lang.OutOfMemoryError");
   }
 }
