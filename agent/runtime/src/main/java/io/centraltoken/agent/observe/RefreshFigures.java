@@ -15,7 +15,8 @@ public final class RefreshFigures {
 
   synchronized void ended(String outcome, boolean isNewPair, Instant at) {
     String kind = isNewPair ? NEW_PAIR : outcome;
-    outcomes.merge(kind, 1L, Long::sum);
+    Long before = outcomes.get(kind); // no lambda: its first use runs static initializers
+    outcomes.put(kind, before == null ? 1 : before + 1);
     lastTime = at;
     lastOutcome = kind;
     failuresInARow = isNewPair ? 0 : failuresInARow + 1;
