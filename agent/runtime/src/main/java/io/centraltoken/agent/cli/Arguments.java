@@ -42,7 +42,10 @@ final class Arguments {
       String name = word.substring(2, equals < 0 ? word.length() : equals);
       Option own = find(name, known);
       if (own != null && own.value == null) {
-        arguments.put(own, equals < 0 ? "" : null);
+        if (equals >= 0) {
+          throw new UsageException("--" + name + " takes no value");
+        }
+        arguments.options.put(name, "");
       } else {
         String value = equals < 0 ? valueAfter(name, words, next++) : word.substring(equals + 1);
         arguments.put(name, own, value);
@@ -57,13 +60,6 @@ final class Arguments {
       throw new UsageException("--" + name + " has no value; write --" + name + "=...");
     }
     return words.get(next);
-  }
-
-  private void put(Option flag, String present) throws UsageException {
-    if (present == null) {
-      throw new UsageException("--" + flag.name + " takes no value");
-    }
-    options.put(flag.name, present);
   }
 
   private void put(String name, Option own, String value) throws UsageException {

@@ -3,11 +3,9 @@ package io.centraltoken.agent.cli;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.SettingSources;
 import io.centraltoken.agent.config.Settings;
-import io.centraltoken.agent.config.ShownSetting;
+import io.centraltoken.agent.config.ShownSettings;
 import io.centraltoken.agent.instrument.HookPreview;
-import java.io.PrintStream;
-import java.util.Collections;
-import java.util.List;
+import io.centraltoken.agent.oauth.TokenPair;
 import java.util.Map;
 
 /** Looks at all that the agent needs, before or while an application runs with it. */
@@ -24,39 +22,29 @@ final class CheckCommand implements Command {
   }
 
   @Override
-  public List<Option> options() {
-    return Collections.emptyList();
-  }
-
-  @Override
   public int execute(Invocation invocation) {
     Findings findings = new Findings(invocation.out);
-    findings.section("Settings");
     try {
       return check(invocation.sources(), findings);
     } catch (SettingException unreadable) {
+      findings.section("Settings");
       findings.error(unreadable.getMessage());
       return findings.conclude();
     }
   }
 
   /**
-   * Of these settings alone.
+   * Of these settings.
    *
    * @return the exit code
    */
-  static int check(SettingSources sources, PrintStream out) throws SettingException {
-    Findings findings = new Findings(out);
+  static int check(SettingSources sources, Findings findings) {
     findings.section("Settings");
-    return check(sources.withFile(null), findings);
-  }
-
-  private static int check(SettingSources sources, Findings findings) {
     Settings settings = settings(sources, findings);
     if (settings != null) {
       new FileCheck(settings, findings).run();
-      new StoreCheck(settings, findings).run();
-      new GatewayCheck(settings, findings).run();
+      TokenPair stored = new StoreCheck(settings, findings).run();
+      new GatewayCheck(settings, findings).run(stored);
     }
     hooks(findings);
     return findings.conclude();
@@ -65,9 +53,7 @@ final class CheckCommand implements Command {
   /** Null: they are not usable. */
   private static Settings settings(SettingSources sources, Findings findings) {
     try {
-      for (ShownSetting setting : ShownSetting.of(sources)) {
-        findings.ok(setting.toString());
-      }
+      ShownSettings.of(sources).forEach(findings::ok);
       if (!Settings.isEnabled(sources)) {
         findings.warning("central.enabled=false: the agent does nothing", "remove it");
       }

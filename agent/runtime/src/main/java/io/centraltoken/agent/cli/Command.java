@@ -2,6 +2,7 @@ package io.centraltoken.agent.cli;
 
 import io.centraltoken.agent.config.SettingException;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 
 /** One verb of the command line. */
@@ -21,7 +22,9 @@ interface Command {
   String summary();
 
   /** Those that are no settings. */
-  List<Option> options();
+  default List<Option> options() {
+    return Collections.emptyList();
+  }
 
   /** What it takes behind {@code --}; null: nothing. */
   default String rest() {

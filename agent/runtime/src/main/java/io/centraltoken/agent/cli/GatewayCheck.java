@@ -1,7 +1,6 @@
 package io.centraltoken.agent.cli;
 
 import io.centraltoken.agent.config.Escapes;
-import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.message.Remedies;
 import io.centraltoken.agent.oauth.GatewayProbe;
@@ -40,7 +39,10 @@ final class GatewayCheck {
     this.findings = findings;
   }
 
-  void run() {
+  /**
+   * @param stored null: the request goes without a token
+   */
+  void run(TokenPair stored) {
     findings.section("Gateway");
     URI uri = settings.baseUrl().resolve(HARMLESS);
     GatewayProbe probe = CallAssembly.probe(settings.calls());
@@ -50,12 +52,12 @@ final class GatewayCheck {
     } else if (!resolve(uri.getHost())) {
       return;
     }
-    TokenPair pair = usable();
+    boolean usable = stored != null && !stored.expiresAt().isBefore(Instant.now());
     try {
-      GatewayProbe.Answer answer = probe.get(uri, pair == null ? null : pair.authorization());
+      GatewayProbe.Answer answer = probe.get(uri, usable ? stored.authorization() : null);
       answer.chain().forEach(this::certificate);
       clock(answer.header("Date"));
-      status(answer.status(), pair != null);
+      status(answer.status(), usable);
       limits(answer);
     } catch (TokenExchangeException unreachable) {
       findings.error(unreachable.getMessage());
@@ -75,19 +77,6 @@ final class GatewayCheck {
           "the name " + host + " cannot be resolved",
           "correct central.base.url or the DNS of this host, or set central.proxy");
       return false;
-    }
-  }
-
-  /** Null: there is none, and the store's own check has said so. */
-  private TokenPair usable() {
-    if (settings.grant().isClientCredentials()) {
-      return null;
-    }
-    try {
-      TokenPair pair = Stored.of(settings).report().pair();
-      return pair == null || pair.expiresAt().isBefore(Instant.now()) ? null : pair;
-    } catch (SettingException wrong) {
-      return null;
     }
   }
 

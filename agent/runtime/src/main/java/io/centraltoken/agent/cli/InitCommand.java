@@ -141,7 +141,7 @@ final class InitCommand implements Command {
   private static int check(Invocation invocation, Path properties) throws SettingException {
     Map<String, String> onlyTheFile = new HashMap<>();
     onlyTheFile.put("central.config.file", properties.toString());
-    return CheckCommand.check(sources(onlyTheFile), invocation.out);
+    return CheckCommand.check(sources(onlyTheFile).withFile(null), new Findings(invocation.out));
   }
 
   private static void sayWhoseFiles(Invocation invocation, Path folder) {

@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** One run of a command: what it was asked for, and where it answers. */
 final class Invocation {
-  private static final String PROPERTIES = "central-token-agent.properties";
-
   final File jar;
   final String version;
   final Arguments arguments;
@@ -42,7 +40,7 @@ final class Invocation {
     Map<String, String> options = new HashMap<>(more);
     options.putAll(arguments.settings());
     return SettingSources.ofOptions(options, System.getProperties(), System.getenv())
-        .withFile(new File(jar.getParentFile(), PROPERTIES));
+        .withFile(new File(jar.getParentFile(), SettingSources.PROPERTIES_FILE));
   }
 
   /**

@@ -7,9 +7,7 @@ import io.centraltoken.agent.oauth.TokenPair;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Makes a pair from scratch with user name and password, and stores it. */
@@ -31,11 +29,6 @@ final class LoginCommand implements Command {
   }
 
   @Override
-  public List<Option> options() {
-    return Collections.emptyList();
-  }
-
-  @Override
   public int execute(Invocation invocation) throws SettingException, IOException {
     Settings settings = new Settings(sources(invocation));
     Session session = Session.open(invocation, settings);
@@ -50,11 +43,10 @@ final class LoginCommand implements Command {
     }
     Instant now = session.tokens.now();
     if (opens.isAfter(now)) {
-      invocation.err.println(
-          "central-token-agent: Central allows one login in 30 minutes; the next one is possible in "
+      throw new IOException(
+          "Central allows one login in 30 minutes; the next one is possible in "
               + Times.of(Duration.between(now, opens).plusSeconds(1))
               + ".");
-      return TO_DO;
     }
     session.tokens.login();
     return session.report(before, invocation.out);

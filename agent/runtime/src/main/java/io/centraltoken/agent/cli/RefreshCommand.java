@@ -2,8 +2,6 @@ package io.centraltoken.agent.cli;
 
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.oauth.TokenPair;
-import java.util.Collections;
-import java.util.List;
 
 /** Refreshes the stored pair now. */
 final class RefreshCommand implements Command {
@@ -15,11 +13,6 @@ final class RefreshCommand implements Command {
   @Override
   public String summary() {
     return "Refresh the stored token now. JVMs that use it take the new one within a second.";
-  }
-
-  @Override
-  public List<Option> options() {
-    return Collections.emptyList();
   }
 
   @Override

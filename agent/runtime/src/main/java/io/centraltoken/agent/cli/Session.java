@@ -31,7 +31,7 @@ final class Session {
     return new Session(new TokenSession(settings, log, invocation.jar), settings);
   }
 
-  /** Null: there is none, and a line has said why. */
+  /** Null if there is no usable token; a line on stderr says why. */
   String accessToken() {
     tokens.useStored();
     return tokens.isUsable() ? tokens.pair().accessToken() : null;

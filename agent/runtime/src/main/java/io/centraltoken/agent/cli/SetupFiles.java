@@ -1,5 +1,6 @@
 package io.centraltoken.agent.cli;
 
+import io.centraltoken.agent.config.SettingSources;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,14 +45,14 @@ final class SetupFiles {
   }
 
   Path properties() {
-    return folder.resolve("central-token-agent.properties");
+    return folder.resolve(SettingSources.PROPERTIES_FILE);
   }
 
   /**
    * Writes all of them or, where one is there already, none.
    *
    * @param settings by their keys; secrets among them go into files
-   * @param download copied to {@link #token}; null: there is none
+   * @param download is copied to {@link #token}; null if nothing was downloaded
    * @return what was written
    * @throws IOException if a file is there already; the message says what to do
    */

@@ -3,6 +3,7 @@ package io.centraltoken.agent.cli;
 import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.message.Remedies;
+import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.runtime.StoreAssembly;
 import io.centraltoken.agent.token.NoLockException;
 import io.centraltoken.agent.token.StoreException;
@@ -21,18 +22,24 @@ final class StoreCheck {
     this.findings = findings;
   }
 
-  void run() {
+  /**
+   * @return the stored pair, or null if there is none
+   */
+  TokenPair run() {
     findings.section("Token");
     if (settings.grant().isClientCredentials()) {
       findings.ok("is made from the client ID and secret when it is needed; nothing is stored");
-      return;
+      return null;
     }
     try {
       TokenStore store = StoreAssembly.store(settings.grant());
-      pair(StoreReport.of(store.load(), settings.grant().hasLogin(), Instant.now()));
+      StoreReport report = StoreReport.of(store.load(), settings.grant().hasLogin(), Instant.now());
+      pair(report);
       write(store);
+      return report.pair();
     } catch (SettingException wrong) {
       findings.error(wrong.getMessage());
+      return null;
     }
   }
 
@@ -41,7 +48,7 @@ final class StoreCheck {
       stored(report);
     } else if (settings.grant().hasLogin()) {
       findings.ok(
-          "there is none yet: " + report.problem().getMessage() + "; the agent will log in");
+          "no token is stored yet: " + report.problem().getMessage() + "; the agent will log in");
     } else {
       findings.error(StoreException.reason(report.problem()), Remedies.DOWNLOAD);
     }

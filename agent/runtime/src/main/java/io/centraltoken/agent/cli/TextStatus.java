@@ -3,6 +3,7 @@ package io.centraltoken.agent.cli;
 import io.centraltoken.agent.config.Escapes;
 import io.centraltoken.agent.message.Remedies;
 import io.centraltoken.agent.oauth.TokenPair;
+import io.centraltoken.agent.token.RefreshPolicy;
 import io.centraltoken.agent.token.StoreException;
 import io.centraltoken.agent.token.StoreReport;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +36,10 @@ final class TextStatus implements StatusFormat {
     if (pair != null) {
       line(out, "Token", pair.fingerprint() + ", generation " + pair.generation());
       line(out, "Access token", left(report.accessTokenLeft(), pair.lifetime()));
-      line(out, "Refresh token", left(report.refreshTokenLeft(), report.refreshTokenLifetime()));
+      line(
+          out,
+          "Refresh token",
+          left(report.refreshTokenLeft(), RefreshPolicy.REFRESH_TOKEN_LIFETIME));
     }
     if (report.lastRefreshOutcome() != null) {
       line(out, "Last exchange", lastExchange(report));

@@ -1,8 +1,6 @@
 package io.centraltoken.agent.cli;
 
 import io.centraltoken.agent.config.SettingException;
-import java.util.Collections;
-import java.util.List;
 
 /** Prints the access token, for scripts; refreshes it first if that is due. */
 final class TokenCommand implements Command {
@@ -15,11 +13,6 @@ final class TokenCommand implements Command {
   public String summary() {
     return "Print the current access token. It is refreshed first if that is due, by the same steps"
         + " as in the agent, so that a script does not invalidate the token of others.";
-  }
-
-  @Override
-  public List<Option> options() {
-    return Collections.emptyList();
   }
 
   @Override

@@ -1,8 +1,5 @@
 package io.centraltoken.agent.cli;
 
-import java.util.Collections;
-import java.util.List;
-
 /** Prints the version of this jar and of the Java that runs it. */
 final class VersionCommand implements Command {
   @Override
@@ -13,11 +10,6 @@ final class VersionCommand implements Command {
   @Override
   public String summary() {
     return "Print the version of this jar and of this Java.";
-  }
-
-  @Override
-  public List<Option> options() {
-    return Collections.emptyList();
   }
 
   @Override

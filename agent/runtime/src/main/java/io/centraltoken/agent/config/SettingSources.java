@@ -19,6 +19,9 @@ import java.util.Set;
  * properties file.
  */
 public final class SettingSources {
+  /** The properties file that is read from beside the jar, as with other agents. */
+  public static final String PROPERTIES_FILE = "central-token-agent.properties";
+
   private static final String ARGUMENT_PLACE = "agent argument";
   private static final String PROPERTY_PLACE = "system property";
   private static final String OPTION_PLACE = "option of the command line";

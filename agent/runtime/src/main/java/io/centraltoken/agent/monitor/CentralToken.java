@@ -102,7 +102,7 @@ final class CentralToken extends NotificationBroadcasterSupport implements Centr
     TokenPair pair = state.pair();
     return pair == null || !pair.isRefreshable()
         ? 0
-        : secondsUntil(pair.obtainedAt().plus(RefreshPolicy.REFRESH_TOKEN_LIFETIME));
+        : secondsUntil(RefreshPolicy.refreshTokenEnd(pair));
   }
 
   private long secondsUntil(Instant end) {

@@ -17,9 +17,6 @@ import java.util.concurrent.locks.LockSupport;
  * request: what can be made later is made by {@link OnDemandAssembly}.
  */
 public final class AgentRuntime implements RuntimeEntry {
-  /** Beside the jar, as with other agents. */
-  private static final String PROPERTIES = "central-token-agent.properties";
-
   private final AgentThreads threads = new AgentThreads();
 
   @Override
@@ -32,7 +29,8 @@ public final class AgentRuntime implements RuntimeEntry {
       if (!Settings.isEnabled(sources) || Platform.isJdkTool() || Platform.isOwnCommandLine(jar)) {
         return;
       }
-      SettingSources all = sources.withFile(new File(jar.getParentFile(), PROPERTIES));
+      SettingSources all =
+          sources.withFile(new File(jar.getParentFile(), SettingSources.PROPERTIES_FILE));
       if (Settings.isEnabled(all)) {
         Settings settings = new Settings(all);
         start(jar, version, settings, instrumentation, log.configured(settings));

@@ -21,8 +21,7 @@ final class DaysLeft {
       watched = pair;
       said = Integer.MAX_VALUE;
     }
-    Duration left =
-        Duration.between(now, pair.obtainedAt().plus(RefreshPolicy.REFRESH_TOKEN_LIFETIME));
+    Duration left = Duration.between(now, RefreshPolicy.refreshTokenEnd(pair));
     if (left.isNegative()) {
       return 0; // the gateway's rejection will say what is to be done
     }

@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
  * %, so that many hosts do not ask at once.
  */
 public final class RefreshPolicy {
-  /** HPE, "Access Token Management". */
+  /** HPE, "Access Token Management"; see {@link #refreshTokenEnd}. */
   public static final Duration REFRESH_TOKEN_LIFETIME = Duration.ofDays(14);
 
   private static final double AHEAD = 0.35;
@@ -45,6 +45,11 @@ public final class RefreshPolicy {
   static Instant notBefore(Instant exchange, Instant due, Duration lifetime) {
     Instant earliest = exchange.plusMillis(floor(lifetime.toMillis()));
     return due.isBefore(earliest) ? earliest : due;
+  }
+
+  /** When the refresh token of a pair expires. */
+  public static Instant refreshTokenEnd(TokenPair pair) {
+    return pair.obtainedAt().plus(REFRESH_TOKEN_LIFETIME);
   }
 
   Instant dueAt(TokenPair pair) {

@@ -57,7 +57,8 @@ public final class StoreReport {
 
   private static TokenStatus.Trouble trouble(
       TokenPair pair, ExchangeNotes notes, boolean hasLogin, Instant now) {
-    boolean isLost = pair == null || notes.isRejected(pair) || refreshEnd(pair).isBefore(now);
+    boolean isLost =
+        pair == null || notes.isRejected(pair) || RefreshPolicy.refreshTokenEnd(pair).isBefore(now);
     if (isLost && !hasLogin) {
       return TokenStatus.Trouble.PERSON_NEEDED;
     }
@@ -69,10 +70,6 @@ public final class StoreReport {
   /** Else it is of an earlier pair, which a person has replaced since. */
   private static boolean isAfter(Outcome outcome, TokenPair pair) {
     return outcome.at().isAfter(pair.obtainedAt());
-  }
-
-  private static Instant refreshEnd(TokenPair pair) {
-    return pair.obtainedAt().plus(RefreshPolicy.REFRESH_TOKEN_LIFETIME);
   }
 
   public TokenStatus status() {
@@ -96,12 +93,7 @@ public final class StoreReport {
 
   /** Of the 14 days that HPE documents; never negative; 0 without a pair. */
   public Duration refreshTokenLeft() {
-    return pair == null ? Duration.ZERO : left(refreshEnd(pair));
-  }
-
-  /** Of a whole refresh token. */
-  public Duration refreshTokenLifetime() {
-    return RefreshPolicy.REFRESH_TOKEN_LIFETIME;
+    return pair == null ? Duration.ZERO : left(RefreshPolicy.refreshTokenEnd(pair));
   }
 
   private Duration left(Instant end) {

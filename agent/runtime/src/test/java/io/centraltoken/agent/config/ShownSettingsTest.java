@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-class ShownSettingTest {
+class ShownSettingsTest {
   @Test
   void showsEachWithItsSourceAndNoSecret() {
     Properties properties = new Properties();
@@ -17,8 +17,7 @@ class ShownSettingTest {
             Map.of("central.token.file", "t\u001b.json", "central.proxy.password", "hidden3"),
             properties,
             Map.of("CENTRAL_PASSWORD", "hidden4", "CENTRAL_CLIENT_ID", "me"));
-    assertThat(ShownSetting.of(sources))
-        .extracting(ShownSetting::toString)
+    assertThat(ShownSettings.of(sources))
         .containsExactly(
             "central.base.url=https://********@host/ (system property)",
             "central.client.id=me (environment variable CENTRAL_CLIENT_ID)",
