@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MonitoringIT extends DownloadedToken {
   private static final String NAMES =
       "[AccessTokenSecondsLeft, ConsecutiveFailures, Fingerprint, Generation, Held, Hooks,"
-          + " Injected, LastRefreshOutcome, LastRefreshTime, NotReplayable, RefreshTokenSecondsLeft,"
-          + " Refreshes, Replayed, State, SuppressedErrors]";
+          + " Injected, LastRefreshOutcome, LastRefreshTime, NotReplayable, QuotaLimitDay,"
+          + " QuotaRemainingDay, QuotaRemainingSecond, RefreshTokenSecondsLeft, Refreshes, Replayed, State,"
+          + " SuppressedErrors]";
 
   private final BlockingQueue<String> states = new LinkedBlockingQueue<>();
   private int port;
@@ -41,7 +42,7 @@ class MonitoringIT extends DownloadedToken {
     ProgramRun run = start(jdk, this::hasLooked);
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.err())
-        .contains(LogText.DOWNLOAD)
+        .contains(LogText.DOWNLOAD, "480 of the account's 5000 calls are left until")
         .doesNotContain(LogText.HOOK_FAILED, "internal error", "monitoring by JMX is not possible");
   }
 
@@ -58,6 +59,8 @@ class MonitoringIT extends DownloadedToken {
     assertThat((long) first.get("Injected")).isPositive();
     assertThat((long) first.get("AccessTokenSecondsLeft")).isBetween(7000L, 7200L);
     assertThat((long) first.get("RefreshTokenSecondsLeft")).isBetween(1_209_000L, 1_209_600L);
+    awaitCallsLeft(client, 4999);
+    assertThat(client.get("QuotaRemainingSecond")).isEqualTo(6L);
     assertThat((String[]) first.get("Hooks")).contains("HttpURLConnection");
 
     assertThat(client.invoke("refresh")).matches("VALID, token [0-9a-f]{8}, generation 1");
@@ -68,12 +71,23 @@ class MonitoringIT extends DownloadedToken {
     gateway.downloadToken(token);
     assertThat(client.invoke("reload")).matches("VALID, token [0-9a-f]{8}, generation 0");
 
+    gateway.faults().callsLeft(480);
+    awaitCallsLeft(client, 480);
     gateway.revoke();
     awaitState("REJECTED"); // after EXPIRED, for as long as the call before was just made
     assertThat(client.get("State")).isEqualTo("REJECTED");
     assertThat((int) client.get("ConsecutiveFailures")).isPositive();
     gateway.downloadToken(token);
     awaitState("VALID");
+  }
+
+  private static void awaitCallsLeft(JmxClient client, long expected)
+      throws IOException, JMException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!client.get("QuotaRemainingDay").equals(expected)) {
+      assertThat(System.nanoTime()).as("calls left: " + expected).isLessThan(end);
+      Thread.sleep(50); // it is read from one response a second, of which nobody is notified
+    }
   }
 
   private void awaitState(String expected) throws InterruptedException {

@@ -35,6 +35,7 @@ public final class Faults {
   private Duration delay = Duration.ZERO;
   private int apiThrottled;
   private Duration nodeLag = Duration.ZERO;
+  private int callsLeft = 4999;
   private String[] offers = {};
   private boolean rejectsFirst;
   private final Set<String> rejected = new HashSet<>();
@@ -53,6 +54,15 @@ public final class Faults {
   /** The next API calls are answered with 429. */
   public synchronized void throttleApi(int count) {
     apiThrottled = count;
+  }
+
+  /** What every response says is left of the 5000 calls of the day. */
+  public synchronized void callsLeft(int count) {
+    callsLeft = count;
+  }
+
+  synchronized int callsLeft() {
+    return callsLeft;
   }
 
   /**

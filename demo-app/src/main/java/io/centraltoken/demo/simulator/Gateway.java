@@ -59,7 +59,10 @@ final class Gateway implements ResponseDefinitionTransformerV2 {
     URI url = URI.create(request.getUrl());
     String path = url.getPath();
     List<String> authorizations = values(request, "Authorization");
-    ResponseDefinition definition = reply(request, path, authorizations).build();
+    ResponseDefinition definition =
+        reply(request, path, authorizations)
+            .withHeader("X-RateLimit-Remaining-day", String.valueOf(faults.callsLeft()))
+            .build();
     remember(
         new ReceivedRequest(
             now,

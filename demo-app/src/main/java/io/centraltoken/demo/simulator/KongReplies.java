@@ -105,7 +105,6 @@ final class KongReplies {
         .withStatus(status)
         .withHeader("Content-Type", "application/json; charset=utf-8")
         .withHeader("X-RateLimit-Limit-day", "5000")
-        .withHeader("X-RateLimit-Remaining-day", "4999")
         .withHeader("X-RateLimit-Limit-second", "7")
         .withHeader("X-RateLimit-Remaining-second", "6")
         .withHeader("Via", "kong/0.14.1")

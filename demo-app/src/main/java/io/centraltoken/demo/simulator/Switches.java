@@ -8,9 +8,9 @@ import java.time.Duration;
 /**
  * The faults over HTTP, for people who develop against the simulator: {@code POST
  * /simulator/token-endpoint?fault=lost-reply&times=1}, {@code .../token-lifetime?seconds=5}, {@code
- * .../node-lag?millis=5000}, {@code .../api-throttle?times=3}, {@code .../slow?millis=3000}, {@code
- * .../revoke}. No token is needed for these, nor for {@code GET /open/redirect?status=302&to=...};
- * {@code /simulator/redirect} is the same for who has one.
+ * .../node-lag?millis=5000}, {@code .../api-throttle?times=3}, {@code .../calls-left?count=480},
+ * {@code .../slow?millis=3000}, {@code .../revoke}. No token is needed for these, nor for {@code
+ * GET /open/redirect?status=302&to=...}; {@code /simulator/redirect} is the same for who has one.
  */
 final class Switches {
   private final Faults faults;
@@ -33,6 +33,7 @@ final class Switches {
             faults.nodeLag(Duration.ofMillis(number(parameters, "millis")));
         case "/simulator/slow" -> faults.delay(Duration.ofMillis(number(parameters, "millis")));
         case "/simulator/api-throttle" -> faults.throttleApi(number(parameters, "times"));
+        case "/simulator/calls-left" -> faults.callsLeft(number(parameters, "count"));
         case "/simulator/revoke" -> authority.revoke();
         default -> {
           return KongReplies.notFound();

@@ -101,6 +101,26 @@ public final class UrlConnectionBridge {
     }
   }
 
+  public static boolean isQuotaDue(long hookKey, URL url) {
+    UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
+    try {
+      return runtime != null && runtime.isQuotaDue(url);
+    } catch (Throwable failure) {
+      return runtime.report(failure, false);
+    }
+  }
+
+  public static void quota(long hookKey, Map<String, List<String>> headers) {
+    UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
+    try {
+      if (runtime != null) {
+        runtime.quota(headers);
+      }
+    } catch (Throwable failure) {
+      runtime.report(failure);
+    }
+  }
+
   public static boolean mayReplay(long hookKey, Object connection) {
     UrlConnectionCallbacks runtime = CONNECTION.trusting(hookKey);
     try {

@@ -70,6 +70,17 @@ public abstract class UrlConnectionCallbacks extends BridgeCallbacks {
   protected abstract boolean isKeptBodySent(Object connection);
 
   /**
+   * A hop of HttpURLConnection was answered, with whatever status. Whether {@link #quota} is to be
+   * told what the response says.
+   */
+  protected abstract boolean isQuotaDue(URL url);
+
+  /**
+   * @param headers of that response; one without a name is the status line
+   */
+  protected abstract void quota(Map<String, List<String>> headers);
+
+  /**
    * A hop of HttpURLConnection was answered, with whatever status. Whether {@link #replays} is to
    * be asked. Never waits.
    */

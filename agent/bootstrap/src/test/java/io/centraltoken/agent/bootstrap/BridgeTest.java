@@ -25,6 +25,7 @@ class BridgeTest {
   void answersHooksOnlyAndNeverThrows() throws Exception {
     URL url = GATEWAY.toURL();
     List<Question> questions = new ArrayList<>(urlConnectionQuestions(url));
+    questions.addAll(quotaQuestions(url));
     questions.addAll(httpClientQuestions());
     for (Question question : questions) {
       assertThat(question.ask(KEY)).as("not connected: %s", question).isEqualTo(question.safe);
@@ -95,6 +96,12 @@ class BridgeTest {
             "own",
             "changed",
             key -> UrlConnectionBridge.requestLine("own", url, "value")));
+  }
+
+  private List<Question> quotaQuestions(URL url) {
+    return List.of(
+        keyed("isQuotaDue", false, true, key -> UrlConnectionBridge.isQuotaDue(key, url)),
+        keyed("quota", 0, 1, key -> counted(() -> UrlConnectionBridge.quota(key, FIELDS))));
   }
 
   private List<Question> httpClientQuestions() {

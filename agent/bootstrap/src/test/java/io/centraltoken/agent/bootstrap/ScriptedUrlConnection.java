@@ -60,6 +60,16 @@ final class ScriptedUrlConnection extends UrlConnectionCallbacks {
   }
 
   @Override
+  protected boolean isQuotaDue(URL url) {
+    return script.answer(true);
+  }
+
+  @Override
+  protected void quota(Map<String, List<String>> answer) {
+    told += script.answer(1);
+  }
+
+  @Override
   protected boolean mayReplay(Object connection) {
     return script.answer(true);
   }

@@ -111,6 +111,8 @@ final class UrlConnectionHooks {
   // body. If another thread calls disconnect() while this one waits, http is null. The rejection is
   // cleared so that the program does not see it then, or if the repetition cannot connect.
   //
+  //   if (UrlConnectionBridge.isQuotaDue(key, url))
+  //     UrlConnectionBridge.quota(key, responses.getHeaders());
   //   if (UrlConnectionBridge.mayReplay(key, this)) {
   //     boolean again = UrlConnectionBridge.replays(key, this);
   //     if (http == null) {
@@ -131,6 +133,7 @@ final class UrlConnectionHooks {
       void insert(Code code) {
         Label end = new Label();
         Label open = new Label();
+        readQuota(code, key);
         code.push(key)
             .loadThis()
             .invokeStatic(URL_CONNECTION_BRIDGE, "mayReplay", "(JLjava/lang/Object;)Z")
@@ -148,6 +151,17 @@ final class UrlConnectionHooks {
         code.returnTrue().mark(end);
       }
     };
+  }
+
+  private static void readQuota(Code code, long key) {
+    Label end = new Label();
+    code.push(key)
+        .loadField("url", "Ljava/net/URL;")
+        .invokeStatic(URL_CONNECTION_BRIDGE, "isQuotaDue", "(JLjava/net/URL;)Z")
+        .ifFalse(end);
+    responseFields(code.push(key))
+        .invokeStatic(URL_CONNECTION_BRIDGE, "quota", "(JLjava/util/Map;)V")
+        .mark(end);
   }
 
   // A replay is a round of the loop, but no redirect.
@@ -184,6 +198,10 @@ final class UrlConnectionHooks {
   static Code response(Code code) {
     code.loadField("url", "Ljava/net/URL;");
     requests(code).push(AUTHORIZATION).invokeVirtual(MESSAGE_HEADER, "findValue", FIND);
+    return responseFields(code);
+  }
+
+  private static Code responseFields(Code code) {
     code.loadField("responses", "L" + MESSAGE_HEADER + ";");
     return code.invokeVirtual(MESSAGE_HEADER, "getHeaders", "()Ljava/util/Map;");
   }

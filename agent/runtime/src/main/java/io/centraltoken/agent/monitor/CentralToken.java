@@ -2,6 +2,7 @@ package io.centraltoken.agent.monitor;
 
 import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.observe.EventLog;
+import io.centraltoken.agent.request.Quota;
 import io.centraltoken.agent.token.OperatorRequests;
 import io.centraltoken.agent.token.RefreshPolicy;
 import io.centraltoken.agent.token.TokenState;
@@ -123,6 +124,24 @@ final class CentralToken extends NotificationBroadcasterSupport implements Centr
   @Override
   public int getConsecutiveFailures() {
     return events.figures().failuresInARow();
+  }
+
+  @Override
+  public long getQuotaRemainingDay() {
+    Quota quota = events.requests().quota();
+    return quota == null ? Quota.UNKNOWN : quota.remainingInDay(state.now());
+  }
+
+  @Override
+  public long getQuotaLimitDay() {
+    Quota quota = events.requests().quota();
+    return quota == null ? Quota.UNKNOWN : quota.limitOfDay();
+  }
+
+  @Override
+  public long getQuotaRemainingSecond() {
+    Quota quota = events.requests().quota();
+    return quota == null ? Quota.UNKNOWN : quota.remainingInSecond();
   }
 
   @Override

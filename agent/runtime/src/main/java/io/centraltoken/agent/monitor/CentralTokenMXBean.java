@@ -34,6 +34,18 @@ public interface CentralTokenMXBean {
   /** Calls of this JVM that gave no pair since the last that did. */
   int getConsecutiveFailures();
 
+  /**
+   * Calls that the account has left until 00:00 GMT, as a response of the last second or so said;
+   * -1: none has said so since.
+   */
+  long getQuotaRemainingDay();
+
+  /** Calls that the account had left for the second in which that response came. */
+  long getQuotaRemainingSecond();
+
+  /** Calls that the account has in a day, as that response said. */
+  long getQuotaLimitDay();
+
   /** Requests that went out with the token, counting redirects and repetitions. */
   long getInjected();
 

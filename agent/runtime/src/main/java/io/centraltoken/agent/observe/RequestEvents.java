@@ -1,5 +1,6 @@
 package io.centraltoken.agent.observe;
 
+import io.centraltoken.agent.request.Quota;
 import io.centraltoken.agent.request.RequestListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,9 @@ public final class RequestEvents implements RequestListener {
   private final AtomicBoolean saidStuck = new AtomicBoolean();
   private final AtomicBoolean saidQuery = new AtomicBoolean();
   private final AtomicBoolean saidElsewhere = new AtomicBoolean();
+  private final AtomicBoolean saidQuota = new AtomicBoolean();
   private final Log log;
+  private volatile Quota quota;
 
   /** Of the token thread, as the next. */
   private Instant silentUntil;
@@ -89,6 +92,24 @@ public final class RequestEvents implements RequestListener {
     }
   }
 
+  /** Once until there are enough calls again. */
+  @Override
+  public void quota(Quota quota) {
+    this.quota = quota;
+    if (quota.isPlentiful()) {
+      saidQuota.set(false);
+    } else if (quota.isNearlyUsedUp() && saidQuota.compareAndSet(false, true)) {
+      log.warn(
+          quota.remainingInDay(Instant.MIN)
+              + " of the account's "
+              + quota.limitOfDay()
+              + " calls are left until "
+              + quota.endOfDay()
+              + "; after the last one the gateway answers 429: let the programs of this account"
+              + " call less often, or ask HPE for more calls a day");
+    }
+  }
+
   @Override
   public void tokenThreadStuck(String where) {
     if (saidStuck.compareAndSet(false, true)) {
@@ -145,6 +166,11 @@ public final class RequestEvents implements RequestListener {
   /** Requests that were not, because their body was not there any more. */
   public long notReplayableSoFar() {
     return notReplayable.sum();
+  }
+
+  /** What the gateway last said about the calls of the account; null: nothing yet. */
+  public Quota quota() {
+    return quota;
   }
 
   /** Failures of hooks, each of which left its request alone. */

@@ -16,6 +16,7 @@ public final class GatewayTraffic {
   private final InFlight inFlight;
   private final TokenThreadWatch watch;
   private final RequestListener listener;
+  private final QuotaReader quota;
 
   /**
    * @param firstRequest for the token thread
@@ -32,6 +33,7 @@ public final class GatewayTraffic {
     this.inFlight = inFlight;
     this.watch = new TokenThreadWatch(firstRequest, tokens, listener);
     this.listener = listener;
+    this.quota = new QuotaReader(tokens, listener);
   }
 
   public GatewayPolicy policy() {
@@ -44,6 +46,10 @@ public final class GatewayTraffic {
 
   public RequestListener listener() {
     return listener;
+  }
+
+  public QuotaReader quota() {
+    return quota;
   }
 
   /** The state's own time, in milliseconds. */

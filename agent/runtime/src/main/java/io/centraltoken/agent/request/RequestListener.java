@@ -31,6 +31,9 @@ public interface RequestListener {
    */
   void rejectedElsewhere(String origin, int port);
 
+  /** A response of the gateway has said how many calls the account has left. */
+  void quota(Quota quota);
+
   /**
    * The token thread hangs, so that no request waits for it any more.
    *

@@ -134,6 +134,16 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
   }
 
   @Override
+  protected boolean isQuotaDue(URL url) {
+    return traffic.quota().isDue() && policy.matches(url);
+  }
+
+  @Override
+  protected void quota(Map<String, List<String>> headers) {
+    traffic.quota().read(headers);
+  }
+
+  @Override
   protected boolean mayReplay(Object connection) {
     UrlConnectionCall call = calls.get(connection);
     if (call == null) {

@@ -35,6 +35,8 @@ class HookTransformerTest {
             "streaming -> isKeptBodySent",
             "expect100Continue -> rejected",
             "getInputStream0 -> extraRounds",
+            "followRedirect -> isQuotaDue",
+            "followRedirect -> quota",
             "followRedirect -> mayReplay",
             "followRedirect -> replays");
     assertThat(events).containsExactly("applied sun.net.www.protocol.http.HttpURLConnection");
@@ -158,7 +160,7 @@ class HookTransformerTest {
     assertThat(events).containsExactly("applied sun.net.www.protocol.http.HttpURLConnection");
     assertThat(hooked[7]).isEqualTo((byte) 84);
     hooked[7] = 61;
-    assertThat(bridgeCalls(hooked)).hasSize(9);
+    assertThat(bridgeCalls(hooked)).hasSize(11);
   }
 
   @Test

@@ -47,6 +47,11 @@ public final class RecordedRequests implements RequestListener {
   }
 
   @Override
+  public void quota(Quota quota) {
+    events.add("quota " + quota.remainingInSecond() + " of a second");
+  }
+
+  @Override
   public void tokenThreadStuck(String where) {
     events.add("token thread stuck");
   }

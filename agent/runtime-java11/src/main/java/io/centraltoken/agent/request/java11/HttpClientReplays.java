@@ -63,6 +63,9 @@ final class HttpClientReplays {
   private CompletableFuture<Object> rejectedOrNot(
       Object response, Hop hop, Object exchange, HttpRequest request, MethodHandle[] readers) {
     String token = hop.authorization();
+    if (token != null && traffic.quota().isDue()) {
+      readQuota(response, readers);
+    }
     Map<String, List<String>> rejection = token == null ? null : rejection(response, readers);
     if (rejection == null) {
       hops.isOver(request);
@@ -114,11 +117,24 @@ final class HttpClientReplays {
             hop.executor());
   }
 
+  private void readQuota(Object response, MethodHandle[] readers) {
+    try {
+      traffic.quota().read(fields(response, readers));
+    } catch (Throwable failure) {
+      traffic.listener().suppressed(failure);
+    }
+  }
+
+  private static Map<String, List<String>> fields(Object response, MethodHandle[] readers)
+      throws Throwable {
+    return ((HttpHeaders) readers[1].invoke(response)).map();
+  }
+
   /** The fields of a response 401, null for any other. */
   private Map<String, List<String>> rejection(Object response, MethodHandle[] readers) {
     try {
       boolean unauthorized = (int) readers[0].invoke(response) == 401;
-      return unauthorized ? ((HttpHeaders) readers[1].invoke(response)).map() : null;
+      return unauthorized ? fields(response, readers) : null;
     } catch (Throwable failure) {
       traffic.listener().suppressed(failure);
       return null;

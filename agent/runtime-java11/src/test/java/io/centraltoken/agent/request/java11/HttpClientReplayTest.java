@@ -63,6 +63,19 @@ class HttpClientReplayTest {
   }
 
   @Test
+  void readsTheQuotaOfOneResponseASecond() throws Exception {
+    bench.publish("access");
+    for (int i = 0; i < 2; i++) {
+      HttpRequest request = get(SITES);
+      bench.send(request);
+      Response response =
+          new Response(request, 200, Response.field("x-ratelimit-remaining-second", "6"));
+      bench.answered(request, response).get(10, TimeUnit.SECONDS);
+    }
+    assertThat(bench.events()).containsExactly("injected", "quota 6 of a second", "injected");
+  }
+
+  @Test
   void holdsTheRejectionBackUntilThereIsAnotherToken() throws Exception {
     bench.publish("access");
     HttpRequest request = get(SITES);

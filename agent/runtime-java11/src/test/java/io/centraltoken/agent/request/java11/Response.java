@@ -11,11 +11,14 @@ import java.util.Optional;
 import javax.net.ssl.SSLSession;
 
 /** A response with a challenge and no body. */
-record Response(HttpRequest request, int statusCode, String challenge)
+record Response(HttpRequest request, int statusCode, HttpHeaders headers)
     implements HttpResponse<Object> {
-  @Override
-  public HttpHeaders headers() {
-    return HttpHeaders.of(Map.of("www-authenticate", List.of(challenge)), (name, value) -> true);
+  Response(HttpRequest request, int statusCode, String challenge) {
+    this(request, statusCode, field("www-authenticate", challenge));
+  }
+
+  static HttpHeaders field(String name, String value) {
+    return HttpHeaders.of(Map.of(name, List.of(value)), (any, other) -> true);
   }
 
   @Override
