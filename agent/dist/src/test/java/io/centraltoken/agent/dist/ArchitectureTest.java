@@ -36,7 +36,7 @@ class ArchitectureTest {
     "store, store message oauth token",
     "request, request bootstrap config oauth token",
     "observe, observe bootstrap config instrument message oauth request token",
-    "monitor, monitor message oauth observe token",
+    "monitor, monitor message oauth observe request token",
     "runtime, runtime monitor bootstrap config instrument message oauth observe proxy request store token",
     "cli, cli bootstrap config instrument message oauth observe runtime token"
   })
