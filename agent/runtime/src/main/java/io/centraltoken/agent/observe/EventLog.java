@@ -16,9 +16,6 @@ import java.util.function.Consumer;
 
 /** Says to people what happens to the token. Called by the token thread. */
 public final class EventLog implements TokenListener {
-  /** Causes that are remembered: more at once are not news to anybody either. */
-  private static final int MOST_SAID = 100;
-
   private final Log log;
   private final RequestEvents requests;
   private final File jar;
@@ -28,8 +25,8 @@ public final class EventLog implements TokenListener {
   /** Null: nobody wants to know. */
   private volatile Consumer<TokenStatus> watcher;
 
-  /** What was said to be wrong since the last pair came; guarded by itself. */
-  private final Set<String> said = new LinkedHashSet<>();
+  /** Since the last pair came. */
+  private final SaidLines said = new SaidLines();
 
   /** Odd responses, each of which is said once in the life of the JVM. */
   private final Set<String> oddities = new LinkedHashSet<>();
@@ -93,6 +90,10 @@ public final class EventLog implements TokenListener {
   public void loaded(TokenPair pair) {
     forget();
     log.info("read " + describe(pair));
+    FlightRecord flight = requests.flight();
+    if (flight != null) {
+      flight.tokenReload(pair);
+    }
   }
 
   @Override
@@ -107,7 +108,7 @@ public final class EventLog implements TokenListener {
     String meaning =
         usable ? "the current token is still valid" : "requests go out without a token";
     String line = "token refresh failed: " + why + "; " + meaning + ", will retry";
-    if (isNews(line)) {
+    if (said.isNews(line)) {
       log.warn(line);
     } else {
       log.debug(line + " in " + retryAfter.toMillis() + " ms");
@@ -115,8 +116,12 @@ public final class EventLog implements TokenListener {
   }
 
   @Override
-  public void exchangeEnded(String outcome, boolean isNewPair, Instant at) {
-    figures.ended(outcome, isNewPair, at);
+  public void exchangeEnded(String outcome, boolean isNewPair, Instant at, Duration took) {
+    String kind = figures.ended(outcome, isNewPair, at);
+    FlightRecord flight = requests.flight();
+    if (flight != null) {
+      flight.tokenRefresh(kind, isNewPair, took);
+    }
   }
 
   /** Once, although premain may have said it before the token thread does. */
@@ -183,7 +188,7 @@ public final class EventLog implements TokenListener {
         "the gateway rejects a token that was made just now, as it did the one before: another one"
             + " would not help, so the program gets the 401; look at the gateway, and at whether"
             + " this token is meant for it";
-    if (isNews(line)) {
+    if (said.isNews(line)) {
       log.info(line);
     }
   }
@@ -212,29 +217,20 @@ public final class EventLog implements TokenListener {
   }
 
   private void warnOnce(String line) {
-    if (isNews(line)) {
+    if (said.isNews(line)) {
       log.warn(line);
     }
   }
 
   private void errorOnce(String line) {
-    if (isNews(line)) {
+    if (said.isNews(line)) {
       log.error(line);
-    }
-  }
-
-  /** Whether this was not said yet, in whatever order the causes alternate. */
-  private boolean isNews(String line) {
-    synchronized (said) {
-      return said.size() < MOST_SAID && said.add(line);
     }
   }
 
   private void forget() {
     requests.tokenCame();
-    synchronized (said) {
-      said.clear();
-    }
+    said.forget();
   }
 
   private static String describe(TokenPair pair) {

@@ -13,13 +13,17 @@ public final class RefreshFigures {
   private String lastOutcome;
   private int failuresInARow;
 
-  synchronized void ended(String outcome, boolean isNewPair, Instant at) {
+  /**
+   * @return the kind of the outcome: without what is special in this one
+   */
+  synchronized String ended(String outcome, boolean isNewPair, Instant at) {
     String kind = isNewPair ? NEW_PAIR : outcome;
     Long before = outcomes.get(kind); // no lambda: its first use runs static initializers
     outcomes.put(kind, before == null ? 1 : before + 1);
     lastTime = at;
     lastOutcome = kind;
     failuresInARow = isNewPair ? 0 : failuresInARow + 1;
+    return kind;
   }
 
   /** How many ended how. */

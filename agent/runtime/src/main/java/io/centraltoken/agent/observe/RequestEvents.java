@@ -25,6 +25,9 @@ public final class RequestEvents implements RequestListener {
   private final Log log;
   private volatile Quota quota;
 
+  /** Null: this Java has none, or it is not there yet. */
+  private volatile FlightRecord flight;
+
   /** Of the token thread, as the next. */
   private Instant silentUntil;
 
@@ -32,6 +35,15 @@ public final class RequestEvents implements RequestListener {
 
   public RequestEvents(Log log) {
     this.log = log;
+  }
+
+  /** From now on what happens is recorded there, too. */
+  public void recordIn(FlightRecord next) {
+    flight = next;
+  }
+
+  FlightRecord flight() {
+    return flight;
   }
 
   @Override
@@ -42,6 +54,14 @@ public final class RequestEvents implements RequestListener {
   @Override
   public void held() {
     held.increment();
+  }
+
+  @Override
+  public void heldFor(long millis) {
+    FlightRecord record = flight;
+    if (record != null) {
+      record.requestHeld(millis);
+    }
   }
 
   /** Once until {@link #tokenCame}: a call that does not end is not known to have failed. */
@@ -63,6 +83,10 @@ public final class RequestEvents implements RequestListener {
   @Override
   public void replayed() {
     replayed.increment();
+    FlightRecord record = flight;
+    if (record != null) {
+      record.requestReplay();
+    }
   }
 
   @Override

@@ -8,6 +8,9 @@ public interface RequestListener {
   /** A request waits for an exchange of tokens. */
   void held();
 
+  /** A request that has waited so many milliseconds goes on. */
+  void heldFor(long millis);
+
   /** A request has waited as long as it may, and goes out without a token. */
   void waitedInVain();
 

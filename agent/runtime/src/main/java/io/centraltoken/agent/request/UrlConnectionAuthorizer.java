@@ -49,14 +49,17 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
   }
 
   private String later(UrlConnectionCall call, long since) {
-    String authorization = null;
-    if (traffic.enter(call, since) == null) {
-      authorization = traffic.present();
-    } else {
+    boolean isHeld = traffic.enter(call, since) != null;
+    if (isHeld) {
       traffic.listener().held();
     }
-    // also where the token has ended since the line above
-    return authorization == null ? traffic.await(call, since) : authorization;
+    String present = isHeld ? null : traffic.present();
+    // waits also where the token has ended since the line above
+    String authorization = present == null ? traffic.await(call, since) : present;
+    if (isHeld) {
+      traffic.listener().heldFor(traffic.now() - since);
+    }
+    return authorization;
   }
 
   private UrlConnectionCall call(Object connection) {

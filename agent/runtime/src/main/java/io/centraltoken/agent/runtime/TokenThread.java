@@ -4,6 +4,7 @@ import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.instrument.HookTransformer;
 import io.centraltoken.agent.observe.EventLog;
+import io.centraltoken.agent.observe.FlightRecord;
 import io.centraltoken.agent.observe.Log;
 import io.centraltoken.agent.token.OperatorRequests;
 import io.centraltoken.agent.token.TokenRecovery;
@@ -39,6 +40,10 @@ final class TokenThread implements Runnable {
   private final ShutdownWait shutdown;
   private final Duration patience;
   private TokenRefresher refresher;
+
+  /** Null: this Java has none. */
+  private FlightRecord flight;
+
   private boolean started;
   private boolean initialized;
 
@@ -120,6 +125,8 @@ final class TokenThread implements Runnable {
   /** Until the JVM ends. */
   private void work() throws ReflectiveOperationException, SettingException {
     if (refresher == null) {
+      flight = LateFlightRecord.open();
+      events.requests().recordIn(flight);
       refresher =
           new TokenAssembly(
                   settings, recovery.state(), events, clock, threads, shutdown, instrumentation)
@@ -133,6 +140,9 @@ final class TokenThread implements Runnable {
       Instant due = clock.instant().plus(wait);
       recovery.awaitRequest(wait.compareTo(LOOK) < 0 ? wait : LOOK);
       initializeLater(wait);
+      if (initialized && flight != null) {
+        flight.prepare();
+      }
       if (initialized && settings.hasMonitor()) {
         monitoring.register(recovery.state(), events, operator, threads);
       }

@@ -49,8 +49,8 @@ public final class DeferredEvents implements TokenListener {
   }
 
   @Override
-  public void exchangeEnded(String outcome, boolean isNewPair, Instant at) {
-    events.add(() -> listener.exchangeEnded(outcome, isNewPair, at));
+  public void exchangeEnded(String outcome, boolean isNewPair, Instant at, Duration took) {
+    events.add(() -> listener.exchangeEnded(outcome, isNewPair, at, took));
   }
 
   @Override

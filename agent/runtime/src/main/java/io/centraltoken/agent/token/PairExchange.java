@@ -6,6 +6,7 @@ import io.centraltoken.agent.oauth.TokenExchangeException;
 import io.centraltoken.agent.oauth.TokenPair;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One exchange, under the claim. Order that must not change: claim, read again, note the intent,
@@ -23,6 +24,7 @@ final class PairExchange {
   private final Adoption adoption;
   private final OperatorNotices notices;
   private final TokenListener events;
+  private Instant begun;
 
   PairExchange(
       TokenState state,
@@ -91,7 +93,7 @@ final class PairExchange {
     }
     try {
       state.settle();
-      attempts.starting();
+      starting();
       take(grants.endpoint.refresh(old), old);
     } catch (TokenExchangeException failure) {
       if (failure.failureClass() == FailureClass.DEFINITIVE) {
@@ -138,7 +140,7 @@ final class PairExchange {
   private void obtainNew() {
     ExchangeNotes before = store.notes();
     store.journal().note(grants.newPair.begun(before, store.time().host()));
-    attempts.starting();
+    starting();
     try {
       take(grants.newPair.obtain(state.pair() == null ? 1 : state.pair().generation() + 1), null);
     } catch (TokenExchangeException failure) {
@@ -184,8 +186,14 @@ final class PairExchange {
         : Outcome.received(state.now(), store.process());
   }
 
+  private void starting() {
+    begun = state.now();
+    attempts.starting();
+  }
+
   private void tell(Outcome outcome) {
-    events.exchangeEnded(outcome.what(), outcome.isNewPair(), outcome.at());
+    Duration took = Duration.between(begun, outcome.at());
+    events.exchangeEnded(outcome.what(), outcome.isNewPair(), outcome.at(), took);
   }
 
   private void failed(TokenExchangeException failure, ExchangeNotes notes) {

@@ -25,8 +25,9 @@ public interface TokenListener {
    * A call of the token endpoint, or of the login, has ended.
    *
    * @param outcome as it is noted in the store
+   * @param took from when it could begin, because no request was on the wire any more
    */
-  void exchangeEnded(String outcome, boolean isNewPair, Instant at);
+  void exchangeEnded(String outcome, boolean isNewPair, Instant at, Duration took);
 
   /** Nothing more is tried until a person has acted. */
   void rejected(String why, String remedy);

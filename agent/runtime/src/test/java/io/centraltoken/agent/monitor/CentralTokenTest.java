@@ -64,10 +64,10 @@ class CentralTokenTest {
   @Test
   void countsCallsByWhatCameOfThem() throws Exception {
     Instant at = Instant.parse("2026-11-28T09:00:00Z");
-    events.exchangeEnded("throttled", false, at.minusSeconds(2));
-    events.exchangeEnded("throttled", false, at.minusSeconds(1));
+    events.exchangeEnded("throttled", false, at.minusSeconds(2), Duration.ZERO);
+    events.exchangeEnded("throttled", false, at.minusSeconds(1), Duration.ZERO);
     assertThat(server.getAttribute(name, "ConsecutiveFailures")).isEqualTo(2);
-    events.exchangeEnded("new pair (process 1)", true, at);
+    events.exchangeEnded("new pair (process 1)", true, at, Duration.ZERO);
     assertThat(server.getAttribute(name, "ConsecutiveFailures")).isEqualTo(0);
     assertThat(server.getAttribute(name, "LastRefreshTime")).isEqualTo(Date.from(at));
     assertThat(server.getAttribute(name, "LastRefreshOutcome")).isEqualTo("new pair");

@@ -22,6 +22,11 @@ public final class RecordedRequests implements RequestListener {
   }
 
   @Override
+  public void heldFor(long millis) {
+    events.add("goes on");
+  }
+
+  @Override
   public void waitedInVain() {
     events.add("waited in vain");
   }

@@ -49,7 +49,7 @@ class RecordingListener implements TokenListener {
 
   /** Beside the events as well. */
   @Override
-  public void exchangeEnded(String outcome, boolean isNewPair, Instant at) {
+  public void exchangeEnded(String outcome, boolean isNewPair, Instant at, Duration took) {
     addOutcome(at + " " + outcome + (isNewPair ? "" : ", no pair"));
   }
 

@@ -40,6 +40,10 @@ final class Hop extends GatewayRequest {
     return heldSince == null ? now : heldSince;
   }
 
+  synchronized boolean isHeld() {
+    return heldSince != null;
+  }
+
   /**
    * It is held, perhaps still.
    *

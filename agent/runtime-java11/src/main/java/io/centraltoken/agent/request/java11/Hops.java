@@ -53,6 +53,9 @@ final class Hops {
   ExchangeWait begin(Hop hop, long now) {
     String atOnce = traffic.enterAtOnce(hop, now);
     if (atOnce != null) {
+      if (hop.isHeld()) {
+        traffic.listener().heldFor(now - hop.heldSince(now));
+      }
       hop.begins(atOnce);
       return null;
     }
@@ -63,6 +66,9 @@ final class Hops {
       pause = traffic.enter(hop, since); // the token may have ended since the line above
     }
     if (pause == null) {
+      if (hop.isHeld()) {
+        traffic.listener().heldFor(now - since);
+      }
       hop.begins(authorization);
       traffic.goesOn(since);
     } else if (hop.hold(since)) {

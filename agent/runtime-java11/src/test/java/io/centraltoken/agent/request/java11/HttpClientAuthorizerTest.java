@@ -119,7 +119,7 @@ class HttpClientAuthorizerTest {
     assertThat(bench.begin(request)).isNull();
     assertThat(bench.isOnTheWire()).as("on the wire").isTrue();
     assertThat(bench.authorization(request)).isEqualTo("Bearer access");
-    assertThat(bench.events()).containsExactly("held", "injected");
+    assertThat(bench.events()).containsExactly("held", "goes on", "injected");
   }
 
   /** The JDK begins a request anew whose kept connection the server has closed. */
