@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Shows what the store tells about the token; changes nothing and calls nobody. */
+/**
+ * Shows what the store tells about the token, or what a running JVM does; changes nothing and calls
+ * no gateway.
+ */
 final class StatusCommand implements Command {
   private static final Duration WATCH = Duration.ofSeconds(2);
 
@@ -27,31 +30,62 @@ final class StatusCommand implements Command {
     return Arrays.asList(
         Option.flag("json", "the same as --format=json"),
         Option.valued("format", "FORMAT", "text (default), json, prometheus or nagios"),
+        Option.valued("pid", "PID", "ask the JVM with this process ID instead of the store"),
         Option.flag("watch", "show it again every 2 seconds, until it is interrupted"));
   }
 
   @Override
   public int execute(Invocation invocation) throws UsageException, SettingException, IOException {
+    String pid = invocation.arguments.value("pid");
+    if (pid != null) {
+      return showLive(invocation, pid);
+    }
     StatusFormat format = format(invocation.arguments);
     Settings settings = invocation.settings();
     Stored store = Stored.of(settings);
     while (true) {
       StoreReport report = store.report();
-      invocation.out.print(format.render(report, store.toString()));
-      boolean nobodyReads = invocation.out.checkError(); // as behind head, which ends
-      if (!invocation.arguments.has("watch") || nobodyReads) {
+      if (isLast(invocation, format.render(report, store.toString()))) {
         return format.exitCode(report.status());
       }
       Pauses.pause(WATCH);
     }
   }
 
-  private static StatusFormat format(Arguments arguments) throws UsageException {
-    String name = arguments.has("json") ? "json" : arguments.value("format");
-    if (name == null || name.equals("text")) {
-      return new TextStatus(Terminals.isOutputShown());
+  private static int showLive(Invocation invocation, String pid)
+      throws UsageException, IOException {
+    String format = formatName(invocation.arguments);
+    if (!format.equals("text") && !format.equals("json")) {
+      throw new UsageException("with --pid the format is text or json");
     }
+    try (LiveJvm jvm = LiveJvm.attach(pid)) {
+      while (true) {
+        LiveStatus status = new LiveStatus(jvm.attributes());
+        if (isLast(invocation, format.equals("json") ? status.asJson(pid) : status.asText(pid))) {
+          return status.isFine() ? FINE : TO_DO;
+        }
+        Pauses.pause(WATCH);
+      }
+    }
+  }
+
+  /** Prints it; whether nothing is to follow. */
+  private static boolean isLast(Invocation invocation, String lines) {
+    invocation.out.print(lines);
+    boolean nobodyReads = invocation.out.checkError(); // as behind head, which ends
+    return !invocation.arguments.has("watch") || nobodyReads;
+  }
+
+  private static String formatName(Arguments arguments) {
+    String name = arguments.has("json") ? "json" : arguments.value("format");
+    return name == null ? "text" : name;
+  }
+
+  private static StatusFormat format(Arguments arguments) throws UsageException {
+    String name = formatName(arguments);
     switch (name) {
+      case "text":
+        return new TextStatus(Terminals.isOutputShown());
       case "json":
         return new JsonStatus();
       case "prometheus":
