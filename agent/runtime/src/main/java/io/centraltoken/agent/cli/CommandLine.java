@@ -74,6 +74,7 @@ public final class CommandLine implements CommandEntry {
         new LoginCommand(),
         new RunCommand(),
         new WaitCommand(),
+        new BundleCommand(),
         new VersionCommand());
   }
 

@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +73,7 @@ final class SetupFiles {
     contents.put(properties(), lines(kept).getBytes(StandardCharsets.UTF_8));
     requireRoom(contents.keySet());
     for (Map.Entry<Path, byte[]> content : contents.entrySet()) {
-      write(content.getKey(), content.getValue());
+      OwnerOnlyFile.write(content.getKey(), content.getValue());
     }
     return new ArrayList<>(contents.keySet());
   }
@@ -118,25 +115,5 @@ final class SetupFiles {
           .append('\n');
     }
     return lines.toString();
-  }
-
-  /** Never readable by others, not even while it is being written. */
-  private static void write(Path file, byte[] content) throws IOException {
-    Path written = Files.createTempFile(file.getParent(), ".init", null, ownerOnly(file));
-    try {
-      Files.write(written, content);
-      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(written);
-    }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }
