@@ -67,6 +67,16 @@ class BundleCommandIT extends CommandTest {
     assertThat(texts.get("jvm.txt")).contains("cannot ask process 2147483647");
   }
 
+  @Test
+  void saysWhereItCannotWrite() throws Exception {
+    CommandRun run = CommandRun.of(jdk, List.of("bundle", "--to=" + directory + "/none/a.zip"));
+    assertThat(run.exitCode()).isOne();
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .contains("cannot write " + directory + "/none/a.zip", "name another file by --to");
+  }
+
   private static List<String> forms(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     return List.of(

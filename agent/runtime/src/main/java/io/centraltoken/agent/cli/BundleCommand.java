@@ -60,13 +60,26 @@ final class BundleCommand implements Command {
     }
     String to = invocation.arguments.value("to");
     Path file = Paths.get(to == null ? NAME : to);
-    OwnerOnlyFile.write(file, zipped(texts, redaction));
+    write(file, zipped(texts, redaction));
     invocation.out.println(
         "Wrote " + file.toAbsolutePath() + ": " + String.join(", ", texts.keySet()));
     invocation.out.println(
         "Secrets are left out; host names, paths and settings are in it. Look through it before you"
             + " send it.");
     return FINE;
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    try {
+      OwnerOnlyFile.write(file, content);
+    } catch (IOException unwritable) {
+      throw new IOException(
+          "cannot write "
+              + file.toAbsolutePath()
+              + " ("
+              + Faults.describe(unwritable)
+              + "); name another file by --to");
+    }
   }
 
   private static Invocation with(Invocation invocation, PrintStream out) {
