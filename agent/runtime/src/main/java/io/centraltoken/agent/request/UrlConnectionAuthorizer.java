@@ -138,7 +138,7 @@ public final class UrlConnectionAuthorizer extends UrlConnectionCallbacks {
 
   @Override
   protected boolean isQuotaDue(URL url) {
-    return traffic.quota().isDue() && policy.matches(url);
+    return policy.matches(url) && traffic.quota().isDue();
   }
 
   @Override

@@ -10,13 +10,14 @@ import jdk.jfr.FlightRecorder;
 /**
  * Events of Java Flight Recorder. A class of an event starts the recorder when it is loaded, which
  * takes tens of milliseconds: none is, until somebody else has started it. The token thread loads
- * them, never a program's. Found by name, see LateFlightRecord.
+ * them, never a program's. Whatever fails here ends the recording of events, and nothing else: a
+ * request, or a refresh, is worth more. Found by name, see LateFlightRecord.
  */
 public final class FlightRecorderEvents implements FlightRecord {
   /** Whether the classes of the events are loaded. */
   private volatile boolean ready;
 
-  private boolean impossible;
+  private volatile boolean impossible;
 
   @Override
   public void prepare() {
@@ -34,9 +35,14 @@ public final class FlightRecorderEvents implements FlightRecord {
         events.forEach(FlightRecorder::register);
         ready = true;
       }
-    } catch (LinkageError noModule) {
-      impossible = true; // jdk.jfr is not in this image, or not among the modules of the program
+    } catch (RuntimeException | LinkageError noRecorder) {
+      stop(); // jdk.jfr is not in this image, or not among the modules of the program
     }
+  }
+
+  private void stop() {
+    ready = false;
+    impossible = true;
   }
 
   @Override
@@ -47,7 +53,7 @@ public final class FlightRecorderEvents implements FlightRecord {
       event.outcome = outcome;
       event.success = isNewPair;
       event.timeTaken = took.toMillis();
-      event.commit();
+      commit(event);
     }
   }
 
@@ -58,7 +64,7 @@ public final class FlightRecorderEvents implements FlightRecord {
       TokenReloadEvent event = new TokenReloadEvent();
       event.fingerprint = pair.fingerprint();
       event.generation = pair.generation();
-      event.commit();
+      commit(event);
     }
   }
 
@@ -67,14 +73,22 @@ public final class FlightRecorderEvents implements FlightRecord {
     if (ready) {
       RequestHeldEvent event = new RequestHeldEvent();
       event.timeHeld = millis;
-      event.commit();
+      commit(event);
     }
   }
 
   @Override
   public void requestReplay() {
     if (ready) {
-      new RequestReplayEvent().commit();
+      commit(new RequestReplayEvent());
+    }
+  }
+
+  private void commit(Event event) {
+    try {
+      event.commit();
+    } catch (RuntimeException | Error unrecorded) {
+      stop();
     }
   }
 }
