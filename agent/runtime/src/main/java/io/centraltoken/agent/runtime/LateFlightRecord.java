@@ -9,10 +9,18 @@ final class LateFlightRecord {
 
   private LateFlightRecord() {}
 
-  /** Null: this Java has none. */
+  /** Null: this Java has none, or its module is not among those of the program. */
   static FlightRecord open() throws ReflectiveOperationException {
-    return Platform.hasModules()
-        ? Class.forName(FOR_JAVA_11).asSubclass(FlightRecord.class).getConstructor().newInstance()
-        : null;
+    if (!Platform.hasModules()) {
+      return null;
+    }
+    try {
+      return Class.forName(FOR_JAVA_11)
+          .asSubclass(FlightRecord.class)
+          .getConstructor()
+          .newInstance();
+    } catch (LinkageError noModule) {
+      return null;
+    }
   }
 }
