@@ -22,7 +22,6 @@ import java.util.zip.ZipOutputStream;
 /** Collects in one file what somebody needs who is to help, and no secret. */
 final class BundleCommand implements Command {
   private static final String NAME = "central-token-agent-support.zip";
-  private static final String CHARSET = "UTF-8";
 
   @Override
   public String name() {
@@ -46,7 +45,7 @@ final class BundleCommand implements Command {
   public int execute(Invocation invocation) throws SettingException, IOException {
     Redaction redaction = new Redaction();
     Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("version.txt", captured(out -> new VersionCommand().execute(with(invocation, out))));
+    texts.put("version.txt", captured(out -> VersionCommand.print(invocation.version, out)));
     texts.put(
         "check.txt", captured(out -> CheckCommand.check(invocation.sources(), new Findings(out))));
     try {
@@ -80,11 +79,6 @@ final class BundleCommand implements Command {
               + Faults.describe(unwritable)
               + "); name another file by --to");
     }
-  }
-
-  private static Invocation with(Invocation invocation, PrintStream out) {
-    return new Invocation(
-        invocation.jar, invocation.version, invocation.arguments, out, invocation.err);
   }
 
   private static void addOfSettings(
@@ -123,17 +117,15 @@ final class BundleCommand implements Command {
 
   /** What it writes, or the one line that says why it could not. */
   private static String captured(Writer writer) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(bytes, false, CHARSET);
+    PrintedText text = new PrintedText();
     try {
-      writer.write(out);
+      writer.write(text.out);
     } catch (SettingException | IOException failure) {
-      out.println(failure.getMessage());
+      text.out.println(failure.getMessage());
     } catch (RuntimeException fault) {
-      out.println(Faults.unforeseen(fault)); // the other texts are needed all the more
+      text.out.println(Faults.unforeseen(fault)); // the other texts are needed all the more
     }
-    out.flush();
-    return bytes.toString(CHARSET);
+    return text.text();
   }
 
   /** Something that writes lines. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.centraltoken.agent.config.Escapes;
 import io.centraltoken.agent.token.TokenStatus;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -21,7 +20,6 @@ import javax.management.openmbean.TabularData;
 /** What the MXBean of a running JVM says. */
 final class LiveStatus {
   private static final int INDENT = 17;
-  private static final String CHARSET = "UTF-8";
 
   private final Map<String, Object> values = new TreeMap<>();
 
@@ -60,8 +58,8 @@ final class LiveStatus {
 
   /** One line for each fact. */
   String asText(String pid) throws IOException {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(text, false, CHARSET);
+    PrintedText text = new PrintedText();
+    PrintStream out = text.out;
     line(out, "State", text("State"));
     line(out, "Process", pid);
     line(out, "Token", text("Fingerprint") + ", generation " + text("Generation"));
@@ -73,8 +71,7 @@ final class LiveStatus {
     line(out, "Requests", requests());
     line(out, "Hook errors", text("SuppressedErrors"));
     line(out, "Hooks", text("Hooks"));
-    out.flush();
-    return text.toString(CHARSET);
+    return text.text();
   }
 
   private static void line(PrintStream out, String name, String text) {

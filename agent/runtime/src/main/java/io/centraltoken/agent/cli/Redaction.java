@@ -1,5 +1,6 @@
 package io.centraltoken.agent.cli;
 
+import io.centraltoken.agent.config.ShownSettings;
 import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,6 @@ import java.util.Set;
  * writes them; but what is sent to somebody else goes through here, too.
  */
 final class Redaction {
-  private static final String MASK = "********";
-
   private final Set<String> secrets = new LinkedHashSet<>();
 
   /**
@@ -37,7 +36,7 @@ final class Redaction {
   String of(String text) {
     String redacted = text;
     for (String secret : secrets) {
-      redacted = redacted.replace(secret, MASK);
+      redacted = redacted.replace(secret, ShownSettings.MASK);
     }
     return redacted;
   }

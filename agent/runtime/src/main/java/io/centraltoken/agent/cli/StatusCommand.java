@@ -4,6 +4,7 @@ import io.centraltoken.agent.config.SettingException;
 import io.centraltoken.agent.config.Settings;
 import io.centraltoken.agent.token.StoreReport;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -43,37 +44,50 @@ final class StatusCommand implements Command {
     StatusFormat format = format(invocation.arguments);
     Settings settings = invocation.settings();
     Stored store = Stored.of(settings);
-    while (true) {
-      StoreReport report = store.report();
-      if (isLast(invocation, format.render(report, store.toString()))) {
-        return format.exitCode(report.status());
-      }
-      Pauses.pause(WATCH);
-    }
+    return show(
+        invocation,
+        out -> {
+          StoreReport report = store.report();
+          out.print(format.render(report, store.toString()));
+          return format.exitCode(report.status());
+        });
   }
 
   private static int showLive(Invocation invocation, String pid)
-      throws UsageException, IOException {
+      throws UsageException, SettingException, IOException {
     String format = formatName(invocation.arguments);
     if (!format.equals("text") && !format.equals("json")) {
       throw new UsageException("with --pid the format is text or json");
     }
     try (LiveJvm jvm = LiveJvm.attach(pid)) {
-      while (true) {
-        LiveStatus status = new LiveStatus(jvm.attributes());
-        if (isLast(invocation, format.equals("json") ? status.asJson(pid) : status.asText(pid))) {
-          return status.isFine() ? FINE : TO_DO;
-        }
-        Pauses.pause(WATCH);
-      }
+      return show(
+          invocation,
+          out -> {
+            LiveStatus status = new LiveStatus(jvm.attributes());
+            out.print(format.equals("json") ? status.asJson(pid) : status.asText(pid));
+            return status.isFine() ? FINE : TO_DO;
+          });
     }
   }
 
-  /** Prints it; whether nothing is to follow. */
-  private static boolean isLast(Invocation invocation, String lines) {
-    invocation.out.print(lines);
-    boolean nobodyReads = invocation.out.checkError(); // as behind head, which ends
-    return !invocation.arguments.has("watch") || nobodyReads;
+  /** Once, or again and again until nobody reads it any more. */
+  private static int show(Invocation invocation, View view) throws SettingException, IOException {
+    while (true) {
+      int exitCode = view.print(invocation.out);
+      boolean nobodyReads = invocation.out.checkError(); // as behind head, which ends
+      if (!invocation.arguments.has("watch") || nobodyReads) {
+        return exitCode;
+      }
+      Pauses.pause(WATCH);
+    }
+  }
+
+  /** One look at the state. */
+  private interface View {
+    /**
+     * @return the exit code for what it has shown
+     */
+    int print(PrintStream out) throws SettingException, IOException;
   }
 
   private static String formatName(Arguments arguments) {

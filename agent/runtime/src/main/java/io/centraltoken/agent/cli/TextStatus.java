@@ -6,7 +6,6 @@ import io.centraltoken.agent.oauth.TokenPair;
 import io.centraltoken.agent.token.RefreshPolicy;
 import io.centraltoken.agent.token.StoreException;
 import io.centraltoken.agent.token.StoreReport;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.time.Duration;
 final class TextStatus implements StatusFormat {
   private static final int INDENT = 17;
   private static final int BAR = 20;
-  private static final String CHARSET = "UTF-8";
 
   private final boolean terminal;
 
@@ -28,8 +26,8 @@ final class TextStatus implements StatusFormat {
 
   @Override
   public String render(StoreReport report, String store) throws IOException {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(text, false, CHARSET);
+    PrintedText text = new PrintedText();
+    PrintStream out = text.out;
     line(out, "State", coloured(report));
     line(out, "Store", store);
     TokenPair pair = report.pair();
@@ -48,8 +46,7 @@ final class TextStatus implements StatusFormat {
     if (toDo != null) {
       line(out, "To do", toDo);
     }
-    out.flush();
-    return text.toString(CHARSET);
+    return text.text();
   }
 
   private static void line(PrintStream out, String name, String text) {

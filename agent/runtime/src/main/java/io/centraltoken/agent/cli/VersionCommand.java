@@ -1,5 +1,7 @@
 package io.centraltoken.agent.cli;
 
+import java.io.PrintStream;
+
 /** Prints the version of this jar and of the Java that runs it. */
 final class VersionCommand implements Command {
   @Override
@@ -14,14 +16,18 @@ final class VersionCommand implements Command {
 
   @Override
   public int execute(Invocation invocation) {
-    invocation.out.println("Central Token Agent " + invocation.version);
-    invocation.out.println(
+    print(invocation.version, invocation.out);
+    return FINE;
+  }
+
+  static void print(String version, PrintStream out) {
+    out.println("Central Token Agent " + version);
+    out.println(
         "Java "
             + System.getProperty("java.version")
             + " ("
             + System.getProperty("java.vendor")
             + ") "
             + System.getProperty("java.home"));
-    return FINE;
   }
 }

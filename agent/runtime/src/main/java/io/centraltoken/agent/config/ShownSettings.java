@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Settings as they may be shown to people: their values without secrets, and where they stand. */
 public final class ShownSettings {
-  private static final String MASK = "********";
+  /** In place of a secret. */
+  public static final String MASK = "********";
 
   private ShownSettings() {}
 

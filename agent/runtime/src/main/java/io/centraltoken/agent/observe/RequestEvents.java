@@ -124,7 +124,7 @@ public final class RequestEvents implements RequestListener {
       saidQuota.set(false);
     } else if (quota.isNearlyUsedUp() && saidQuota.compareAndSet(false, true)) {
       log.warn(
-          quota.remainingInDay(Instant.MIN)
+          quota.remainingInDay()
               + " of the account's "
               + quota.limitOfDay()
               + " calls are left until "

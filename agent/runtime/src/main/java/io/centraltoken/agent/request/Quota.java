@@ -98,6 +98,11 @@ public final class Quota {
     return now.isBefore(dayEnd) ? dayRemaining : UNKNOWN;
   }
 
+  /** The same when the response came. */
+  public long remainingInDay() {
+    return dayRemaining;
+  }
+
   /** Calls left in the second, or in the short window. */
   public long remainingInSecond() {
     return secondRemaining;

@@ -53,10 +53,7 @@ final class Hops {
   ExchangeWait begin(Hop hop, long now) {
     String atOnce = traffic.enterAtOnce(hop, now);
     if (atOnce != null) {
-      if (hop.isHeld()) {
-        traffic.listener().heldFor(now - hop.heldSince(now));
-      }
-      hop.begins(atOnce);
+      begins(hop, atOnce, now);
       return null;
     }
     long since = hop.heldSince(now);
@@ -66,14 +63,18 @@ final class Hops {
       pause = traffic.enter(hop, since); // the token may have ended since the line above
     }
     if (pause == null) {
-      if (hop.isHeld()) {
-        traffic.listener().heldFor(now - since);
-      }
-      hop.begins(authorization);
+      begins(hop, authorization, now);
       traffic.goesOn(since);
     } else if (hop.hold(since)) {
       traffic.listener().held();
     }
     return pause;
+  }
+
+  private void begins(Hop hop, String authorization, long now) {
+    if (hop.isHeld()) {
+      traffic.listener().heldFor(now - hop.heldSince(now));
+    }
+    hop.begins(authorization);
   }
 }
